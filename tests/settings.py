@@ -1,0 +1,36 @@
+"""The product's settings, with what a test run must not share or wait for.
+
+DATABASE_URL picks the database, as it does for the product; everything else is
+the same on every machine, whatever its environment holds.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="partnership-tests-")
+_owner = os.getpid()
+
+
+@atexit.register
+def _remove_folder() -> None:
+    """Remove this run's files; a forked child leaves them to the process that made them."""
+    if os.getpid() == _owner:
+        shutil.rmtree(_folder, ignore_errors=True)
+
+
+for _name in ("REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "DEBUG", "LOG_LEVEL"):
+    os.environ.pop(_name, None)
+os.environ["DATA_DIR"] = _folder
+os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
+
+from partnership.settings import *  # noqa: E402, F403
+from partnership.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+WHITENOISE_AUTOREFRESH = True  # serves static/ itself: no collectstatic before a test

@@ -1,0 +1,1 @@
+"""Outcomes, the logic model and its measures."""

@@ -1,0 +1,1 @@
+"""The plan, its deliveries, schedule rules and risks."""

@@ -1,0 +1,109 @@
+"""What was said of a delivery, day by day."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from milestones.models.delivery import Delivery
+from milestones.models.milestone import Output
+from milestones.schedule import Stage
+from partnership.programmes.models import Sourced
+from pilots.models import Decision, Event
+
+STAGES = [(stage.value, stage.words) for stage in Stage]
+
+
+class DeliveryUpdate(Sourced):
+    """One report about a delivery: what was said, and what stood after it.
+
+    The `said_` fields hold what this update changed (empty: unchanged). The
+    fields without prefix are the fold of all updates up to this one, kept so
+    that any day is one indexed look-up; `milestones.actions` alone writes them.
+    The update stands from `reported_on` until before `stands_until`.
+    """
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="updates")
+    number = models.PositiveIntegerField(help_text="Its place among the delivery's updates.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="delivery_updates",
+    )
+    reported_by = models.CharField(max_length=200, blank=True, help_text="A post, not a name.")
+    said_stage = models.CharField(max_length=12, choices=STAGES, blank=True)
+    said_forecast_on = models.DateField(null=True, blank=True)
+    said_agreed_on = models.DateField(null=True, blank=True)
+    said_actual_on = models.DateField(null=True, blank=True)
+    decision = models.ForeignKey(
+        Decision,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="plan_changes",
+        help_text="What authorised a new agreed date, or that it is not needed.",
+    )
+    reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    stage = models.CharField(max_length=12, choices=STAGES, default=Stage.NOT_STARTED.value)
+    agreed_on = models.DateField()
+    forecast_on = models.DateField(null=True, blank=True)
+    actual_on = models.DateField(null=True, blank=True)
+    stands_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["delivery", "reported_on", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="delivery_update_once"),
+            models.CheckConstraint(
+                condition=Q(said_agreed_on__isnull=True)
+                | (Q(decision__isnull=False) & ~Q(reason="")),
+                name="agreed_date_moves_by_decision_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(said_stage="not-needed") | Q(decision__isnull=False),
+                name="descoped_by_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="complete", actual_on__isnull=False)
+                | (~Q(stage="complete") & Q(actual_on__isnull=True)),
+                name="complete_has_an_actual_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(stands_until__isnull=True) | Q(stands_until__gte=F("reported_on")),
+                name="delivery_update_stands_forward",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["delivery", "reported_on", "stands_until"], name="delivery_update_standing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delivery}: {self.get_stage_display()}"
+
+
+class OutputDelivered(Sourced):
+    """An output left behind, with what shows it."""
+
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.CASCADE, related_name="outputs_delivered"
+    )
+    output = models.ForeignKey(Output, on_delete=models.CASCADE, related_name="delivered")
+    evidence = models.CharField(max_length=250, help_text="Where or what it is.")
+    link = models.URLField(blank=True)
+    event = models.ForeignKey(
+        Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="outputs_shown"
+    )
+
+    class Meta:
+        ordering = ["output__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "output"], name="output_delivered_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.output)

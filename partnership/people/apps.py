@@ -1,0 +1,9 @@
+"""The app that Django knows as "people"."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "partnership.people"
+    label = "people"
+    verbose_name = "People"

@@ -1,0 +1,1 @@
+"""The programme, its phases and words; periods and dates with precision."""

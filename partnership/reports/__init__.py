@@ -1,0 +1,1 @@
+"""Overview and progress reports: collect, freeze, render, store."""

@@ -1,0 +1,126 @@
+"""A report: one body, one period, one edition; its row decides what happens.
+
+The message in the queue carries the row's key only. Claiming a row, renewing
+its lease and finishing it are conditional updates fenced by the attempt, so a
+message that is lost, late or delivered twice does no harm
+(docs/decisions/0003-the-row-decides.md).
+"""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from partnership.programmes.periods import Period
+from pilots.models import ReportingBody
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def left_behind(self) -> Self:
+        """Reports that nobody is making: queued, or with a lease that ran out."""
+        return self.filter(
+            Q(state=Report.State.QUEUED) | Q(state=Report.State.MAKING, lease_until__lt=Now())
+        )
+
+
+class Report(models.Model):
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to be made"
+        MAKING = "making", "Being made"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+
+    class Step(models.TextChoices):
+        """What is being done to it, in order."""
+
+        COLLECT = "collect", "Collecting the figures"
+        HTML = "html", "Writing the web page"
+        WORKBOOK = "workbook", "Writing the data workbook"
+        PDF = "pdf", "Setting the PDF"
+        STORE = "store", "Storing the files"
+
+    body = models.ForeignKey(ReportingBody, on_delete=models.PROTECT, related_name="reports")
+    period_first = models.DateField()
+    period_last = models.DateField()
+    edition = models.PositiveSmallIntegerField(default=1)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports_asked_for",
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    step = models.CharField(max_length=10, choices=Step, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField(blank=True, help_text="Why making it failed, in words.")
+    snapshot = models.JSONField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="The snapshot's SHA-256.")
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period_last", "body__name", "-edition"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "period_last", "edition"], name="report_edition_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(period_last__gt=F("period_first")), name="report_period_runs_forward"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | (Q(made_at__isnull=False) & ~Q(fingerprint="")),
+                name="report_ready_has_a_fingerprint",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(failure=""), name="report_failed_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="making") | Q(lease_until__isnull=False),
+                name="report_being_made_has_a_lease",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "lease_until"],
+                name="report_left_behind",
+                condition=Q(state__in=["queued", "making"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.period.words}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_first, self.period_last)
+
+
+class ReportFile(models.Model):
+    """One of a report's files, checked against its hash whenever it is read."""
+
+    class Kind(models.TextChoices):
+        HTML = "html", "Web page"
+        PDF = "pdf", "PDF"
+        WORKBOOK = "xlsx", "Data workbook"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=5, choices=Kind)
+    path = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+
+    class Meta:
+        ordering = ["kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "kind"], name="report_file_kind_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path

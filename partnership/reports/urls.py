@@ -1,0 +1,5 @@
+"""Addresses inside a programme."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Pages' common ground: base form, template pack, components, charts. Knows no model."""

@@ -1,0 +1,128 @@
+"""The base of every form: what is wrong comes first, each message a link to its field."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+
+DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
+
+
+class ErrorsFirst(forms.BaseForm):
+    """Rendered by {% crispy form %}: error summary, fields, one main button.
+
+    A form says the words of its button in `submit_label`, where to go without
+    saving in `cancel_url`, and by which method it is sent in `method`.
+    """
+
+    submit_label = "Save"
+    cancel_url = ""
+    method = "post"
+
+    @property
+    def helper(self) -> FormHelper:
+        """Return how crispy renders this form; override to set a layout."""
+        helper = FormHelper()
+        helper.form_method = self.method
+        helper.disable_csrf = self.method != "post"
+        # The browser's own bubbles vanish, are not in our words and skip the summary.
+        helper.attrs = {"novalidate": True}
+        if any(field.widget.needs_multipart_form for field in self.fields.values()):
+            helper.attrs["enctype"] = "multipart/form-data"
+        helper.add_input(Submit("", self.submit_label))
+        return helper
+
+
+class BaseForm(ErrorsFirst, forms.Form):
+    """A form that is not of one model."""
+
+
+class BaseModelForm(ErrorsFirst, forms.ModelForm):
+    """A form of one model; it checks, an action saves."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Refuse: writing is an action's work, with its history in the same transaction."""
+        raise NotImplementedError("Forms check; call an action with cleaned_data to save.")
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date field; where there is none, a day can be typed in words."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day; also understands "24 October 2019" and 24/10/2019."""
+
+    widget = DayInput
+    default_error_messages = {
+        "required": "Enter a day, such as 24 October 2019",
+        "invalid": "Enter a real day, such as 24 October 2019",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DAY_FORMATS)
+        super().__init__(**kwargs)
+
+
+class DayPartsInput(forms.MultiWidget):
+    """Day, month and year typed apart: easiest for a day that a person knows by heart."""
+
+    template_name = "sgds/widgets/day_parts.html"
+    use_fieldset = True
+    parts = ("day", "month", "year")
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = {part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in self.parts}
+        super().__init__(boxes, attrs)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Give each box its label, its width, and the error's look to all three."""
+        context = super().get_context(name, value, attrs)
+        invalid = "aria-invalid" in context["widget"]["attrs"]
+        for part, box in zip(self.parts, context["widget"]["subwidgets"], strict=True):
+            width = "4" if part == "year" else "2"
+            box["part"] = part.capitalize()
+            box["attrs"]["class"] = f"ds_input ds_input--fixed-{width}" + (
+                " ds_input--error" if invalid else ""
+            )
+        return context
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        """Split a day over the boxes."""
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+    def id_for_label(self, id_: str) -> str:
+        """Lead a label, and a link of the error summary, to the first box."""
+        return f"{id_}_day" if id_ else id_
+
+
+class DayPartsField(forms.MultiValueField):
+    """A day from three boxes; what is wrong is said for the day as a whole."""
+
+    widget = DayPartsInput
+    default_error_messages = {
+        "required": "Enter a day, such as 24 10 2019",
+        "incomplete": "Enter the day, the month and the year, such as 24 10 2019",
+        "invalid": "Enter a real day, such as 24 10 2019",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        box = {"invalid": self.default_error_messages["invalid"]}
+        numbers = tuple(forms.IntegerField(error_messages=box) for _ in range(3))
+        super().__init__(numbers, **kwargs)
+
+    def compress(self, data_list: list[int]) -> date | None:
+        """Join the boxes to a day of the calendar."""
+        if not data_list:
+            return None
+        day, month, year = data_list
+        try:
+            return date(year, month, day)
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid") from error

@@ -1,0 +1,84 @@
+"""How the template pack turns Django's widgets into parts of the design system."""
+
+from django import forms, template
+from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# By class of widget, first match wins: the template that lays the field out.
+LAYOUTS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, "checkbox"),
+    (forms.CheckboxSelectMultiple, "choices"),
+    (forms.RadioSelect, "choices"),
+    (forms.MultiWidget, "group"),
+    (forms.Select, "select"),
+    (forms.FileInput, "file"),
+)
+
+
+@register.filter
+def field_layout(field: BoundField) -> str:
+    """Return the template of the pack that lays a field out."""
+    widget = field.field.widget
+    name = next((name for kind, name in LAYOUTS if isinstance(widget, kind)), "input")
+    if isinstance(widget, forms.SelectMultiple):
+        name = "input"
+    return f"sgds/fields/{name}.html"
+
+
+@register.filter
+def styled(field: BoundField) -> SafeString:
+    """Render a field's widget with the classes of the design system."""
+    widget = field.field.widget
+    own = widget.attrs.get("class", "")
+    attrs = {"class": f"{own} {_classes(field)}".strip()}
+    return field.as_widget(attrs=attrs)
+
+
+def _classes(field: BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return "ds_checkbox__input"
+    base = "ds_input"
+    if isinstance(widget, forms.Select) and not isinstance(widget, forms.SelectMultiple):
+        base = "ds_select"
+    elif isinstance(widget, forms.FileInput):
+        base = "ds_file-upload__input"
+    names = [base]
+    if width := _width(widget):
+        names.append(f"ds_input--fixed-{width}")
+    if field.errors:
+        names.append(f"{base}--error")
+    return " ".join(names)
+
+
+def _width(widget: forms.Widget) -> str:
+    """Return the width that says how much is expected: a day, a number, free text."""
+    if isinstance(widget, forms.DateInput | forms.NumberInput):
+        return "10" if isinstance(widget, forms.DateInput) else "5"
+    return ""
+
+
+@register.filter
+def option_input(option: BoundWidget, kind: str) -> SafeString:
+    """Render one choice's input alone; `kind` is radio or checkbox."""
+    attrs = option.data["attrs"]
+    attrs["class"] = f"ds_{kind}__input"
+    # Required belongs to the group; on each of several boxes it would ask for all of them.
+    attrs.pop("required", None)
+    return option.tag()
+
+
+@register.filter
+def choice_kind(field: BoundField) -> str:
+    """Say whether a group of choices takes one (radio) or several (checkbox)."""
+    return "radio" if isinstance(field.field.widget, forms.RadioSelect) else "checkbox"
+
+
+@register.filter
+def is_counted(field: BoundField) -> bool:
+    """Say whether the characters of a text are counted down: a text area with a limit."""
+    widget = field.field.widget
+    return isinstance(widget, forms.Textarea) and "maxlength" in widget.attrs

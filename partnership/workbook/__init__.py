@@ -1,0 +1,1 @@
+"""A whole programme in and out of one workbook."""

@@ -1,0 +1,1 @@
+"""Areas, the bodies they answer to, groups, meetings and events."""

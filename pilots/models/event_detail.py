@@ -1,0 +1,160 @@
+"""What belongs to an event: activities, partners, counts, feedback, coverage."""
+
+from django.db import models
+from django.db.models import Q
+
+from partnership.people.models import Organisation
+from pilots.models.event import Event
+
+
+class Qualifier(models.TextChoices):
+    """How sure a number is; “about” survives into every total it enters."""
+
+    EXACT = "exact", "exact"
+    ABOUT = "about", "about"
+    AT_LEAST = "at-least", "at least"
+
+
+class EventCount(models.Model):
+    """One count; footfall, attendance and participation are never added together."""
+
+    class Type(models.TextChoices):
+        FOOTFALL = "footfall", "Footfall"
+        ATTENDANCE = "attendance", "Attendance"
+        PARTICIPATION = "participation", "Participation"
+
+    class Method(models.TextChoices):
+        DOOR_COUNTER = "door-counter", "Door counter"
+        HEAD_COUNT = "head-count", "Head count"
+        REGISTER = "register", "Register"
+        ESTIMATE = "estimate", "Estimate"
+        NOT_RECORDED = "", "Not recorded"
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="counts")
+    type = models.CharField(max_length=15, choices=Type)
+    group = models.CharField(max_length=60, blank=True, help_text="Such as: adults, children.")
+    value = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: not recorded.")
+    qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    method = models.CharField(max_length=15, choices=Method, blank=True)
+    as_stated = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["type", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "type", "group"], name="event_count_once"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__lte=1_000_000),
+                name="event_count_at_most_a_million",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_type_display()} {self.group}: {self.value}"
+
+
+class EventActivity(models.Model):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="activities")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    detail = models.TextField(blank=True)
+    provider = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+    )
+    is_commissioned = models.BooleanField(null=True, blank=True, help_text="Empty: not recorded.")
+    audience = models.CharField(max_length=120, blank=True)
+    sessions = models.PositiveSmallIntegerField(null=True, blank=True)
+    participations = models.PositiveIntegerField(null=True, blank=True)
+    participations_qualifier = models.CharField(
+        max_length=10, choices=Qualifier, default=Qualifier.EXACT
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "name"], name="event_activity_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EventPartner(models.Model):
+    """An organisation at an event and what it offered there."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="event_partners"
+    )
+    offered = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "organisation"], name="event_partner_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class EventFeedback(models.Model):
+    """A result of asking people how it was, kept in the source's words.
+
+    `per_cent` without `base` is printed with “base not recorded”.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="feedback")
+    position = models.PositiveSmallIntegerField()
+    answer = models.CharField(max_length=80, help_text="Such as: very satisfied.")
+    per_cent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    answers = models.PositiveIntegerField(null=True, blank=True)
+    base = models.PositiveIntegerField(null=True, blank=True)
+    as_stated = models.CharField(max_length=120, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "answer"], name="event_feedback_once"),
+            models.CheckConstraint(
+                condition=Q(per_cent__isnull=True) | Q(per_cent__gte=0, per_cent__lte=100),
+                name="event_feedback_per_cent_0_to_100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.as_stated or self.answer
+
+
+class ConsultationQuestion(models.Model):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "number"], name="consultation_question_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class EventCoverage(models.Model):
+    """Who reported on the event, and how."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="coverage")
+    medium = models.CharField(max_length=120)
+    what = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["medium"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "medium"], name="event_coverage_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.medium}: {self.what}"

@@ -1,0 +1,44 @@
+"""What an organisation is to the programme or to one area, and when."""
+
+from django.db import models
+
+from partnership.fields import PartialDateField
+from partnership.people.models import Organisation
+from partnership.programmes.models import Programme, Sourced
+from pilots.models.area import Area
+
+
+class PartnerRole(Sourced):
+    class Role(models.TextChoices):
+        FUNDER = "funder", "Funder's principal"
+        JOINT_MANAGER = "joint-manager", "Joint manager"
+        DELIVERY_PARTNER = "delivery-partner", "Delivery partner"
+        SPONSOR = "sponsor", "Sponsor"
+        COMMISSIONED = "commissioned", "Commissioned"
+        PARTNER = "partner", "Partner"
+        WIDER_CONNECTION = "wider-connection", "Wider connection"
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="partner_roles")
+    area = models.ForeignKey(
+        Area, null=True, blank=True, on_delete=models.CASCADE, related_name="partner_roles"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="partner_roles"
+    )
+    role = models.CharField(max_length=20, choices=Role)
+    detail = models.CharField(max_length=250, blank=True)
+    since = PartialDateField()
+    until = PartialDateField()
+
+    class Meta:
+        ordering = ["role", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "area", "organisation", "role"],
+                nulls_distinct=False,
+                name="partner_role_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_role_display()}"

@@ -223,19 +223,32 @@ def _ended_afterwards(server: Postgres | Redis) -> Iterator[None]:
 
 @contextlib.contextmanager
 def celery_worker(
-    env: Mapping[str, str], *, concurrency: int = 2, beat: bool = False, options: Sequence[str] = ()
+    env: Mapping[str, str], *, concurrency: int = 2, options: Sequence[str] = ()
 ) -> Iterator[Process]:
-    """Run a real worker with pool children; `env` says which database and broker.
+    """Run a real worker; `env` says which database and broker, `options` are Celery's own.
 
-    It is ready when Celery says so. `children()` are its pool processes.
+    It is ready when Celery says so. Its `children()` are its pool processes.
     """
-    command = [str(VENV_BIN / "celery"), "-A", "partnership", "worker", "--loglevel", "INFO"]
-    command += ["--concurrency", str(concurrency), "-n", f"{secrets.token_hex(4)}@test"]
-    command += ["--beat"] if beat else []
-    with _folder("worker") as folder:
-        worker = Process([*command, *options], log=folder / "log", env=_in_checkout(env))
-        with running(worker, lambda: " ready." in worker.output):
-            yield worker
+    command = ["worker", "--concurrency", str(concurrency), "-n", f"{secrets.token_hex(4)}@test"]
+    with _celery([*command, *options], env, " ready.") as worker:
+        yield worker
+
+
+@contextlib.contextmanager
+def celery_beat(env: Mapping[str, str]) -> Iterator[Process]:
+    """Run a real scheduler; give each a DATA_DIR in `env`, where it keeps its last times."""
+    with _celery(["beat"], env, "beat: Starting") as beat:
+        yield beat
+
+
+@contextlib.contextmanager
+def _celery(command: Sequence[str], env: Mapping[str, str], ready: str) -> Iterator[Process]:
+    """Run one of Celery's commands; it is ready when its output holds the words `ready`."""
+    program = [str(VENV_BIN / "celery"), "-A", "partnership", *command, "--loglevel", "INFO"]
+    with _folder("celery") as folder:
+        process = Process(program, log=folder / "log", env=_in_checkout(env))
+        with running(process, lambda: ready in process.output):
+            yield process
 
 
 @dataclass
@@ -280,6 +293,15 @@ def _leave(number: int, _frame: object) -> None:
     sys.exit(128 + number)
 
 
+def _interrupt(command: subprocess.Popen[bytes]) -> None:
+    """End a command as Ctrl-C would, which lets pytest tear its fixtures down."""
+    command.send_signal(signal.SIGINT)
+    try:
+        command.wait(60)
+    except subprocess.TimeoutExpired:
+        command.kill()
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run a command with both servers up; return its exit status."""
     if not arguments:
@@ -294,8 +316,7 @@ def main(arguments: Sequence[str]) -> int:
             return command.wait()
         finally:
             if command.poll() is None:
-                command.terminate()
-                command.wait(30)
+                _interrupt(command)
 
 
 if __name__ == "__main__":

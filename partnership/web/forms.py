@@ -21,6 +21,11 @@ class ErrorsFirst(forms.BaseForm):
     cancel_url = ""
     method = "post"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _say_what_is_missing(field, str(self[name].label))
+
     @property
     def helper(self) -> FormHelper:
         """Return how crispy renders this form; override to set a layout."""
@@ -33,6 +38,14 @@ class ErrorsFirst(forms.BaseForm):
             helper.attrs["enctype"] = "multipart/form-data"
         helper.add_input(Submit("", self.submit_label))
         return helper
+
+
+def _say_what_is_missing(field: forms.Field, label: str) -> None:
+    """Name the field in the message, which is read in the summary, away from its field."""
+    generic = forms.Field.default_error_messages["required"]
+    if field.error_messages.get("required") == generic:
+        verb = "Choose an answer for" if hasattr(field, "choices") else "Fill in"
+        field.error_messages["required"] = f"{verb} “{label}”"
 
 
 class BaseForm(ErrorsFirst, forms.Form):
@@ -73,12 +86,15 @@ class DayField(forms.DateField):
 class DayPartsInput(forms.MultiWidget):
     """Day, month and year typed apart: easiest for a day that a person knows by heart."""
 
-    template_name = "sgds/widgets/day_parts.html"
+    # Beside this app, not in templates/: Django draws widgets from apps' templates only.
+    template_name = "sgds/day_parts.html"
     use_fieldset = True
     parts = ("day", "month", "year")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in self.parts}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in self.parts
+        }
         super().__init__(boxes, attrs)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -115,7 +131,7 @@ class DayPartsField(forms.MultiValueField):
     def __init__(self, **kwargs: Any) -> None:
         box = {"invalid": self.default_error_messages["invalid"]}
         numbers = tuple(forms.IntegerField(error_messages=box) for _ in range(3))
-        super().__init__(numbers, **kwargs)
+        super().__init__(numbers, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[int]) -> date | None:
         """Join the boxes to a day of the calendar."""
@@ -124,5 +140,5 @@ class DayPartsField(forms.MultiValueField):
         day, month, year = data_list
         try:
             return date(year, month, day)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise forms.ValidationError(self.error_messages["invalid"], "invalid") from error

@@ -38,7 +38,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 from nothing but the template: no request, context processor or database."""
     try:
-        page = render_to_string("500.html")
+        page: str = render_to_string("500.html")
     except Exception:  # the last resort must not raise in its turn, whatever broke
         page = LAST_RESORT
     return HttpResponseServerError(page)

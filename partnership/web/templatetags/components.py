@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from partnership.web.charts import BarChart, ColumnChart, Sparkline
 from partnership.web.errors import SummaryLink, summary_links
 from partnership.web.tags import status_html, status_key
+from partnership.web.templatetags.words import number, recorded
 
 register = template.Library()
 
@@ -42,11 +43,13 @@ def tag(word: str, tone: str = "grey") -> SafeString:
 
 
 @register.inclusion_tag("components/key_figure.html")
-def key_figure(
-    label: str, value: object, note: object = "", url: str = "", words: str = ""
-) -> dict[str, Any]:
-    """Show one number that opens its rows; put several in a <div class="figures">."""
-    return {"label": label, "value": value, "note": note, "url": url, "words": words}
+def key_figure(label: str, value: object, note: object = "", url: str = "") -> dict[str, Any]:
+    """Show one number that opens its rows; put several in a <div class="figures">.
+
+    A number is printed as 1,234, words as they are ("about 640"), None as not recorded.
+    """
+    printed = recorded(value) if isinstance(value, str) else number(value)
+    return {"label": label, "value": printed, "note": note, "url": url}
 
 
 @register.inclusion_tag("components/summary_list.html")

@@ -33,7 +33,7 @@ def styled(field: BoundField) -> SafeString:
     """Render a field's widget with the classes of the design system."""
     widget = field.field.widget
     own = widget.attrs.get("class", "")
-    attrs = {"class": f"{own} {_classes(field)}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{own} {_classes(field)}".strip()}
     return field.as_widget(attrs=attrs)
 
 
@@ -74,7 +74,8 @@ def option_input(option: BoundWidget, kind: str) -> SafeString:
 @register.filter
 def choice_kind(field: BoundField) -> str:
     """Say whether a group of choices takes one (radio) or several (checkbox)."""
-    return "radio" if isinstance(field.field.widget, forms.RadioSelect) else "checkbox"
+    several = isinstance(field.field.widget, forms.CheckboxSelectMultiple)
+    return "checkbox" if several else "radio"
 
 
 @register.filter

@@ -1,0 +1,45 @@
+/* Small helps on top of pages that work without them. */
+
+/** An error summary takes the focus, so that it is read and seen first. */
+for (const summary of document.querySelectorAll('[data-module="error-summary"]')) {
+  summary.focus();
+  break;
+}
+
+/** A link of the summary leads to its field with the field's label in sight. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('[data-module="error-summary"] a[href^="#"]');
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  (field.closest(".ds_question") ?? field).scrollIntoView();
+  field.focus({ preventScroll: true });
+});
+
+/** The menu closes with Escape, and gives the focus back to its button. */
+for (const menu of document.querySelectorAll('[data-module="menu"]')) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+/** A form is sent once, however often its button is pressed. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  window.addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
+});
+
+/**
+ * Parts of the design system are started one by one, and its script is fetched
+ * only where one is on the page: its own initAll() adds attributes for analytics.
+ */
+const counted = document.querySelectorAll('[data-module="ds-character-count"]');
+if (counted.length) {
+  const { default: designSystem } = await import(document.body.dataset.designSystem);
+  for (const part of counted) new designSystem.components.CharacterCount(part).init();
+}

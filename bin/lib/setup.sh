@@ -14,6 +14,7 @@ COMMAND=bin/$(basename "$0")
 UV_VERSION=0.13.9
 LOGS=$ROOT/var/logs
 PDF_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+OFFLINE="If they speak of connections: is this machine on the network, by a proxy perhaps?"
 TEST_PACKAGES=(postgresql redis-server chromium poppler-utils)
 
 say() { printf '%s\n' "$*"; }
@@ -102,9 +103,9 @@ install_debian_packages() {
         "Ask whoever looks after this machine to run, and then run $COMMAND again:" \
         "apt-get update && apt-get install --no-install-recommends ${missing[*]}"
     run_apt_get update || give_up "the lists of Debian packages could not be fetched." \
-        "Is this machine on the network, and can it reach its Debian mirror?"
+        "Its messages are above." "$OFFLINE"
     run_apt_get install --yes --no-install-recommends "${missing[@]}" ||
-        give_up "apt-get could not install: ${missing[*]}" "Its messages are above."
+        give_up "apt-get could not install: ${missing[*]}" "Its messages are above." "$OFFLINE"
 }
 
 # The product's servers are its own: PGSYSCONFDIR keeps Debian from making one as well.
@@ -126,17 +127,17 @@ install_python_packages() {
         say "Installing uv, which installs the rest"
         quietly uv.log "$(find_python)" -m venv --clear "$tools" &&
             quietly uv.log "$tools/bin/python" -m pip install "uv==$UV_VERSION" ||
-            give_up "uv could not be installed." "Is this machine on the network, and can it reach PyPI?"
+            give_up "uv could not be installed." "Its messages are above." "$OFFLINE"
     fi
     [ -w "${HOME:-/nonexistent}" ] || export UV_CACHE_DIR=$ROOT/var/uv-cache
     say "Installing Python packages at the versions of uv.lock"
     quietly uv.log env -u VIRTUAL_ENV UV_PYTHON="$python" UV_PYTHON_DOWNLOADS=never \
         UV_LINK_MODE=copy "$tools/bin/uv" sync --project "$ROOT" --locked --no-progress "$@" ||
         give_up "the Python packages could not be installed." "Its messages are above." \
-            "If they speak of connections: is this machine on the network, and can it reach PyPI?"
+            "$OFFLINE"
     export PATH=$ROOT/.venv/bin:$PATH
 }
 
-mkdir -p "$LOGS" 2>/dev/null ||
+{ mkdir -p "$LOGS" 2>/dev/null && [ -w "$LOGS" ]; } ||
     give_up "$ROOT can't be written to." "Run $COMMAND in a checkout of your own."
 cd "$ROOT"

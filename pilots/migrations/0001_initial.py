@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('qualifier', models.CharField(choices=[('exact', 'exact'), ('about', 'about'), ('at-least', 'at least')], default='exact', max_length=10)),
                 ('method', models.CharField(blank=True, choices=[('door-counter', 'Door counter'), ('head-count', 'Head count'), ('register', 'Register'), ('estimate', 'Estimate'), ('', 'Not recorded')], max_length=15)),
                 ('as_stated', models.CharField(blank=True, max_length=120)),
+                ('may_overlap', models.BooleanField(default=False, help_text='These people may be among another count of the event: totals leave them out.')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='pilots.event')),
             ],
             options={

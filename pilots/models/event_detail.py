@@ -37,6 +37,10 @@ class EventCount(models.Model):
     qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
     method = models.CharField(max_length=15, choices=Method, blank=True)
     as_stated = models.CharField(max_length=120, blank=True)
+    may_overlap = models.BooleanField(
+        default=False,
+        help_text="These people may be among another count of the event: totals leave them out.",
+    )
 
     class Meta:
         ordering = ["type", "pk"]

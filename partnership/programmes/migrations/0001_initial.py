@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('start_month', models.DateField(help_text='The first day of month 1.')),
                 ('start_inferred_from', models.TextField(blank=True, help_text='Why month 1 is this month, where no source says so.')),
                 ('length_months', models.PositiveSmallIntegerField()),
+                ('groups_each_area_picks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='further priority groups that each area picks')),
                 ('area_word', models.CharField(default='pilot area', max_length=40, verbose_name='what an area is called')),
                 ('area_word_plural', models.CharField(default='pilot areas', max_length=40)),
                 ('year_starts', models.PositiveSmallIntegerField(default=1, verbose_name='month in which its reporting year starts')),

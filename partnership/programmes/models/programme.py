@@ -26,6 +26,9 @@ class Programme(models.Model):
         blank=True, help_text="Why month 1 is this month, where no source says so."
     )
     length_months = models.PositiveSmallIntegerField()
+    groups_each_area_picks = models.PositiveSmallIntegerField(
+        "further priority groups that each area picks", null=True, blank=True
+    )
     area_word = models.CharField("what an area is called", max_length=40, default="pilot area")
     area_word_plural = models.CharField(max_length=40, default="pilot areas")
     year_starts = models.PositiveSmallIntegerField(
@@ -93,6 +96,8 @@ class ProgrammeName(models.Model):
 
 
 class ProgrammeRole(RoleGrant):
+    """A role in the whole of a programme."""
+
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="roles")
 
     class Meta(RoleGrant.Meta):

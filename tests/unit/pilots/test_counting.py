@@ -1,0 +1,216 @@
+"""How counts add up: every word about a number survives, and unknown is never zero."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilots.counting import (
+    Count,
+    CountType,
+    Qualifier,
+    Tally,
+    check_attendance,
+    contradictions,
+    event_tallies,
+    participations,
+    tally_events,
+    tally_parts,
+    total,
+)
+from pilots.models.event_detail import EventCount
+from pilots.models.event_detail import Qualifier as RecordedQualifier
+
+ATTENDANCE, FOOTFALL, PARTICIPATION = (
+    CountType.ATTENDANCE,
+    CountType.FOOTFALL,
+    CountType.PARTICIPATION,
+)
+ABOUT, AT_LEAST = Qualifier.ABOUT, Qualifier.AT_LEAST
+
+FUN_DAY = [
+    Count("fun-day", FOOTFALL, 468, ABOUT),
+    Count("fun-day", ATTENDANCE, 160, ABOUT, "adults"),
+    Count("fun-day", ATTENDANCE, 200, ABOUT, "children"),
+    Count("fun-day", ATTENDANCE, 6, part="childminders"),
+]
+
+tallies = st.builds(
+    Tally,
+    st.just(ATTENDANCE),
+    st.none() | st.integers(0, 10**6),
+    st.booleans(),
+    st.booleans(),
+    st.integers(0, 50),
+)
+counts = st.builds(
+    Count,
+    st.integers(1, 6),
+    st.sampled_from(CountType),
+    st.none() | st.integers(0, 10**6),
+    st.sampled_from(Qualifier),
+    st.sampled_from(["", "adults", "children"]),
+)
+
+
+def test_about_and_exact_make_about() -> None:
+    assert tally_events(ATTENDANCE, FUN_DAY, ["fun-day"]).words == "about 366"
+
+
+def test_at_least_is_kept_beside_about() -> None:
+    both = Tally(ATTENDANCE, 160, is_about=True) + Tally(ATTENDANCE, 1200, is_at_least=True)
+
+    assert both.words == "at least about 1,360"
+
+
+def test_an_event_without_a_figure_is_named_and_not_counted_as_zero() -> None:
+    tally = tally_events(ATTENDANCE, FUN_DAY, ["fun-day", "workshop"])
+
+    assert (tally.value, tally.words) == (366, "about 366, 1 event not recorded")
+
+
+def test_several_events_without_a_figure_are_counted() -> None:
+    tally = tally_events(FOOTFALL, FUN_DAY, ["fun-day", *range(1200)])
+
+    assert tally.words == "about 468, 1,200 events not recorded"
+
+
+def test_nothing_recorded_is_said_and_is_not_zero() -> None:
+    tally = tally_events(PARTICIPATION, FUN_DAY, ["fun-day"])
+
+    assert (tally.value, tally.words) == (None, "not recorded")
+
+
+def test_no_event_at_all_is_not_recorded_either() -> None:
+    assert tally_events(ATTENDANCE, FUN_DAY, []).words == "not recorded"
+
+
+def test_a_known_zero_is_zero() -> None:
+    nobody = Count("rained-off", ATTENDANCE, 0)
+
+    assert tally_events(ATTENDANCE, [nobody], ["rained-off"]).words == "0"
+
+
+def test_an_event_with_a_part_not_recorded_is_at_least_the_others() -> None:
+    parts = [
+        Count("a", ATTENDANCE, 20, part="adults"),
+        Count("a", ATTENDANCE, None, part="children"),
+    ]
+
+    assert tally_events(ATTENDANCE, parts, ["a"]).words == "at least 20"
+
+
+def test_what_was_left_out_can_be_something_else_than_events() -> None:
+    tally = Tally(PARTICIPATION, 66, missing=7)
+
+    assert tally.said("activity", "activities") == "66, 7 activities not recorded"
+
+
+def test_counts_of_different_types_are_never_added() -> None:
+    with pytest.raises(ValueError, match="footfall and attendance count different things"):
+        Tally(FOOTFALL, 468) + Tally(ATTENDANCE, 366)
+
+
+def test_counts_of_events_outside_the_asked_ones_stay_out() -> None:
+    assert tally_events(ATTENDANCE, FUN_DAY, ["workshop"]).value is None
+
+
+def test_parts_are_told_apart_in_their_order() -> None:
+    parts = tally_parts(ATTENDANCE, FUN_DAY)
+
+    assert {part: tally.words for part, tally in parts.items()} == {
+        "adults": "about 160",
+        "children": "about 200",
+        "childminders": "6",
+    }
+
+
+def test_an_events_own_participations_are_not_added_to_its_activities() -> None:
+    stated = [Count("a", PARTICIPATION, 50), Count("b", PARTICIPATION, None), *FUN_DAY]
+    activities = [Count("a", PARTICIPATION, 34), Count("b", PARTICIPATION, 32)]
+
+    kept = participations(stated, activities)
+
+    assert tally_events(PARTICIPATION, kept, ["a"]).value == 50
+    assert tally_events(PARTICIPATION, kept, ["b"]).words == "at least 32"
+
+
+def test_attendance_above_footfall_is_a_contradiction_in_words() -> None:
+    check = check_attendance(Tally(FOOTFALL, 300), Tally(ATTENDANCE, 366, is_about=True))
+
+    assert check.holds is False
+    assert check.words.startswith("Attendance (about 366) is more than footfall (300):")
+
+
+def test_attendance_equal_to_footfall_agrees() -> None:
+    assert check_attendance(Tally(FOOTFALL, 10), Tally(ATTENDANCE, 10)).holds is True
+
+
+def test_a_footfall_of_at_least_contradicts_nothing() -> None:
+    check = check_attendance(Tally(FOOTFALL, 300, is_at_least=True), Tally(ATTENDANCE, 366))
+
+    assert check.holds is None
+    assert "may have been higher" in check.words
+
+
+@pytest.mark.parametrize(
+    ("footfall", "attendance", "named"), [(None, 5, "footfall"), (5, None, "attendance")]
+)
+def test_an_unknown_figure_cannot_be_checked(
+    footfall: int | None, attendance: int | None, named: str
+) -> None:
+    check = check_attendance(Tally(FOOTFALL, footfall), Tally(ATTENDANCE, attendance))
+
+    assert check.holds is None
+    assert check.words == f"Can't be checked: {named} is not recorded."
+
+
+def test_contradictions_are_looked_for_event_by_event() -> None:
+    wrong = [Count("b", FOOTFALL, 10), Count("b", ATTENDANCE, 12), Count("c", ATTENDANCE, 9)]
+
+    assert list(contradictions([*FUN_DAY, *wrong])) == ["b"]
+
+
+def test_qualifiers_and_types_are_those_of_the_records() -> None:
+    assert {q.value for q in Qualifier} == set(RecordedQualifier.values)
+    assert {t.value for t in CountType} == set(EventCount.Type.values)
+
+
+@given(tallies, tallies, tallies)
+def test_a_total_does_not_depend_on_the_order(a: Tally, b: Tally, c: Tally) -> None:
+    assert a + b == b + a
+    assert (a + b) + c == a + (b + c)
+
+
+@given(tallies)
+def test_adding_nothing_changes_nothing(tally: Tally) -> None:
+    assert tally + Tally(ATTENDANCE) == tally
+
+
+@given(st.lists(tallies, min_size=1))
+def test_every_word_about_a_number_survives_into_the_total(parts: list[Tally]) -> None:
+    whole = total(ATTENDANCE, parts)
+
+    assert whole.is_about == any(part.is_about for part in parts)
+    assert whole.is_at_least == any(part.is_at_least for part in parts)
+    assert whole.missing == sum(part.missing for part in parts)
+
+
+@given(st.lists(counts))
+def test_unknown_never_changes_the_sum(found: list[Count]) -> None:
+    known = [count for count in found if count.value is not None]
+    events = {count.event for count in found}
+
+    for type in CountType:
+        tally = tally_events(type, found, events)
+        values = [count.value for count in known if count.type is type]
+        assert tally.value == (sum(values) if values else None)
+        assert (tally.value is None) == (tally.words == "not recorded")
+
+
+@given(st.lists(counts))
+def test_every_event_is_in_the_sum_or_named(found: list[Count]) -> None:
+    events = {count.event for count in found}
+
+    for type in CountType:
+        recorded = [t for t in event_tallies(type, found).values() if t.value is not None]
+        assert len(recorded) + tally_events(type, found, events).missing == len(events)

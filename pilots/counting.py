@@ -7,6 +7,7 @@ and "Missing is not zero":
   nobody works out people from participations.
 - "About" survives into every total that it enters; so does "at least". A total
   with both is said as "at least about 360": neither word is lost.
+- People who may be among another count of their event are in no total.
 - Unknown is never 0. An event of which one part is not recorded is counted as
   at least its other parts; an event of which nothing is recorded stays out of
   the sum and is named beside it: "about 366, 1 event not recorded".
@@ -41,6 +42,7 @@ class Count:
     """One figure of one event; `value` None is not recorded.
 
     `part` says of whom or of what: adults, an activity; empty is all of it.
+    One that `may_overlap` another of its event is in no total.
     """
 
     event: Hashable
@@ -48,6 +50,7 @@ class Count:
     value: int | None
     qualifier: Qualifier = Qualifier.EXACT
     part: str = ""
+    may_overlap: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ def event_tallies(type: CountType, counts: Iterable[Count]) -> dict[Hashable, Ta
     """
     parts: dict[Hashable, list[Tally]] = defaultdict(list)
     for count in counts:
-        if count.type is type:
+        if count.type is type and not count.may_overlap:
             parts[count.event].append(Tally.of(count))
     return {event: _of_event(type, found) for event, found in parts.items()}
 

@@ -13,7 +13,7 @@ ROWS = "".join(
     f'<td><span class="rag rag-{word.lower()}">{word}</span></td></tr>'
     for number, word in enumerate(["Complete", "Red", "Amber", "Green"] * 6)
 )
-HTML = Path(__file__).with_name("sample_report.html").read_text().replace("<!--rows-->", ROWS)
+HTML = Path(__file__).with_name("sample_report.html").read_text().replace("@rows@", ROWS)
 WORKBOOK = Attachment(
     name="data-workbook.xlsx",
     content=b"PK\x03\x04 not a real workbook \x00\xff",

@@ -1,13 +1,15 @@
 """HTML to PDF. WeasyPrint is imported inside: that takes two seconds, and pages never need it."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from hashlib import sha256
-from io import BytesIO
 from typing import Any
 
-from .attachments import Attachment
-from .errors import RefusedAddressError
+from .attachments import Attachment, for_weasyprint, mend_attachments
+from .errors import PdfNotMadeError, RefusedAddressError
+from .limits import check_limits
 from .metadata import describe
 
 VARIANT = "pdf/a-3a"
@@ -31,30 +33,17 @@ def render_pdf(
 
     Raises a ``PdfError`` with words for the person who asked: see errors.py.
     """
-    from weasyprint.urls import FatalURLFetchingError
-
-    from .fetcher import AssetFetcher
-
-    fetcher = AssetFetcher()
-    try:
+    check_limits(html)
+    with _nothing_dropped() as fetcher:
         document = _lay_out(html, fetcher)
-        describe(
-            document.metadata,
-            title=title,
-            language=language,
-            subject=subject,
-            author=author,
-            dated=dated,
-        )
+        words = {"title": title, "language": language, "subject": subject, "author": author}
+        describe(document.metadata, dated=dated, **words)
         pdf: bytes = document.write_pdf(
+            finisher=lambda _, pdf: _finish(document, pdf, attachments),
             pdf_variant=VARIANT,
             pdf_identifier=sha256(identifier.encode()).hexdigest()[:32],
-            attachments=[_embedded(each, dated, fetcher) for each in attachments],
+            attachments=[for_weasyprint(each, dated, fetcher) for each in attachments],
         )
-    except FatalURLFetchingError as refusal:
-        raise RefusedAddressError(_refusal(fetcher.refused)) from refusal
-    if fetcher.refused:
-        raise RefusedAddressError(_refusal(fetcher.refused))
     return pdf
 
 
@@ -62,29 +51,69 @@ def _lay_out(html: str, fetcher: Any) -> Any:
     """Return WeasyPrint's document: the pages, not yet drawn."""
     from weasyprint import HTML
 
-    return HTML(string=html, url_fetcher=fetcher).render(
-        stylesheets=["asset:report.css"], pdf_variant=VARIANT
-    )
+    from .characters import replace_unprintable
+    from .checks import check_accessibility
+
+    parsed = HTML(string=html, url_fetcher=fetcher)
+    check_accessibility(parsed.etree_element)
+    replace_unprintable(parsed.etree_element)
+    _set_drawings_in_our_font(parsed.etree_element)
+    return parsed.render(stylesheets=["asset:report.css"], pdf_variant=VARIANT)
 
 
-def _embedded(attachment: Attachment, dated: date, fetcher: Any) -> Any:
-    """Return WeasyPrint's form of an attachment, dated like the report."""
-    import weasyprint
-
-    midnight = datetime.combine(dated, time.min, UTC)
-    return weasyprint.Attachment(
-        file_obj=BytesIO(attachment.content),
-        name=attachment.name,
-        description=attachment.description,
-        created=midnight,
-        modified=midnight,
-        relationship=attachment.relationship,
-        url_fetcher=fetcher,
-    )
+def _set_drawings_in_our_font(root: Any) -> None:
+    """The stylesheet doesn't reach into an SVG, which would take a font of this machine."""
+    for svg in root.iter("{http://www.w3.org/2000/svg}svg"):
+        svg.set("font-family", "Roboto")
 
 
-def _refusal(addresses: Sequence[str]) -> str:
-    return (
+def _finish(document: Any, pdf: Any, attachments: Sequence[Attachment]) -> None:
+    """Mend what WeasyPrint wrote, before it becomes bytes."""
+    from .tagging import mend_tags
+
+    mend_tags(document, pdf)
+    mend_attachments(pdf, attachments)
+
+
+@contextmanager
+def _nothing_dropped() -> Iterator[Any]:
+    """Give a fetcher, and fail if WeasyPrint left anything out.
+
+    It logs an error and goes on when it can't read an address or draw a picture, and swallows even
+    fatal errors while it draws an SVG: so both lists are looked at when it has finished.
+    """
+    from weasyprint.urls import FatalURLFetchingError
+
+    from .fetcher import AssetFetcher
+
+    fetcher, errors = AssetFetcher(), _Errors()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(errors)
+    try:
+        yield fetcher
+    except FatalURLFetchingError as refusal:
+        raise _refused(fetcher.refused) from refusal
+    finally:
+        logger.removeHandler(errors)
+    if fetcher.refused:
+        raise _refused(fetcher.refused)
+    if errors.messages:
+        raise PdfNotMadeError(f"A part of the report could not be printed: {errors.messages[0]}.")
+
+
+class _Errors(logging.Handler):
+    """Keeps what WeasyPrint logs as errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _refused(addresses: Sequence[str]) -> RefusedAddressError:
+    return RefusedAddressError(
         f"The report asks for {', '.join(addresses)}, which is not one of our own assets. "
         "Remove it from the report and make the PDF again."
     )

@@ -1,0 +1,53 @@
+"""Characters that our fonts don't have.
+
+For those WeasyPrint would take any font of the machine that it runs on: the same report would come
+out differently elsewhere, or with empty boxes, which PDF/UA forbids.
+"""
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+from .fetcher import ASSETS
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+ALIKE = {
+    "\N{NON-BREAKING HYPHEN}": "-",
+    "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}",
+    "\N{FIGURE SPACE}": "\N{NO-BREAK SPACE}",
+}
+PRINTED_ATTRIBUTES = ("data-title", "data-body", "data-mark")
+
+
+def replace_unprintable(root: Any) -> None:
+    """Change what the fonts lack, in place: invisible marks go, others print as U+FFFD."""
+    for element in root.iter():
+        element.text = _printable(element.text)
+        element.tail = _printable(element.tail)
+        for name in PRINTED_ATTRIBUTES:
+            if name in element.attrib:
+                element.set(name, _printable(element.get(name)))
+
+
+def _printable(text: str | None) -> str | None:
+    if not text or text.isascii():
+        return text
+    return "".join(map(_in_our_fonts, text))
+
+
+def _in_our_fonts(character: str) -> str:
+    if ord(character) in _known() or character.isspace():
+        return ALIKE.get(character, character)
+    if character in ALIKE:
+        return ALIKE[character]
+    is_mark = unicodedata.category(character) in ("Cf", "Cc", "Mn")
+    return "" if is_mark else REPLACEMENT
+
+
+@cache
+def _known() -> frozenset[int]:
+    """Return the characters that every one of our fonts has."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    fonts = [TTFont(path, lazy=True) for path in sorted((ASSETS / "fonts").glob("*.ttf"))]
+    return frozenset.intersection(*(frozenset(font.getBestCmap()) for font in fonts))

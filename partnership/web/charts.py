@@ -8,10 +8,12 @@ recorded has no mark and says so; it is never drawn as 0. The words of a chart
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from partnership.dates import MONTHS, NOT_RECORDED, month_words
 from partnership.web.templatetags.words import said_number
 
+SIZE, LINE, THICKNESS = 14.0, 17.0, 16.0  # of the type, of a line of it, of a bar
 CHARACTER = 0.58  # mean width of a Roboto character, as a share of its size
 
 
@@ -33,12 +35,11 @@ class Datum:
 
 @dataclass(frozen=True)
 class Bar:
-    """One horizontal bar with its label above and its value after it."""
+    """One horizontal bar with its label above, as (y, text) lines, and its value after it."""
 
-    label: str
+    label: tuple[tuple[float, str], ...]
     said: str
     is_recorded: bool
-    label_y: float
     y: float
     width: float
     value_x: float
@@ -135,12 +136,12 @@ def _value(datum: Datum) -> float:
     return datum.value or 0
 
 
-def _scale(data: Sequence[Datum], length: float) -> float:
-    """Return units of length for one unit of value; bars and columns start from 0."""
+def _lengths(data: Sequence[Datum], longest: float) -> list[float]:
+    """Return the length of each mark; bars and columns start from 0, the top is the longest."""
     if any(_value(datum) < 0 for datum in data):
         raise ValueError("Bars and columns show amounts of 0 or more.")
     top = max((_value(datum) for datum in data), default=0)
-    return length / top if top else 0
+    return [round(_value(datum) / top * longest, 2) if top else 0 for datum in data]
 
 
 def text_width(text: str, size: float) -> float:
@@ -155,36 +156,38 @@ def horizontal_bars(
     title: str,
     column: str = "Number",
     summary: str = "",
-    width: float = 400,
+    width: float = 360,
 ) -> BarChart:
-    """Lay out one bar a datum, each under its own label, so that a label of any length fits.
+    """Lay out one bar a datum, each under its own label, which runs over lines if it is long.
 
     `column` heads the numbers in the table beside the picture. Raises ValueError
     for a negative value.
     """
-    thickness, label_room, gap, size = 16.0, 21.0, 13.0, 15.0
-    room = max((text_width(datum.said, size) for datum in data), default=0) + 8
-    scale = _scale(data, width - room)
-    step = label_room + thickness + gap
-    bars = []
-    for index, datum in enumerate(data):
-        y = index * step + label_room
-        length = round(_value(datum) * scale, 2)
-        bars.append(
-            Bar(
-                label=datum.label,
-                said=datum.said,
-                is_recorded=datum.value is not None,
-                label_y=y - 6,
-                y=y,
-                width=length,
-                value_x=length + 7 if datum.value is not None else 0,
-                value_y=y + thickness - 3,
-            )
-        )
-    height = max(len(data) * step - gap + 4, 1)
+    room = max((text_width(datum.said, SIZE) for datum in data), default=0) + 8
+    # Long words after a bar may leave it little room, but never none.
+    lengths = _lengths(data, max(width - room, width / 4))
+    bars: list[Bar] = []
+    top = 0.0
+    for datum, length in zip(data, lengths, strict=True):
+        bars.append(_bar(datum, length, top, width))
+        top = bars[-1].y + THICKNESS + 13
     words = summary or summarise(data)
-    return BarChart(ident, title, words, column, tuple(data), tuple(bars), width, height, thickness)
+    height = max(top - 9, 1)
+    return BarChart(ident, title, words, column, tuple(data), tuple(bars), width, height, THICKNESS)
+
+
+def _bar(datum: Datum, length: float, top: float, width: float) -> Bar:
+    rows = wrap(datum.label, int(width / (SIZE * CHARACTER))) or [""]
+    y = top + len(rows) * LINE + 3
+    return Bar(
+        label=tuple((top + LINE * (row + 1) - 3, text) for row, text in enumerate(rows)),
+        said=datum.said,
+        is_recorded=datum.value is not None,
+        y=y,
+        width=length,
+        value_x=round(length + 7, 2),
+        value_y=y + THICKNESS - 3,
+    )
 
 
 @dataclass(frozen=True)
@@ -207,32 +210,26 @@ def monthly_columns(
     title: str,
     column: str = "Number",
     summary: str = "",
-    width: float = 400,
+    width: float = 360,
     height: float = 190,
 ) -> ColumnChart:
     """Lay out one column a month, in the order given; raises ValueError below 0."""
     top_room, foot = 20.0, height - 40
     data = tuple(month.datum() for month in months)
-    scale = _scale(data, foot - top_room)
+    lengths = _lengths(data, foot - top_room)
     slot = width / max(len(months), 1)
     columns = tuple(
-        _column(month, data[index], index, slot, scale, foot, months)
-        for index, month in enumerate(months)
+        _column(months, index, data[index], lengths[index], slot, foot)
+        for index in range(len(months))
     )
     words = summary or summarise(data)
     return ColumnChart(ident, title, words, column, data, columns, width, height, foot)
 
 
 def _column(
-    month: Month,
-    datum: Datum,
-    index: int,
-    slot: float,
-    scale: float,
-    foot: float,
-    months: Sequence[Month],
+    months: Sequence[Month], index: int, datum: Datum, tall: float, slot: float, foot: float
 ) -> Column:
-    tall = round(_value(datum) * scale, 2)
+    month = months[index]
     starts_year = index == 0 or months[index - 1].month.year != month.month.year
     width = round(min(slot * 0.68, 40), 2)
     return Column(

@@ -59,8 +59,8 @@ class ExampleForm(BaseForm):
     )
 
 
-def examples() -> dict[str, Any]:
-    """Return the context of the components page."""
+def examples(*, sent: bool = False) -> dict[str, Any]:
+    """Return the context of the components page; `sent` shows its form as sent with faults."""
     return {
         "programme": {"name": "Example programme", "is_illustrative": True},
         "breadcrumbs": [("Home", "/"), ("For developers", "#main-content")],
@@ -75,10 +75,7 @@ def examples() -> dict[str, Any]:
         "stages_running": _stages("current"),
         "stages_failed": _stages("failed"),
         "page": Paginator(range(240), 20).get_page(5),
-        "fresh_form": ExampleForm(prefix="fresh"),
-        "wrong_form": ExampleForm(
-            {"wrong-launched_on_day": "31", "wrong-email": "no"}, prefix="wrong"
-        ),
+        "form": ExampleForm({"launched_on_day": "31", "email": "no"} if sent else None),
     }
 
 

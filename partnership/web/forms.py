@@ -115,7 +115,7 @@ class DayPartsInput(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         """Lead a label, and a link of the error summary, to the first box."""
-        return f"{id_}_day" if id_ else id_
+        return f"{id_}_0" if id_ else id_
 
 
 class DayPartsField(forms.MultiValueField):

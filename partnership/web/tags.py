@@ -10,13 +10,18 @@ from functools import lru_cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+# As attributes, so that a PDF needs no style sheet to draw the same shapes.
+FILLED = 'fill="currentColor"'
+DRAWN = 'fill="none" stroke="currentColor" stroke-width="2"'
+
 
 @dataclass(frozen=True)
 class Look:
-    """How a status looks: `word` printed, `path` drawn in a square of 12 units."""
+    """How a status looks: `word` printed, `path` filled or drawn in a square of 12 units."""
 
     word: str
     path: str
+    paint: str = FILLED
 
 
 TICK = "M1.2 6.6 4.6 10 10.8 2.6"
@@ -26,12 +31,12 @@ CIRCLE = "M6 1a5 5 0 1 1 0 10A5 5 0 0 1 6 1z"
 DASH = "M1.5 6h9"
 
 STATUS_LOOKS = {
-    "complete": Look("Complete", TICK),
+    "complete": Look("Complete", TICK, DRAWN),
     "red": Look("Red", TRIANGLE),
     "amber": Look("Amber", DIAMOND),
     "green": Look("Green", CIRCLE),
-    "not-started": Look("Not started", CIRCLE),
-    "not-needed": Look("Not needed", DASH),
+    "not-started": Look("Not started", CIRCLE, DRAWN),
+    "not-needed": Look("Not needed", DASH, DRAWN),
 }
 
 
@@ -59,8 +64,9 @@ def status_html(key: str, word: str = "") -> SafeString:
 @lru_cache
 def shape_html(key: str) -> SafeString:
     """Return the shape of a status alone; the word must stand beside it."""
-    # The path comes from the table above, not from a person.
+    look = STATUS_LOOKS[key]
+    # Path and paint come from the table above, not from a person.
     return mark_safe(  # noqa: S308
-        '<svg class="status__shape" viewBox="0 0 12 12" width="12" height="12"'
-        f' aria-hidden="true" focusable="false"><path d="{STATUS_LOOKS[key].path}"/></svg>'
+        f'<svg class="status__shape" viewBox="0 0 12 12" width="12" height="12" {look.paint}'
+        f' aria-hidden="true" focusable="false"><path d="{look.path}"/></svg>'
     )

@@ -55,4 +55,4 @@ def components(request: HttpRequest) -> HttpResponse:
     """Show every component with its states, to developers and staff."""
     if not (settings.DEBUG or getattr(request.user, "is_staff", False)):
         raise Http404
-    return render(request, "web/components.html", examples())
+    return render(request, "web/components.html", examples(sent="sent" in request.GET))

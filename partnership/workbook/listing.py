@@ -1,0 +1,102 @@
+"""The format in words: docs/workbook.md is this text."""
+
+from collections.abc import Iterator
+
+from partnership.workbook.columns import Column, Kind
+from partnership.workbook.sheet import Sheet
+from partnership.workbook.sheets import SHEETS, sheet_of
+
+INTRODUCTION = """\
+<!-- Written by `manage.py workbook_format`; change partnership/workbook/, not this file. -->
+
+# The programme workbook
+
+A whole programme in one file: named sheets of rows, as a spreadsheet (.xlsx) or
+as readable text (.yaml). Both hold the same sheets.
+
+    manage.py load_programme FILE                  checks everything, then loads all of it or nothing
+    manage.py dump_programme SLUG --output FILE    writes a programme as .xlsx or .yaml
+
+Loading a file again changes nothing. What the database holds and the file lacks
+is kept, and said. A file with a fault changes nothing: every fault is listed with
+its sheet, row and column, what is wrong and what would be right.
+
+In a spreadsheet the first row of a sheet holds the column names. In YAML the file
+is a list of sheets, each with its title and its rows; empty cells are left out:
+
+    - title: areas
+      data:
+      - slug: north-ayrshire
+        name: North Ayrshire
+        council: north-ayrshire-council
+
+## What cells hold
+
+| kind | write | |
+|---|---|---|
+| text | words | |
+| whole number, decimal number | 12, 94.5 | without separators or signs of currency |
+| day | 2019-10-24 | in a spreadsheet also a date cell |
+| month | 2019-01 | |
+| partial date | 2019-10-24, 2019-10, 2019-Q4, 2019-autumn, 2019 | no more than is known |
+| yes or no | yes, no | |
+| one of | one of the words listed | |
+| reference | the key of a row of that sheet | in the file or already loaded |
+| separated by “; ” | one; two; three | a text that holds “;” or “"” stands in double quotes |
+
+Names in **bold** are the sheet's key: they find a row again and repeat in no two rows.
+*Required* cells must be filled. An empty cell means “not recorded”, or the value
+given as “empty:”. Where a key has several columns, a reference from elsewhere
+writes them with a slash: area/venue, framework/reference.
+
+Every row of a sheet with `source` and `reported_on` was reported on a day: empty, it
+is the day of its source; one of the two must be there. The plan (milestones) is in
+force from the programme's start unless its `reported_on` says otherwise.
+
+Limits: a file of 20 MB, 50,000 rows and 100 columns a sheet, 20,000 characters a cell.
+Formulas are refused: write their values.
+
+## Sheets, in the order in which they are loaded
+"""
+
+
+def listing() -> str:
+    """The whole format as Markdown."""
+    return INTRODUCTION + "".join(f"\n{_sheet_words(sheet)}" for sheet in SHEETS)
+
+
+def _sheet_words(sheet: Sheet) -> str:
+    rows = "\n".join(_rows(sheet))
+    return f"### {sheet.name}\n\n{sheet.about}\n\n| column | holds | |\n|---|---|---|\n{rows}\n"
+
+
+def _rows(sheet: Sheet) -> Iterator[str]:
+    for column in sheet.columns:
+        name = f"**{column.name}**" if column.is_key else column.name
+        needed = "*required.* " if column.is_required else ""
+        yield f"| {name} | {_kind_words(column)} | {needed}{column.help}{_default_words(column)} |"
+
+
+def _kind_words(column: Column) -> str:
+    if column.to:
+        among = f", within {' and '.join(column.within)}" if column.within else ""
+        return f"{column.kind.value} {_target(column)}{among}"
+    if column.choices:
+        return f"{column.kind.value}: {', '.join(column.choices)}"
+    return column.kind.value
+
+
+def _target(column: Column) -> str:
+    """The sheet referred to; a locality is named in its area's row."""
+    try:
+        return sheet_of(column.to).name  # type: ignore[arg-type]
+    except KeyError:
+        return "the area's localities"
+
+
+def _default_words(column: Column) -> str:
+    if column.default in ("", None, ()):
+        return ""
+    if column.kind is Kind.YES_NO:
+        return f" Empty: {'yes' if column.default else 'no'}."
+    return f" Empty: {column.default}." if str(column.default) else ""

@@ -1,0 +1,200 @@
+"""Sheets of the plan, of how it is delivered and of its risks."""
+
+from dataclasses import replace
+
+from milestones.models import (
+    Delivery,
+    DeliveryUpdate,
+    Dependency,
+    Milestone,
+    MilestonePart,
+    Output,
+    OutputDelivered,
+    Risk,
+    RiskReview,
+    Target,
+)
+from partnership.workbook.columns import Column, Links
+from partnership.workbook.sheet import Sheet, finder, sheet, values, within
+
+OF_MILESTONE = {"milestone": "The milestone."}
+AREA_OF_DELIVERY = "The area that delivers it; empty: the whole programme."
+
+MILESTONES = sheet(
+    "milestones",
+    Milestone,
+    [
+        "reference*",
+        "position",
+        "phase",
+        "title",
+        "due_month",
+        "scope",
+        "scope_inferred_from",
+        "kotter_step",
+        values(
+            "depends_on",
+            Links(Dependency, "milestone", "needs"),
+            "The milestones that must be finished first.",
+        ),
+    ],
+    "The plan. Dates follow from the month in which a milestone is due.",
+    help={
+        "phase": "The number of its phase.",
+        "scope": "Delivered once, or in each area.",
+        "kotter_step": "The step of Kotter's model that it serves, 1 to 8.",
+        "reported_on": "The day from which it is part of the plan; empty: the programme's start.",
+    },
+)
+
+MILESTONE_PARTS = sheet(
+    "milestone_parts",
+    MilestonePart,
+    ["milestone*", "number*", "text"],
+    "Sub-items of a milestone.",
+    help=OF_MILESTONE,
+    scope="milestone__programme",
+)
+
+OUTPUTS = sheet(
+    "outputs",
+    Output,
+    ["milestone*", "number*", "text", "group_named", "priority_group"],
+    "What a milestone must leave behind.",
+    help={
+        **OF_MILESTONE,
+        "group_named": "The group that the source names, in its words.",
+        "priority_group": "The priority group that this is; empty: none of them.",
+    },
+    scope="milestone__programme",
+)
+
+TARGETS = sheet(
+    "targets",
+    Target,
+    ["milestone*", "number*", "wanted", "what", "per", "event_kind"],
+    "Numbers that a milestone needs, counted from records.",
+    help={
+        **OF_MILESTONE,
+        "number": "Its place among the milestone's targets, counted from 1.",
+        "wanted": "How many are needed.",
+        "what": "What is counted, such as: co-design workshops.",
+        "per": "In each area, or in all.",
+    },
+    scope="milestone__programme",
+)
+
+DELIVERIES = sheet(
+    "deliveries",
+    Delivery,
+    [
+        "milestone*",
+        "area*",
+        "owner",
+        replace(
+            sheet("", Delivery, ["baseline_on"], "").column("baseline_on"),
+            is_required=False,
+            default=None,
+            help="Empty: the end of the month in which the milestone is due. It never changes.",
+        ),
+    ],
+    "Owners of deliveries. Every delivery of the plan is there without a row of this sheet.",
+    help={**OF_MILESTONE, "area": AREA_OF_DELIVERY},
+)
+
+
+def _said(name: str, words: str) -> Column:
+    """What an update said: the column is called by the plain word."""
+    column = sheet("", DeliveryUpdate, [f"said_{name}"], "").column(f"said_{name}")
+    return replace(column, name=name, help=words)
+
+
+UPDATES = sheet(
+    "updates",
+    DeliveryUpdate,
+    [
+        finder("milestone*", Milestone, "The milestone."),
+        within(
+            DeliveryUpdate,
+            "area*",
+            ["milestone"],
+            AREA_OF_DELIVERY,
+            field="delivery",
+            required=False,
+        ),
+        "number*",
+        _said("stage", "How far it has come; empty: as before."),
+        _said("forecast_on", "When the manager expects it now; empty: as before."),
+        _said("agreed_on", "A new agreed day: it needs decision and reason."),
+        _said("actual_on", "When it was done."),
+        "decision",
+        "reason",
+        "note",
+        "reported_by",
+    ],
+    "What was said of a delivery, report by report.",
+    help={
+        "number": "Its place among the delivery's updates, counted from 1.",
+        "reason": "Why a date moved.",
+        "reported_by": "The post that reported it, never a name.",
+    },
+    scope="delivery__programme",
+)
+
+OUTPUTS_DELIVERED = sheet(
+    "outputs_delivered",
+    OutputDelivered,
+    [
+        finder("milestone*", Milestone, "The milestone."),
+        within(
+            OutputDelivered,
+            "area*",
+            ["milestone"],
+            AREA_OF_DELIVERY,
+            field="delivery",
+            required=False,
+        ),
+        within(OutputDelivered, "output*", ["milestone"], "The number of the milestone's output."),
+        "evidence",
+        "link",
+        "event",
+    ],
+    "Outputs left behind, with what shows them.",
+    help={"link": "Where it is on the web.", "event": "The event that shows it."},
+    scope="delivery__programme",
+)
+
+RISKS = sheet(
+    "risks",
+    Risk,
+    ["reference*", "kind", "title", "area", "response", "owner"],
+    "The register of risks and issues.",
+    help={"area": "Empty: it is the whole programme's.", "response": "What is done about it."},
+)
+
+RISK_REVIEWS = sheet(
+    "risk_reviews",
+    RiskReview,
+    ["risk*", "number*", "likelihood", "impact", "state", "note"],
+    "How a risk stood on the days it was reviewed.",
+    help={
+        "risk": "The risk.",
+        "number": "Its place among the risk's reviews, counted from 1.",
+        "likelihood": "1 is least, 5 is most; empty: not recorded.",
+        "impact": "1 is least, 5 is most; empty: not recorded.",
+        "state": "Whether it is still open.",
+    },
+    scope="risk__programme",
+)
+
+SHEETS: tuple[Sheet, ...] = (
+    MILESTONES,
+    MILESTONE_PARTS,
+    OUTPUTS,
+    TARGETS,
+    DELIVERIES,
+    UPDATES,
+    OUTPUTS_DELIVERED,
+    RISKS,
+    RISK_REVIEWS,
+)

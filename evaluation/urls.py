@@ -1,5 +1,10 @@
-"""Addresses inside a programme."""
+"""Addresses of the evaluation, inside a programme."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from evaluation.views.outcomes import LogicModelView, OutcomesView
+
+urlpatterns = [
+    path("outcomes/", OutcomesView.as_view(), name="outcomes"),
+    path("logic-model/", LogicModelView.as_view(), name="logic-model"),
+]

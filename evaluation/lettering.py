@@ -1,0 +1,62 @@
+"""How wide words are in Roboto, and where they break: for drawings that set their own text.
+
+Pure. Widths are estimates by classes of characters, a little on the wide side,
+so that no line runs out of its box whichever of Roboto's weights is at hand.
+"""
+
+from collections.abc import Iterator
+
+# Advance widths as a share of the type size; tests hold them against the font itself.
+WIDTHS_BY_CLASS = {
+    "'ijlI|.,:;!": 0.27,
+    '()[]frt-/ \\"*': 0.35,
+    "szckvxyJ?": 0.54,
+    "mM@W%—→": 0.92,
+    "wCDGHNOQRUABKPXYVT&": 0.68,
+}
+WIDTHS = {letter: width for letters, width in WIDTHS_BY_CLASS.items() for letter in letters}
+OTHER = 0.59
+ELLIPSIS = "…"
+
+
+def text_width(text: str, size: float) -> float:
+    """The width of a text set at a size, in the size's unit."""
+    return size * sum(WIDTHS.get(letter, OTHER) for letter in text)
+
+
+def wrap(text: str, *, width: float, size: float, most_lines: int) -> tuple[str, ...]:
+    """Break a text into lines no wider than `width`; the last says … if more was left.
+
+    Breaks at spaces, and inside a word only where the word alone is too wide.
+    """
+    lines = list(_lines(text, width, size))
+    if len(lines) <= most_lines:
+        return tuple(lines)
+    last = lines[most_lines - 1]
+    while last and text_width(last + ELLIPSIS, size) > width:
+        last = last[:-1]
+    return (*lines[: most_lines - 1], last.rstrip(" ,;") + ELLIPSIS)
+
+
+def _lines(text: str, width: float, size: float) -> Iterator[str]:
+    line = ""
+    for word in _words_that_fit(text, width, size):
+        longer = f"{line} {word}" if line else word
+        if line and text_width(longer, size) > width:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
+
+
+def _words_that_fit(text: str, width: float, size: float) -> Iterator[str]:
+    """The words of a text, one that is too wide by itself cut into pieces."""
+    for word in text.split():
+        piece = ""
+        for letter in word:
+            if piece and text_width(piece + letter, size) > width:
+                yield piece
+                piece = ""
+            piece += letter
+        yield piece

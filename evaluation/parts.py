@@ -1,0 +1,137 @@
+"""The evaluation as a page or a report shows it: plain, frozen, ready for JSON.
+
+Pure: no Django, no clock, no database. `evaluation.collect` makes it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+INPUT, ACTIVITY, OUTCOME, LONG_TERM = "input", "activity", "outcome", "long-term"
+KINDS = (INPUT, ACTIVITY, OUTCOME, LONG_TERM)
+NO_MEASURE = "no measure"
+NO_RESULTS = "no results recorded"
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """How an outcome is measured; an empty `who` or `timing` is not recorded."""
+
+    kind: str
+    name: str
+    who: str
+    timing: str
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """An activity that leads to an outcome, with the milestones that carry it."""
+
+    reference: str
+    name: str
+    milestones: tuple[str, ...]
+    is_inferred: bool
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """An outcome; `gaps` says in words what is missing beneath it.
+
+    `after_outcomes` are the references of the outcomes that lead to it.
+    """
+
+    reference: str
+    level: str
+    level_words: str
+    statement: str
+    measures: tuple[MeasureRow, ...]
+    led_to_by: tuple[ActivityRow, ...]
+    after_outcomes: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FrameworkRow:
+    """One set of outcomes, as one paper words them; `source` is that paper's title."""
+
+    slug: str
+    name: str
+    source: str
+    reported_on: date
+    outcomes: tuple[OutcomeRow, ...]
+
+
+@dataclass(frozen=True)
+class MappingRow:
+    """An outcome of one framework says what one of another framework says."""
+
+    framework: str
+    reference: str
+    statement: str
+    same_as_framework: str
+    same_as_reference: str
+    same_as_statement: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """A box of the logic model; `key` is unique in it, `kind` is one of KINDS."""
+
+    key: str
+    kind: str
+    reference: str
+    name: str
+    detail: str = ""
+    milestones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """An arrow from one node's key to another's; inferred where no source draws it."""
+
+    source: str
+    target: str
+    is_inferred: bool
+
+
+@dataclass(frozen=True)
+class LogicModel:
+    """Inputs, activities, outcomes and long-term outcomes, with the arrows between."""
+
+    nodes: tuple[Node, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def column(self, kind: str) -> tuple[Node, ...]:
+        """The nodes of one kind, in their order."""
+        return tuple(node for node in self.nodes if node.kind == kind)
+
+    def links_between(self, kind: str, other: str) -> tuple[Link, ...]:
+        """The links from nodes of one kind to nodes of the other."""
+        sources, targets = _keys(self.column(kind)), _keys(self.column(other))
+        return tuple(
+            link for link in self.links if link.source in sources and link.target in targets
+        )
+
+    def is_bundle(self, kind: str, other: str) -> bool:
+        """Whether every node of one kind leads to every node of the other, equally surely.
+
+        Such links are said once ("every input, every activity") and drawn as one.
+        """
+        wanted = len(self.column(kind)) * len(self.column(other))
+        links = self.links_between(kind, other)
+        several = min(len(self.column(kind)), len(self.column(other))) > 1
+        return several and len(links) == wanted and len({link.is_inferred for link in links}) == 1
+
+
+def _keys(nodes: Iterable[Node]) -> set[str]:
+    return {node.key for node in nodes}
+
+
+@dataclass(frozen=True)
+class EvaluationPart:
+    """Outcomes, measures and the logic model as they had been reported by `as_at`."""
+
+    as_at: date
+    frameworks: tuple[FrameworkRow, ...]
+    mappings: tuple[MappingRow, ...]
+    logic_model: LogicModel

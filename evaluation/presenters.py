@@ -1,0 +1,76 @@
+"""Outcomes and the logic model in words for a page."""
+
+from dataclasses import dataclass
+
+from evaluation.parts import LONG_TERM, NO_MEASURE, EvaluationPart, LogicModel, Node
+from evaluation.wording import KIND_WORDS, bundles, short_name, single_links
+
+
+@dataclass(frozen=True)
+class End:
+    """What a box leads to, and whether that was inferred."""
+
+    words: str
+    is_inferred: bool
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A box of the logic model as a row: everything that the drawing says of it."""
+
+    name: str
+    kind: str
+    detail: str
+    milestones: tuple[str, ...]
+    ends: tuple[End, ...]
+    is_last: bool
+
+
+def part_rows(model: LogicModel) -> list[PartRow]:
+    """Every box with what it leads to, as the drawing bundles it."""
+    nodes = {node.key: node for node in model.nodes}
+    return [
+        PartRow(
+            name=_name(node),
+            kind=KIND_WORDS[node.kind][0].capitalize(),
+            detail=node.detail,
+            milestones=node.milestones,
+            ends=(*_whole_columns(node, model), *_single_ends(node, model, nodes)),
+            is_last=node.kind == LONG_TERM,
+        )
+        for node in model.nodes
+    ]
+
+
+def _whole_columns(node: Node, model: LogicModel) -> list[End]:
+    return [
+        End(f"every {KIND_WORDS[other][0]}", model.links_between(kind, other)[0].is_inferred)
+        for kind, other in bundles(model)
+        if kind == node.kind
+    ]
+
+
+def _single_ends(node: Node, model: LogicModel, nodes: dict[str, Node]) -> list[End]:
+    return [
+        End(_name(nodes[link.target]), link.is_inferred)
+        for link in single_links(model)
+        if link.source == node.key
+    ]
+
+
+def _name(node: Node) -> str:
+    return node.name if short_name(node) == node.name else f"{node.reference} {node.name}"
+
+
+def gaps_sentence(part: EvaluationPart) -> str:
+    """How many outcomes there are, and how many have no measure or no results."""
+    outcomes = [outcome for framework in part.frameworks for outcome in framework.outcomes]
+    unmeasured = sum(NO_MEASURE in outcome.gaps for outcome in outcomes)
+    count = _counted(len(outcomes), "outcome")
+    where = _counted(len(part.frameworks), "framework")
+    measured = f"{unmeasured} without a measure" if unmeasured else "each with a measure"
+    return f"{count} in {where}, {measured}. No results are recorded yet."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -59,6 +59,19 @@ class ExampleForm(BaseForm):
     )
 
 
+class ExampleFilter(BaseForm):
+    """A row of filters above a list; the choices stay in the address."""
+
+    method = "get"
+    submit_label = "Show"
+    prefix = "filter"
+
+    area = forms.ChoiceField(
+        label="Area", choices=[("", "All areas"), ("1", "Riverside")], required=False
+    )
+    word = forms.CharField(label="Has the word", required=False)
+
+
 def examples(*, sent: bool = False) -> dict[str, Any]:
     """Return the context of the components page; `sent` shows its form as sent with faults."""
     return {
@@ -75,6 +88,8 @@ def examples(*, sent: bool = False) -> dict[str, Any]:
         "stages_running": _stages("current"),
         "stages_failed": _stages("failed"),
         "page": Paginator(range(240), 20).get_page(5),
+        "as_at": date(2026, 10, 24),
+        "filters": ExampleFilter(),
         "form": ExampleForm({"launched_on_day": "31", "email": "no"} if sent else None),
     }
 

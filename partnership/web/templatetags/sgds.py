@@ -64,10 +64,7 @@ def _width(widget: forms.Widget) -> str:
 @register.filter
 def option_input(option: BoundWidget, kind: str) -> SafeString:
     """Render one choice's input alone; `kind` is radio or checkbox."""
-    attrs = option.data["attrs"]
-    attrs["class"] = f"ds_{kind}__input"
-    # Required belongs to the group; on each of several boxes it would ask for all of them.
-    attrs.pop("required", None)
+    option.data["attrs"]["class"] = f"ds_{kind}__input"
     return option.tag()
 
 

@@ -92,6 +92,12 @@ class Standing:
         return (self.expected_on - self.baseline_on).days
 
     @property
+    def slip(self) -> int | None:
+        """The slip where somebody said a date; None where nothing was said of it."""
+        was_said = self.actual_on or self.forecast_on or self.agreed_on != self.baseline_on
+        return self.slip_days if was_said else None
+
+    @property
     def is_open(self) -> bool:
         return self.stage not in (Stage.COMPLETE, Stage.NOT_NEEDED)
 

@@ -1,5 +1,12 @@
-"""Addresses inside a programme."""
+"""Addresses of the plan, inside a programme."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from milestones.views.milestones import MilestonesView, MilestoneView
+from milestones.views.risks import RisksView
+
+urlpatterns = [
+    path("milestones/", MilestonesView.as_view(), name="milestones"),
+    path("milestones/<str:reference>/", MilestoneView.as_view(), name="milestone"),
+    path("risks/", RisksView.as_view(), name="risks"),
+]

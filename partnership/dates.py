@@ -13,8 +13,9 @@ from enum import Enum
 
 NOT_RECORDED = "not recorded"
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 SEASON_FIRST_MONTH = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 PATTERN = re.compile(
     r"(?P<year>\d{4})"

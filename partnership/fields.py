@@ -1,15 +1,21 @@
 """Model fields for dates that are known to some precision."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from partnership.dates import UNKNOWN, PartialDate
 
+if TYPE_CHECKING:
+    PartialDateColumn = models.CharField[PartialDate | date | str, PartialDate]
+    DayColumn = models.DateField[date | None, date | None]
+else:
+    PartialDateColumn, DayColumn = models.CharField, models.DateField
 
-class PartialDateField(models.CharField):  # type: ignore[type-arg]
+
+class PartialDateField(PartialDateColumn):
     """A date with its precision; unknown is a value, never null."""
 
     description = "A day, month, quarter, season or year, or not recorded"
@@ -46,7 +52,7 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]
         return self.get_prep_value(self.value_from_object(obj))
 
 
-class KnownDayField(models.DateField):  # type: ignore[type-arg]
+class KnownDayField(DayColumn):
     """The day of a PartialDateField beside it, null where the day is not known.
 
     Kept so that the database can compare and index days; `of` names the field.

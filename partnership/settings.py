@@ -143,7 +143,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "partnership.files.WholeFileStorage",
         "OPTIONS": {"location": FILES_DIR},
     },
     "staticfiles": {
@@ -153,6 +153,7 @@ STORAGES = {
 
 # -- Jobs --------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int | str]
 BROKER_TIMEOUT = 2  # seconds; without it a silent broker hangs a web request
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from milestones.models.delivery import Delivery
 from milestones.models.milestone import Output
 from milestones.schedule import Stage
+from partnership.dates import day_words
 from partnership.programmes.models import Sourced
 from pilots.models import Decision, Event
 
@@ -83,7 +84,21 @@ class DeliveryUpdate(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.delivery}: {self.get_stage_display()}"
+        return f"{self.delivery}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What was said, in one line: Started; forecast 30 June 2019."""
+        days = (
+            ("done", self.said_actual_on),
+            ("forecast", self.said_forecast_on),
+            ("agreed date moved to", self.said_agreed_on),
+        )
+        stage = "" if self.said_actual_on else self.get_said_stage_display()
+        said = [stage] if stage else []
+        said += [f"{what} {day_words(day)}" for what, day in days if day]
+        sentence = "; ".join(said) or "No change of dates"
+        return sentence[0].upper() + sentence[1:]
 
 
 class OutputDelivered(Sourced):

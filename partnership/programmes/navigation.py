@@ -26,9 +26,9 @@ class NavigationItem:
 def navigation(request: HttpRequest) -> dict[str, list[NavigationItem]]:
     """Context: the sections of the programme that the page is in."""
     match = getattr(request, "resolver_match", None)
-    slug = match.kwargs.get("programme") if match else None
-    if not slug:
+    if match is None or "programme" not in match.kwargs:
         return {"navigation": []}
+    slug = match.kwargs["programme"]
     current = getattr(getattr(match.func, "view_class", None), "section", "")
     return {
         "navigation": [

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from partnership.people.permissions import Permission
@@ -21,11 +21,17 @@ class ProgrammePage(TemplateView):
     permission: Permission = Permission.READ
     section = ""
     programme: Programme
+    permissions: frozenset[Permission]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if request.user.is_authenticated:  # others are sent to sign in before the view runs
-            self.programme = enter(request.user, kwargs["programme"], self.permission)
+            entry = enter(request.user, kwargs["programme"], self.permission)
+            self.programme, self.permissions = entry.programme, entry.permissions
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page; the address's slugs stay out of the context, where records go."""
+        return self.render_to_response(self.get_context_data())
 
     @cached_property
     def as_at(self) -> date:
@@ -33,6 +39,10 @@ class ProgrammePage(TemplateView):
         return as_at_day(self.request.GET.get("as_at", ""), self.programme)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET.get("as_at", "")
         return super().get_context_data(
-            programme=self.programme, section=self.section, as_at=self.as_at, **kwargs
+            programme=self.programme,
+            as_at=self.as_at,
+            as_at_query=f"?as_at={self.as_at.isoformat()}" if asked else "",
+            **kwargs,
         )

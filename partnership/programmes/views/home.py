@@ -4,9 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.generic import TemplateView
 
-from partnership.programmes.access import programmes_of
+from partnership.people.models import User
+from partnership.programmes.presenters import card, first_page
+from partnership.programmes.selectors import entries_of
 
 
 class HomeView(TemplateView):
@@ -15,7 +18,10 @@ class HomeView(TemplateView):
     template_name = "programmes/home.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        programmes = programmes_of(request.user)
-        if len(programmes) == 1:
-            return redirect("overview", programme=programmes[0].slug)
-        return self.render_to_response(self.get_context_data(programmes=programmes))
+        assert isinstance(request.user, User)  # others are sent to sign in before
+        entries = entries_of(request.user)
+        if len(entries) == 1:
+            return redirect(first_page(entries[0]), programme=entries[0].programme.slug)
+        today = timezone.localdate()
+        cards = [card(entry, today) for entry in entries]
+        return self.render_to_response(self.get_context_data(cards=cards))

@@ -1,0 +1,202 @@
+"""How the plan stood on a day: the one source of milestone figures everywhere."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from milestones.models import Delivery, Milestone, Risk
+from milestones.parts import DeliveryRow, MilestoneRow, PlanPart, RiskRow
+from milestones.schedule import Stage, Standing, Tolerances, status
+from partnership.programmes.models import Programme
+from pilots.models import Area
+
+
+def plan_part(
+    programme: Programme,
+    *,
+    as_at: date,
+    before: date | None = None,
+    area: Area | None = None,
+) -> PlanPart:
+    """How the plan of a programme, or of one area, stood at the end of `as_at`.
+
+    `before` is the day to which the last reported forecast goes back. An area's
+    plan holds the deliveries of the whole programme too, for they bear on it.
+    Two queries, and one more with `before`.
+    """
+    milestones = milestone_rows(programme, as_at=as_at)
+    stood = _standings(programme, as_at=as_at)
+    earlier = _standings(programme, as_at=before) if before else []
+    forecasts = {
+        (row.milestone_key, row.area_slug): row.standing.expected_on
+        for row in earlier
+        if row.standing.updated_on
+    }
+    rows = _delivery_rows(milestones, stood, forecasts, _tolerances(programme), as_at)
+    areas = {row.area_slug: row.area for row in rows if row.area_slug}
+    plan = PlanPart(as_at, tuple(milestones.values()), tuple(areas.items()), tuple(rows))
+    return plan.in_area(area.slug) if area else plan
+
+
+def milestone_rows(programme: Programme, *, as_at: date) -> dict[int, MilestoneRow]:
+    """The plan in force on a day, in its order, by the milestone's key; one query."""
+    found = Milestone.objects.filter(programme=programme, reported_on__lte=as_at)
+    values = found.order_by("position").values_list(
+        "pk",
+        "reference",
+        "title",
+        "phase__number",
+        "phase__name",
+        "due_month",
+        "scope",
+        "needs__needs",
+    )
+    plain: dict[int, tuple[str, str, str, int, bool]] = {}
+    needs: dict[int, list[int]] = defaultdict(list)
+    for key, reference, title, number, phase, month, scope, needed in values:
+        phase_words = f"Phase {number} {phase}" if number else phase
+        plain[key] = (reference, title, phase_words, month, scope == Milestone.Scope.EACH_AREA)
+        if needed is not None:
+            needs[key].append(needed)
+    return {
+        key: MilestoneRow(
+            key=key,
+            reference=reference,
+            title=title,
+            phase=phase,
+            due_month=month,
+            planned_on=programme.end_of_month(month),
+            is_each_area=each,
+            needs=tuple(needs[key]),
+        )
+        for key, (reference, title, phase, month, each) in plain.items()
+    }
+
+
+@dataclass(frozen=True)
+class _Stood:
+    milestone_key: int
+    area_slug: str
+    area: str
+    standing: Standing
+    note: str
+    reason: str
+
+
+def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
+    """Every delivery's standing on a day; one query, in the plan's order."""
+    found: QuerySet[Delivery] = Delivery.objects.filter(programme=programme).standing_at(as_at)
+    values = found.order_by("milestone__position", "area__position").values_list(  # type: ignore[misc]
+        "milestone", "area__slug", "area__name", "baseline_on", "stood__stage",
+        "stood__agreed_on", "stood__forecast_on", "stood__actual_on", "stood__reported_on",
+        "stood__note", "stood__reason",
+    )  # fmt: skip
+    stages = {stage.value: stage for stage in Stage}
+    return [
+        _Stood(
+            milestone,
+            slug or "",
+            area or "",
+            Standing(
+                baseline_on=baseline,
+                agreed_on=agreed or baseline,
+                stage=stages[stage] if stage else Stage.NOT_STARTED,
+                forecast_on=forecast,
+                actual_on=actual,
+                updated_on=updated,
+            ),
+            note or "",
+            reason or "",
+        )
+        for milestone, slug, area, baseline, stage, agreed, forecast, actual, updated, note, reason
+        in values
+    ]  # fmt: skip
+
+
+def _delivery_rows(
+    milestones: Mapping[int, MilestoneRow],
+    stood: Sequence[_Stood],
+    forecasts: Mapping[tuple[int, str], date],
+    tolerances: Tolerances,
+    as_at: date,
+) -> list[DeliveryRow]:
+    """Put a status on every standing, knowing what each depends on."""
+    by_milestone: dict[int, dict[str, Standing]] = defaultdict(dict)
+    for row in stood:
+        by_milestone[row.milestone_key][row.area_slug] = row.standing
+    rows = []
+    for row in stood:
+        milestone = milestones.get(row.milestone_key)
+        if milestone is None:
+            continue
+        needs = [
+            standing
+            for key in milestone.needs
+            for standing in _waited_for(by_milestone[key], row.area_slug)
+        ]
+        rows.append(
+            DeliveryRow(
+                milestone=milestone,
+                area=row.area,
+                area_slug=row.area_slug,
+                standing=row.standing,
+                status=status(row.standing, on=as_at, tolerances=tolerances, needs=needs),
+                overdue_days=row.standing.days_overdue(as_at),
+                note=row.note,
+                reason=row.reason,
+                last_forecast_on=forecasts.get((row.milestone_key, row.area_slug)),
+            )
+        )
+    return rows
+
+
+def _waited_for(by_area: Mapping[str, Standing], area: str) -> list[Standing]:
+    """The standings that a delivery waits for: in its area, and of the whole programme.
+
+    A delivery of the whole programme waits for every area's.
+    """
+    if not area:
+        return list(by_area.values())
+    return [by_area[place] for place in ("", area) if place in by_area]
+
+
+def _tolerances(programme: Programme) -> Tolerances:
+    return Tolerances(
+        plan_from=programme.start_month,
+        tolerance_days=programme.tolerance_days,
+        horizon_days=programme.horizon_days,
+        year_starts=programme.year_starts,
+    )
+
+
+def risk_rows(
+    programme: Programme, *, as_at: date, area: Area | None = None
+) -> tuple[RiskRow, ...]:
+    """The register as at a day, each risk as last reviewed by then; two queries."""
+    risks = Risk.objects.filter(programme=programme, reported_on__lte=as_at)
+    if area is not None:
+        risks = risks.filter(area=area) | risks.filter(area__isnull=True)
+    return tuple(
+        _risk_row(risk, as_at) for risk in risks.select_related("area").prefetch_related("reviews")
+    )
+
+
+def _risk_row(risk: Risk, as_at: date) -> RiskRow:
+    reviews = [review for review in risk.reviews.all() if review.reported_on <= as_at]
+    last = reviews[-1] if reviews else None
+    return RiskRow(
+        reference=risk.reference,
+        kind=risk.get_kind_display(),
+        title=risk.title,
+        area=risk.area.name if risk.area else "",
+        owner=risk.owner,
+        response=risk.response,
+        likelihood=last.likelihood if last else None,
+        impact=last.impact if last else None,
+        state=last.get_state_display() if last else "Open",
+        reported_on=risk.reported_on,
+        reviewed_on=last.reported_on if last else None,
+    )

@@ -1,0 +1,173 @@
+"""The plan, its detail and the risks as plain, frozen data.
+
+Pure: no Django, no clock, no database. `collect` and `detail` make them.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+
+from milestones.schedule import Rag, Standing, Status
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """One row of the plan, as the programme words it."""
+
+    key: int
+    reference: str
+    title: str
+    phase: str
+    due_month: int
+    planned_on: date
+    is_each_area: bool
+    needs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeliveryRow:
+    """One delivery on a day: dates, slip and status.
+
+    `last_forecast_on` is what was expected at the end of the period before.
+    `slip_days` runs from the baseline; `overdue_days` from the agreed date.
+    """
+
+    milestone: MilestoneRow
+    area: str
+    area_slug: str
+    standing: Standing
+    status: Status
+    overdue_days: int
+    note: str = ""
+    reason: str = ""
+    last_forecast_on: date | None = None
+
+    @property
+    def where(self) -> str:
+        return self.area or "Whole programme"
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """The plan as it stood at the end of `as_at`."""
+
+    as_at: date
+    milestones: tuple[MilestoneRow, ...]
+    areas: tuple[tuple[str, str], ...]
+    deliveries: tuple[DeliveryRow, ...]
+
+    @property
+    def tally(self) -> dict[Rag, int]:
+        """How many deliveries have each status, in the order of the rule."""
+        counts = Counter(row.status.rag for row in self.deliveries)
+        return {rag: counts[rag] for rag in Rag}
+
+    @property
+    def late(self) -> tuple[DeliveryRow, ...]:
+        """The red ones, longest overdue or slipped first."""
+        red = [row for row in self.deliveries if row.status.rag is Rag.RED]
+        return tuple(sorted(red, key=lambda row: -max(row.overdue_days, row.standing.slip_days)))
+
+    def in_area(self, slug: str) -> "PlanPart":
+        """What bears on one area: its own deliveries and the whole programme's."""
+        kept = [row for row in self.deliveries if row.area_slug in ("", slug)]
+        areas = [area for area in self.areas if area[0] == slug]
+        return replace(self, areas=tuple(areas), deliveries=tuple(kept))
+
+    @property
+    def next_due(self) -> tuple[DeliveryRow, ...]:
+        """The deliveries of the milestone that is due next and still open."""
+        ahead = [
+            row
+            for row in self.deliveries
+            if row.standing.is_open and row.standing.agreed_on >= self.as_at
+        ]
+        soonest = min((row.standing.agreed_on for row in ahead), default=None)
+        return tuple(row for row in ahead if row.standing.agreed_on == soonest)
+
+    def due_between(self, first: date, last: date) -> tuple[DeliveryRow, ...]:
+        """The open deliveries with an agreed date from `first` to `last`."""
+        return tuple(
+            row
+            for row in self.deliveries
+            if row.standing.is_open and first <= row.standing.agreed_on <= last
+        )
+
+
+@dataclass(frozen=True)
+class RiskRow:
+    """A risk or issue as last reviewed; scores of 1 to 5, None: not recorded."""
+
+    reference: str
+    kind: str
+    title: str
+    area: str
+    owner: str
+    response: str
+    likelihood: int | None
+    impact: int | None
+    state: str
+    reported_on: date
+    reviewed_on: date | None
+
+    @property
+    def score(self) -> int | None:
+        """Likelihood × impact, where both are recorded."""
+        if self.likelihood is None or self.impact is None:
+            return None
+        return self.likelihood * self.impact
+
+
+@dataclass(frozen=True)
+class OutputRow:
+    """An output; `difference` says where its wording names another group than the programme."""
+
+    text: str
+    group_named: str
+    difference: str
+    delivered_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A number wanted, in each area or in all, and what records count towards it.
+
+    `counted` is None where nothing can be counted yet, which is not zero.
+    """
+
+    wanted: int
+    what: str
+    per: str
+    areas: int
+    counted: int | None
+    counted_from: str
+
+    @property
+    def wanted_in_all(self) -> int:
+        return self.wanted * self.areas
+
+    @property
+    def words(self) -> str:
+        """3 test contexts in each area, 9 in all."""
+        if self.areas == 1:
+            return f"{self.wanted} {self.what} in all"
+        return f"{self.wanted} {self.what} in each area, {self.wanted_in_all} in all"
+
+    @property
+    def progress(self) -> str:
+        """2 of 4 recorded; or that nothing is."""
+        if self.counted is None:
+            return "progress not recorded"
+        if self.counted == 0:
+            return f"none of {self.wanted_in_all} recorded"
+        return f"{self.counted} of {self.wanted_in_all} recorded"
+
+
+@dataclass(frozen=True)
+class MilestoneDetail:
+    """The parts, outputs and targets of one milestone."""
+
+    parts: tuple[str, ...]
+    outputs: tuple[OutputRow, ...]
+    targets: tuple[TargetRow, ...]
+    scope_inferred_from: str = ""

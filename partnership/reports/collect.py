@@ -1,0 +1,86 @@
+"""Gather everything that a report says, as at its cut-off: the only queries of a report."""
+
+from datetime import date
+
+from evaluation.collect import evaluation_part
+from milestones.changes import changes
+from milestones.collect import plan_part, risk_rows
+from milestones.detail import plan_detail
+from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
+from partnership.reports.snapshot import FORMAT, Claim, Particulars, Snapshot
+from pilots.collect import engagement_part, paper_part, partnership_part
+from pilots.models import ReportingBody
+
+
+def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 1) -> Snapshot:
+    """The snapshot of a body's report for a period, from what was reported by `as_at`."""
+    programme, area = body.programme, body.area
+    before = period.previous.last
+    plan = plan_part(programme, as_at=as_at, before=before, area=area)
+    has_earlier_period = before >= programme.start_month
+    earlier = plan_part(programme, as_at=before, area=area) if has_earlier_period else plan
+    return Snapshot(
+        format=FORMAT,
+        particulars=_particulars(body, period, as_at, edition),
+        plan=plan,
+        changes=changes(earlier, plan),
+        has_earlier_period=has_earlier_period,
+        detail=plan_detail(programme, as_at=as_at),
+        risks=risk_rows(programme, as_at=as_at, area=area),
+        engagement=engagement_part(programme, period=period, as_at=as_at, area=area),
+        partnership=partnership_part(programme, period=period, as_at=as_at, area=area),
+        evaluation=evaluation_part(programme, as_at=as_at),
+        paper=paper_part(body, as_at=as_at),
+        claims=_claims(programme, as_at),
+        glossary=tuple(programme.glossary.values_list("term", "meaning")),
+    )
+
+
+def _particulars(body: ReportingBody, period: Period, as_at: date, edition: int) -> Particulars:
+    programme = body.programme
+    return Particulars(
+        programme=programme.name,
+        programme_slug=programme.slug,
+        is_illustrative=programme.is_illustrative,
+        body=body.name,
+        body_slug=body.slug,
+        template=body.template,
+        area=body.area.name if body.area else "",
+        area_word=programme.area_word,
+        area_word_plural=programme.area_word_plural,
+        period=period,
+        as_at=as_at,
+        edition=edition,
+        month_number=programme.month_on(as_at),
+        length_months=programme.length_months,
+        ends_on=programme.ends_on,
+        tolerance_days=programme.tolerance_days,
+        horizon_days=programme.horizon_days,
+        aims=tuple(programme.aims.values_list("text", flat=True)),
+        funding=tuple(_funding_words(programme, as_at)),
+    )
+
+
+def _funding_words(programme: Programme, as_at: date) -> list[str]:
+    """Each fund, on whose behalf, and its amount or that it is not recorded."""
+    words = []
+    for fund in programme.funding.filter(reported_on__lte=as_at).select_related("on_behalf_of"):
+        behalf = f" on behalf of the {fund.on_behalf_of}" if fund.on_behalf_of else ""
+        amount = "amount not recorded" if fund.amount_pounds is None else f"£{fund.amount_pounds:,}"
+        words.append(f"{fund.fund}{behalf} ({amount})")
+    return words
+
+
+def _claims(programme: Programme, as_at: date) -> tuple[Claim, ...]:
+    found = programme.date_claims.filter(reported_on__lte=as_at)
+    return tuple(
+        Claim(
+            about=claim.about,
+            as_stated=claim.as_stated,
+            source=claim.source.title if claim.source else "",
+            reported_on=claim.reported_on,
+            agrees=claim.agrees,
+        )
+        for claim in found.select_related("source", "programme")
+    )

@@ -1,0 +1,16 @@
+"""The journey of a report: collect → freeze → render."""
+
+from partnership.reports.collect import collect
+from partnership.reports.rendering import render_html, render_pdf, render_workbook
+from partnership.reports.snapshot import Frozen, Snapshot, freeze, thaw
+
+__all__ = [
+    "Frozen",
+    "Snapshot",
+    "collect",
+    "freeze",
+    "render_html",
+    "render_pdf",
+    "render_workbook",
+    "thaw",
+]

@@ -1,0 +1,116 @@
+"""The look at a programme, or one area, on a day: the figures of its first page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from evaluation.models import Measure, Outcome
+from milestones.collect import plan_part
+from milestones.models import Risk
+from milestones.parts import PlanPart
+from partnership.programmes.counts import counts_of
+from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
+from partnership.reports.models import Report
+from pilots.counting import CountType, Tally
+from pilots.models import Action, Area, Event, Meeting, ReportingBody
+from pilots.tallies import tally
+
+LATEST = 5
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many records of each kind there were by the day."""
+
+    events: int
+    outcomes: int
+    measures: int
+    meetings_recorded: int
+    meetings_held: int
+    actions_open: int
+    actions_overdue: int
+    risks: int
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """A body with its newest report, None where none was asked for."""
+
+    body: ReportingBody
+    report: Report | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that the first page of a programme or an area shows."""
+
+    plan: PlanPart
+    quarter: Period
+    counts: Counts
+    attendance: Tally
+    latest: tuple[Event, ...]
+    bodies: tuple[BodyLine, ...]
+
+    @property
+    def attendance_note(self) -> str:
+        """How many events are not in the attendance, because it is not recorded there."""
+        missing = self.attendance.missing
+        return f"{missing} not recorded" if missing and self.attendance.value else ""
+
+    @property
+    def meetings_words(self) -> str:
+        """How many meetings were held; not recorded where there is no meeting at all."""
+        if not self.counts.meetings_recorded:
+            return "Meetings held: not recorded"
+        held = self.counts.meetings_held
+        return f"{held} meeting{'' if held == 1 else 's'} held so far"
+
+
+def overview(programme: Programme, *, as_at: date, area: Area | None = None) -> Overview:
+    """How the programme stood at the end of `as_at`; six queries whatever its size."""
+    quarter = Period.holding(as_at, year_starts=programme.year_starts)
+    events = Event.objects.filter(programme=programme).as_at(as_at)
+    events = events.filter(area=area) if area else events
+    held = events.held().belonging_to(quarter)
+    counts = Counts(**counts_of(programme, events=held, **_queries(programme, as_at, area)))
+    plan = plan_part(programme, as_at=as_at)
+    return Overview(
+        plan=plan.in_area(area.slug) if area else plan,
+        quarter=quarter,
+        counts=counts,
+        attendance=tally(held, CountType.ATTENDANCE, held=counts.events),
+        latest=tuple(events.held().select_related("kind", "area")[:LATEST]),
+        bodies=_bodies(programme, area),
+    )
+
+
+def _queries(programme: Programme, as_at: date, area: Area | None) -> dict:  # type: ignore[type-arg]
+    """What is counted beside events, by its name in `Counts`."""
+    place = Q(group__area=area) if area else Q()
+    reported = Q(reported_on__lte=as_at)
+    meetings = Meeting.objects.filter(reported, place, group__programme=programme)
+    actions = Action.objects.filter(reported, place, group__programme=programme)
+    still_open = actions.exclude(done_on__lte=as_at).exclude(dropped_on__lte=as_at)
+    risks = Risk.objects.filter(reported, programme=programme)
+    return {
+        "outcomes": Outcome.objects.filter(
+            framework__programme=programme, framework__reported_on__lte=as_at
+        ),
+        "measures": Measure.objects.filter(reported, programme=programme),
+        "meetings_recorded": meetings,
+        "meetings_held": meetings.filter(status=Meeting.Status.HELD),
+        "actions_open": still_open,
+        "actions_overdue": still_open.filter(due_on__lt=as_at),
+        "risks": risks.filter(Q(area=area) | Q(area__isnull=True)) if area else risks,
+    }
+
+
+def _bodies(programme: Programme, area: Area | None) -> tuple[BodyLine, ...]:
+    """Every body, or the area's, with its newest report."""
+    newest = Report.objects.order_by("body", "-period_last", "-edition").defer("snapshot")
+    bodies = programme.reporting_bodies.select_related("area")
+    bodies = bodies.filter(area=area) if area else bodies
+    found = bodies.prefetch_related(Prefetch("reports", queryset=newest))
+    return tuple(BodyLine(body, next(iter(body.reports.all()), None)) for body in found)

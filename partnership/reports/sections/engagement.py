@@ -1,0 +1,173 @@
+"""Events: totals that never add unlike counts, the list, and each event's story."""
+
+from partnership.dates import NOT_RECORDED
+from partnership.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Listing,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    number,
+    text,
+)
+from partnership.reports.sections.words import listed, plural, sentence, tally_cell
+from partnership.reports.snapshot import Snapshot
+from pilots.counting import Tally
+from pilots.parts import EventRow
+
+EVENTS_IN_PRINT = 150  # the rest is counted, and listed in the product
+STORIES_IN_PRINT = 12
+
+
+def engagement(snapshot: Snapshot) -> Section:
+    """What was held in the period, what is planned, and how it went."""
+    part = snapshot.engagement
+    period = snapshot.particulars.period.words
+    if not part.held:
+        blocks: list[Block] = [
+            Paragraph(f"No event held in {period} had been reported by the cut-off.")
+        ]
+    else:
+        blocks = [Paragraph(_opening(snapshot)), _totals(snapshot), *_events_table(part.held)]
+        for row in [row for row in part.held if row.has_story][:STORIES_IN_PRINT]:
+            blocks += _story(row)
+    blocks += _planned(part.planned)
+    return Section("Engagement", tuple(blocks))
+
+
+def _opening(snapshot: Snapshot) -> str:
+    now = snapshot.engagement.now
+    kinds = [f"{count} {kind.lower()}" for kind, count in now.by_kind]
+    partners = plural(now.partners, "organisation")
+    said = f"{plural(now.events, 'event')} belong to this period: {listed(kinds)}."
+    if now.events == 1:
+        said = f"1 event belongs to this period: {listed(kinds)}."
+    return (
+        f"{said} {sentence(f'{partners} took part as partners')} Footfall, attendance and"
+        " participations count different things and are not added together."
+    )
+
+
+def _totals(snapshot: Snapshot) -> Table:
+    now, before = snapshot.engagement.now, snapshot.engagement.before
+    rows = (
+        ("Footfall", now.footfall, before.footfall),
+        ("Attendance", now.attendance, before.attendance),
+        ("Participations in activities", now.participation, before.participation),
+    )
+    earlier = snapshot.has_earlier_period and before.events > 0
+    return Table(
+        name="Engagement",
+        caption="Counts in the period, beside the period before",
+        columns=(
+            Column("What was counted"),
+            Column("This period", is_number=True),
+            Column("Period before", is_number=True),
+        ),
+        rows=tuple(
+            (text(what), tally_cell(this), tally_cell(that) if earlier else Cell("no event"))
+            for what, this, that in rows
+        ),
+    )
+
+
+def _events_table(rows: tuple[EventRow, ...]) -> list[Block]:
+    shown = rows[:EVENTS_IN_PRINT]
+    table = Table(
+        name="Events",
+        caption="Events that belong to this period",
+        columns=(
+            Column("Event"), Column("Kind"), Column("Where"), Column("Date"),
+            Column("Footfall", is_number=True), Column("Attendance", is_number=True),
+            Column("Participations", is_number=True), Column("Counted in this period"),
+        ),
+        rows=tuple(_event_cells(row) for row in shown),
+        is_compact=True,
+    )  # fmt: skip
+    if len(rows) == len(shown):
+        return [table]
+    left = len(rows) - len(shown)
+    return [table, Paragraph(f"{plural(left, 'further event')} are in the totals above.")]
+
+
+def _event_cells(row: EventRow) -> tuple[Cell, ...]:
+    return (
+        text(row.name),
+        text(row.kind),
+        text(", ".join(filter(None, [row.venue, row.area])) or "Whole programme"),
+        Cell(row.when, row.day or row.when),
+        tally_cell(row.footfall),
+        tally_cell(row.attendance),
+        tally_cell(row.participation),
+        text(row.belongs_by),
+    )
+
+
+def _story(row: EventRow) -> list[Block]:
+    """What is known of one event beyond its row."""
+    blocks: list[Block] = [Subheading(row.name), Paragraph(_particulars(row))]
+    if row.attendance_by_group:
+        groups = [_group_words(name, tally) for name, tally in row.attendance_by_group]
+        blocks.append(Paragraph(f"Attendance: {listed(groups)}."))
+    if row.activities:
+        blocks.append(_activities_table(row))
+    if row.partners:
+        offers = [f"{name} ({offered})" if offered else name for name, offered in row.partners]
+        blocks.append(Paragraph(f"Partners: {'; '.join(offers)}."))
+    if row.feedback:
+        said = "; ".join(answer.words for answer in row.feedback)
+        blocks.append(Paragraph(f"Satisfaction, as stated: {said}."))
+    if row.questions:
+        blocks += [Paragraph("People were asked:"), Listing(row.questions)]
+    if row.findings:
+        blocks.append(Paragraph(f"Finding: {sentence(row.findings)}"))
+    if row.coverage:
+        blocks.append(Paragraph(f"Coverage: {'; '.join(row.coverage)}."))
+    return blocks
+
+
+def _particulars(row: EventRow) -> str:
+    words = [f"{row.kind}, {row.venue or row.area or 'whole programme'}; date: {row.when}."]
+    if row.audience:
+        words.append(f"For: {sentence(row.audience)}")
+    if row.planned_with:
+        words.append(f"Planned with: {sentence(row.planned_with)}")
+    if row.ages:
+        words.append(f"Ages {row.ages}.")
+    return " ".join(words)
+
+
+def _group_words(name: str, tally: Tally) -> str:
+    if tally.value is None:
+        return f"{name or 'all'} {NOT_RECORDED}"
+    return f"{tally.figure} {name}".strip()
+
+
+def _activities_table(row: EventRow) -> Table:
+    return Table(
+        name=f"Activities {row.slug}"[:31],
+        caption=f"Activities at {row.name}",
+        columns=(
+            Column("Activity"), Column("Provided by"),
+            Column("Sessions", is_number=True), Column("Participations", is_number=True),
+        ),
+        rows=tuple(
+            (
+                text(activity.name),
+                text(activity.provider),
+                number(activity.sessions),
+                tally_cell(activity.participations),
+            )
+            for activity in row.activities
+        ),
+    )  # fmt: skip
+
+
+def _planned(rows: tuple[EventRow, ...]) -> list[Block]:
+    if not rows:
+        return []
+    said = [f"{row.name} ({row.when})" for row in rows[:EVENTS_IN_PRINT]]
+    return [Subheading("Planned"), Listing(tuple(said))]

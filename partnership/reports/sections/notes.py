@@ -1,0 +1,73 @@
+"""The last pages: how the figures were made, what they leave out, the fingerprint."""
+
+from partnership.dates import day_words
+from partnership.reports.document import Block, Code, Column, Paragraph, Section, Table, day, text
+from partnership.reports.sections.words import plural
+from partnership.reports.snapshot import Snapshot
+
+HOW = (
+    "An empty figure is “not recorded”: it is never counted as 0, and a total over such figures"
+    " says how many it leaves out.",
+    "“About” and “at least” survive into every total. Footfall (through the door), attendance"
+    " (there in person) and participations (taking part in an activity) are never added together,"
+    " and no number of people is worked out from participations.",
+    "Where a source gave words rather than a number, the words are kept.",
+    "Slip is measured from the baseline, the plan as first agreed, so that a moved date cannot"
+    " hide one.",
+    "An event whose day is not recorded belongs to the period in which it was reported.",
+)
+
+
+def data_notes(snapshot: Snapshot, fingerprint: str) -> Section:
+    """Counting methods, late data, dates that sources state, editions, fingerprint."""
+    about = snapshot.particulars
+    blocks: list[Block] = [Paragraph(note) for note in HOW]
+    blocks.append(
+        Paragraph(
+            f"Cut-off: what had been reported by the end of {day_words(about.as_at)},"
+            " Europe/London time. What was reported later belongs to the next report."
+        )
+    )
+    undated = [row for row in snapshot.engagement.held if row.day is None]
+    if undated:
+        left = plural(len(undated), "event")
+        blocks.append(
+            Paragraph(f"Left out of series by date, because the day is not known: {left}.")
+        )
+    if snapshot.claims:
+        blocks += [Paragraph(_claims_words(snapshot)), _claims_table(snapshot)]
+    blocks.append(Paragraph(f"Edition {about.edition} of this report; there is no earlier one."))
+    blocks.append(Code("Fingerprint of the frozen figures (SHA-256)", fingerprint))
+    return Section("Data notes", tuple(blocks), is_data_notes=True)
+
+
+def _claims_words(snapshot: Snapshot) -> str:
+    differing = sum(claim.agrees is False for claim in snapshot.claims)
+    end = day_words(snapshot.particulars.ends_on)
+    return (
+        f"The programme’s agreed end is {end}. Papers state its length in other ways too:"
+        f" {plural(differing, 'statement')} of {len(snapshot.claims)} would mean another end."
+    )
+
+
+def _claims_table(snapshot: Snapshot) -> Table:
+    words = {True: "Agrees", False: "Differs", None: "Names no date"}
+    return Table(
+        name="Date statements",
+        caption="What papers state of the programme’s dates",
+        columns=(
+            Column("About"), Column("As stated"), Column("Where"), Column("Reported"),
+            Column("Against the agreed end"),
+        ),
+        rows=tuple(
+            (
+                text(claim.about),
+                text(claim.as_stated),
+                text(claim.source),
+                day(claim.reported_on),
+                text(words[claim.agrees]),
+            )
+            for claim in snapshot.claims
+        ),
+        is_compact=True,
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Groups, their seats and meetings, decisions and actions; the partners."""
+
+from partnership.dates import NOT_RECORDED
+from partnership.reports.document import (
+    Block,
+    Column,
+    Listing,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    day,
+    number,
+    text,
+)
+from partnership.reports.sections.words import plural, sentence
+from partnership.reports.snapshot import Snapshot
+from pilots.parts import GroupRow, PartnerRow
+
+
+def partnership(snapshot: Snapshot) -> Section:
+    """Each group with its meetings held against those expected, and who is missing."""
+    part = snapshot.partnership
+    blocks: list[Block] = []
+    if not part.groups and not part.partners:
+        blocks.append(Paragraph("No group and no partner had been recorded by the cut-off."))
+    for group in part.groups:
+        blocks += _group(group)
+    if part.partners:
+        blocks += [Subheading("Partners"), _partners_table(part.partners)]
+    return Section("Partnership", tuple(blocks))
+
+
+def _group(group: GroupRow) -> list[Block]:
+    blocks: list[Block] = [
+        Subheading(group.name),
+        Paragraph(
+            f"{group.kind}, established {group.established}. {sentence(group.meetings_held.words)}"
+            f" {sentence(group.representation)}"
+        ),
+    ]
+    if group.seat_rules:
+        blocks.append(Paragraph(f"Seats: {'; '.join(group.seat_rules)}."))
+    if group.members:
+        blocks.append(_members_table(group))
+    if group.decisions:
+        said = tuple(f"{row.text} ({row.decided})" for row in group.decisions)
+        blocks += [Paragraph("Decided in this period:"), Listing(said)]
+    if group.actions:
+        blocks += _actions(group)
+    return blocks
+
+
+def _members_table(group: GroupRow) -> Table:
+    return Table(
+        name=f"Seats {group.slug}"[:31],
+        caption=f"Seats: {group.name}",
+        columns=(
+            Column("Seat"), Column("From"), Column("Sector"), Column("Role"),
+            Column("People", is_number=True),
+        ),
+        rows=tuple(
+            (
+                text(row.post),
+                text(row.organisation or row.area),
+                text(row.sector),
+                text(row.role),
+                number(row.people if row.people is not None else 1),
+            )
+            for row in group.members
+        ),
+        is_compact=True,
+    )  # fmt: skip
+
+
+def _actions(group: GroupRow) -> list[Block]:
+    still_open = [row for row in group.actions if row.state == "Open"]
+    overdue = sum(row.is_overdue for row in still_open)
+    done = sum(row.state == "Done" for row in group.actions)
+    said = f"Actions: {len(still_open)} open, of which {overdue} overdue; {done} done."
+    if not still_open:
+        return [Paragraph(said)]
+    table = Table(
+        name=f"Actions {group.slug}"[:31],
+        caption=f"Open actions: {group.name}",
+        columns=(Column("Action"), Column("Owner"), Column("Due"), Column("State")),
+        rows=tuple(
+            (
+                text(row.text),
+                text(row.owner),
+                day(row.due_on),
+                text("Overdue" if row.is_overdue else row.state),
+            )
+            for row in still_open
+        ),
+        is_compact=True,
+    )
+    return [Paragraph(said), table]
+
+
+def _partners_table(rows: tuple[PartnerRow, ...]) -> Table:
+    unknown = any(row.since == NOT_RECORDED for row in rows)
+    counted = plural(len({row.organisation for row in rows}), "organisation")
+    return Table(
+        name="Partners",
+        caption=f"Partners: {counted}",
+        columns=(Column("Organisation"), Column("Role"), Column("Where"), Column("Sector")),
+        rows=tuple(
+            (
+                text(row.organisation),
+                text(f"{row.role} ({row.detail})" if row.detail else row.role),
+                text(row.area or "Whole programme"),
+                text(row.sector),
+            )
+            for row in rows
+        ),
+        is_compact=True,
+        source="Since when each has had its role is not recorded." if unknown else "",
+    )

@@ -1,0 +1,164 @@
+"""Milestones, what is due next, risks, and the full plan."""
+
+from datetime import date
+
+from milestones.parts import DeliveryRow, MilestoneDetail, RiskRow
+from partnership.dates import day_words
+from partnership.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Section,
+    Table,
+    day,
+    number,
+    status,
+    text,
+)
+from partnership.reports.sections.words import plural
+from partnership.reports.snapshot import Snapshot
+
+ROWS_IN_PRINT = 180  # a PDF table has at most 200 rows; the rest is in the data workbook
+
+
+def milestones(snapshot: Snapshot) -> Section:
+    """Every delivery: four dates, slip, and the status by rule in words."""
+    about = snapshot.particulars
+    rule = (
+        f"Status follows a rule. Slip is counted in days from the baseline; more than"
+        f" {about.tolerance_days} days is red, and {about.horizon_days} days before a due date"
+        " a milestone that is not started is amber."
+    )
+    return Section("Milestones", (Paragraph(rule), _deliveries_table(snapshot)))
+
+
+def _deliveries_table(snapshot: Snapshot) -> Table:
+    return Table(
+        name="Milestones",
+        caption=f"Milestones as at {day_words(snapshot.particulars.as_at)}",
+        columns=(
+            Column("Milestone"), Column("Where"), Column("Status"), Column("Baseline"),
+            Column("Last reported"), Column("Forecast"), Column("Actual"),
+            Column("Slip (days)", is_number=True), Column("Note"),
+        ),
+        rows=tuple(_delivery_cells(row) for row in snapshot.plan.deliveries),
+        is_compact=True,
+        source="Last reported: what was expected at the end of the period before.",
+    )  # fmt: skip
+
+
+def _delivery_cells(row: DeliveryRow) -> tuple[Cell, ...]:
+    standing = row.standing
+    return (
+        text(f"{row.milestone.reference} {row.milestone.title}"),
+        text(row.where),
+        status(row.status.rag.value, row.status.why),
+        day(standing.baseline_on),
+        day(row.last_forecast_on),
+        day(standing.forecast_on),
+        day(standing.actual_on),
+        number(standing.slip),
+        Cell(row.note or "–", row.note or None),
+    )
+
+
+def due_next(snapshot: Snapshot) -> Section:
+    """What is due in the period after this one."""
+    following = snapshot.particulars.period.following
+    rows = snapshot.plan.due_between(following.first, following.last)
+    if not rows:
+        return Section("Due next", (Paragraph(f"No open milestone is due in {following.words}."),))
+    return Section("Due next", (_due_table(rows, following.words),))
+
+
+def _due_table(rows: tuple[DeliveryRow, ...], period: str) -> Table:
+    return Table(
+        name="Due next",
+        caption=f"Open milestones due in {period}",
+        columns=(Column("Milestone"), Column("Where"), Column("Due"), Column("Expected")),
+        rows=tuple(
+            (
+                text(f"{row.milestone.reference} {row.milestone.title}"),
+                text(row.where),
+                day(row.standing.agreed_on),
+                day(row.standing.forecast_on, words="no forecast recorded"),
+            )
+            for row in rows
+        ),
+    )
+
+
+def risks(snapshot: Snapshot) -> Section:
+    """The register as last reviewed by the cut-off."""
+    if not snapshot.risks:
+        return Section(
+            "Risks and issues",
+            (Paragraph("No risk or issue had been recorded by the cut-off."),),
+        )
+    count = plural(len(snapshot.risks), "entry", "entries")
+    intro = f"The register has {count}. Likelihood and impact run from 1 (least) to 5 (most)."
+    return Section("Risks and issues", (Paragraph(intro), _risk_table(snapshot.risks)))
+
+
+def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
+    return Table(
+        name="Risks",
+        caption="Risks and issues, as last reviewed",
+        columns=(
+            Column("Risk or issue"), Column("Where"), Column("State"),
+            Column("Likelihood", is_number=True), Column("Impact", is_number=True),
+            Column("Score", is_number=True), Column("Response"), Column("Last reviewed"),
+        ),
+        rows=tuple(
+            (
+                text(f"{row.reference} {row.title}"),
+                text(row.area or "Whole programme"),
+                text(row.state),
+                number(row.likelihood),
+                number(row.impact),
+                number(row.score),
+                text(row.response),
+                day(row.reviewed_on),
+            )
+            for row in rows
+        ),
+        is_compact=True,
+    )  # fmt: skip
+
+
+def full_plan(snapshot: Snapshot) -> Section:
+    """Each milestone of the plan with what it must leave behind and the numbers it needs."""
+    blocks: list[Block] = []
+    for milestone in snapshot.plan.milestones:
+        detail = snapshot.detail.get(milestone.reference)
+        heading = f"{milestone.reference} {milestone.title}"
+        words = [f"{heading}. {_due_words(milestone.due_month, milestone.planned_on)}"]
+        scope = "each area" if milestone.is_each_area else "whole programme"
+        words.append(f"{milestone.phase}; {scope}.")
+        if detail:
+            words += _detail_words(detail)
+        blocks.append(Paragraph(" ".join(words)))
+    return Section("The full plan", tuple(blocks), starts_page=True)
+
+
+def _due_words(month: int, planned_on: date) -> str:
+    if month == 0:
+        return f"Due before the start, by {day_words(planned_on)}."
+    return f"Due at the end of month {month}, {day_words(planned_on)}."
+
+
+def _detail_words(detail: MilestoneDetail) -> list[str]:
+    words = []
+    if detail.scope_inferred_from:
+        words.append(f"Scope inferred: {detail.scope_inferred_from.rstrip('.')}.")
+    if detail.parts:
+        words.append(f"It takes: {'; '.join(detail.parts)}.")
+    if detail.outputs:
+        outputs = [
+            f"{output.text} ({output.difference})" if output.difference else output.text
+            for output in detail.outputs
+        ]
+        words.append(f"Outputs: {'; '.join(outputs)}.")
+    words += [f"Target: {target.words}; {target.progress}." for target in detail.targets]
+    return words

@@ -1,0 +1,32 @@
+"""The page of one area."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from partnership.programmes.views.base import ProgrammePage
+from partnership.reports.overview import overview
+from partnership.reports.presenters import area_facts
+from partnership.reports.views.overview import shown
+from pilots.selectors.areas import area_of
+
+
+class AreaView(ProgrammePage):
+    """An area as an overview: its plan, events, groups, and who it reports to."""
+
+    template_name = "reports/area.html"
+    section = "overview"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        area = area_of(self.programme, self.kwargs["area"])
+        if area is None:
+            raise Http404("The programme has no such area.")
+        look = overview(self.programme, as_at=self.as_at, area=area)
+        return super().get_context_data(
+            area=area,
+            facts=area_facts(area),
+            **shown(self.programme, look),
+            breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
+            **kwargs,
+        )

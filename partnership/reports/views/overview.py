@@ -1,0 +1,39 @@
+"""The first page of a programme."""
+
+from typing import Any
+
+from milestones.presenters import late_words, matrix, tally_sentence
+from partnership.programmes.models import Programme
+from partnership.programmes.views.base import ProgrammePage
+from partnership.reports.overview import Overview, overview
+from partnership.reports.presenters import month_words
+
+LATE_SHOWN = 6
+
+
+class OverviewView(ProgrammePage):
+    """Are we all right, where not, what is next, what goes to a board."""
+
+    template_name = "reports/overview.html"
+    section = "overview"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        look = overview(self.programme, as_at=self.as_at)
+        return super().get_context_data(
+            **shown(self.programme, look), matrix=matrix(look.plan), **kwargs
+        )
+
+
+def shown(programme: Programme, look: Overview) -> dict[str, Any]:
+    """What the page of a programme and of an area show alike."""
+    late, next_due = look.plan.late, look.plan.next_due
+    soonest = next((row.standing.agreed_on for row in next_due), look.plan.as_at)
+    return {
+        "look": look,
+        "tally": tally_sentence(look.plan),
+        "late": [(row, late_words(row)) for row in late[:LATE_SHOWN]],
+        "more_late": max(len(late) - LATE_SHOWN, 0),
+        "next_due": next_due,
+        "days_to_next": (soonest - look.plan.as_at).days,
+        "month_words": month_words(programme, look.plan.as_at),
+    }

@@ -1,0 +1,175 @@
+"""The parts as plain, frozen data. Pure: no Django, no clock, no database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pilots.counting import Tally
+from pilots.representation import MeetingsHeld
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """An answer's share as the source states it; the base may be unknown."""
+
+    answer: str
+    as_stated: str
+    base: int | None
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """94% very satisfied (base not recorded)."""
+        base = "base not recorded" if self.base is None else f"base {self.base:,}"
+        return f"{self.as_stated} ({'; '.join(filter(None, [self.note, base]))})"
+
+
+@dataclass(frozen=True)
+class ActivityAtEvent:
+    name: str
+    provider: str
+    sessions: int | None
+    participations: Tally
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One event; `when` says no more than is known of its date."""
+
+    slug: str
+    name: str
+    kind: str
+    area: str
+    venue: str
+    when: str
+    day: date | None
+    reported_on: date
+    footfall: Tally
+    attendance: Tally
+    attendance_by_group: tuple[tuple[str, Tally], ...]
+    participation: Tally
+    audience: str
+    findings: str
+    planned_with: str
+    ages: str
+    activities: tuple[ActivityAtEvent, ...]
+    partners: tuple[tuple[str, str], ...]
+    feedback: tuple[Feedback, ...]
+    questions: tuple[str, ...]
+    coverage: tuple[str, ...]
+
+    @property
+    def belongs_by(self) -> str:
+        """Why it is in this period: its day, or when it was reported."""
+        return "by its day" if self.day else "date not recorded: counted when reported"
+
+    @property
+    def has_story(self) -> bool:
+        """Whether more is known of it than a row of a table holds."""
+        return bool(self.activities or self.feedback or self.questions or self.findings)
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """Totals of one period; counts of unlike types stand side by side, never added."""
+
+    events: int
+    by_kind: tuple[tuple[str, int], ...]
+    footfall: Tally
+    attendance: Tally
+    participation: Tally
+    partners: int
+
+
+@dataclass(frozen=True)
+class EngagementPart:
+    """What was held in a period and reported by its cut-off, and what was planned then."""
+
+    now: Engagement
+    before: Engagement
+    held: tuple[EventRow, ...]
+    planned: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """A seat: a post, or people counted from a host organisation."""
+
+    post: str
+    organisation: str
+    sector: str
+    role: str
+    people: int | None
+    area: str
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    text: str
+    owner: str
+    due_on: date | None
+    state: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    text: str
+    decided: str
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group as at a day, with what is missing from it in words."""
+
+    slug: str
+    name: str
+    kind: str
+    area: str
+    terms_of_reference: str
+    established: str
+    seat_rules: tuple[str, ...]
+    meetings_held: MeetingsHeld
+    vacant_seats: int | None
+    representation: str
+    members: tuple[MemberRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    actions: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    organisation: str
+    sector: str
+    role: str
+    area: str
+    since: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class PartnershipPart:
+    groups: tuple[GroupRow, ...]
+    partners: tuple[PartnerRow, ...]
+
+
+@dataclass(frozen=True)
+class ImplicationRow:
+    heading: str
+    answer: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PaperPart:
+    """The last paper put to the body by the cut-off."""
+
+    subject: str
+    purpose: str
+    meeting_on: date
+    recommendations: tuple[str, ...]
+    implications: tuple[ImplicationRow, ...]
+    direction: str
+    direction_choices: tuple[str, ...]
+    consultation: str
+    conclusion: str
+    source: str

@@ -221,7 +221,7 @@ class _Decoder:
 
     def __init__(self, page: pikepdf.Page) -> None:
         self.font = ""
-        fonts = page.Resources.get("/Font", {})
+        fonts: Any = page.Resources.get("/Font", {})
         self._maps = {name: _to_unicode(font) for name, font in fonts.items()}
 
     def __call__(self, operand: Any) -> str:

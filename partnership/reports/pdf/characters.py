@@ -6,6 +6,7 @@ out differently elsewhere, or with empty boxes, which PDF/UA forbids.
 
 import unicodedata
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from .fetcher import ASSETS
@@ -49,5 +50,5 @@ def _known() -> frozenset[int]:
     """Return the characters that every one of our fonts has."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    fonts = [TTFont(path, lazy=True) for path in sorted((ASSETS / "fonts").glob("*.ttf"))]
-    return frozenset.intersection(*(frozenset(font.getBestCmap()) for font in fonts))
+    files = [BytesIO(path.read_bytes()) for path in (ASSETS / "fonts").glob("*.ttf")]
+    return frozenset.intersection(*(frozenset(TTFont(file).getBestCmap()) for file in files))

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from .attachments import Attachment, for_weasyprint, mend_attachments
+from .colour import OUTPUT_INTENT, colour_profiles
 from .errors import PdfNotMadeError, RefusedAddressError
 from .limits import check_limits
 from .metadata import describe
@@ -41,6 +42,7 @@ def render_pdf(
         pdf: bytes = document.write_pdf(
             finisher=lambda _, pdf: _finish(document, pdf, attachments),
             pdf_variant=VARIANT,
+            output_intent=OUTPUT_INTENT,
             pdf_identifier=sha256(identifier.encode()).hexdigest()[:32],
             attachments=[for_weasyprint(each, dated, fetcher) for each in attachments],
         )
@@ -53,12 +55,18 @@ def _lay_out(html: str, fetcher: Any) -> Any:
 
     from .characters import replace_unprintable
     from .checks import check_accessibility
+    from .fetcher import SCHEME
 
-    parsed = HTML(string=html, url_fetcher=fetcher)
+    parsed = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     check_accessibility(parsed.etree_element)
     replace_unprintable(parsed.etree_element)
     _set_drawings_in_our_font(parsed.etree_element)
-    return parsed.render(stylesheets=["asset:report.css"], pdf_variant=VARIANT)
+    return parsed.render(
+        stylesheets=["asset:report.css"],
+        color_profiles=colour_profiles(),
+        output_intent=OUTPUT_INTENT,
+        pdf_variant=VARIANT,
+    )
 
 
 def _set_drawings_in_our_font(root: Any) -> None:
@@ -93,12 +101,14 @@ def _nothing_dropped() -> Iterator[Any]:
         yield fetcher
     except FatalURLFetchingError as refusal:
         raise _refused(fetcher.refused) from refusal
+    except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        raise _not_made(f"{type(error).__name__}: {error}") from error
     finally:
         logger.removeHandler(errors)
     if fetcher.refused:
         raise _refused(fetcher.refused)
     if errors.messages:
-        raise PdfNotMadeError(f"A part of the report could not be printed: {errors.messages[0]}.")
+        raise _not_made(errors.messages[0])
 
 
 class _Errors(logging.Handler):
@@ -110,6 +120,13 @@ class _Errors(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def _not_made(reason: str) -> PdfNotMadeError:
+    return PdfNotMadeError(
+        f"A part of the report could not be printed ({reason}). "
+        "Please give this message to whoever runs the site."
+    )
 
 
 def _refused(addresses: Sequence[str]) -> RefusedAddressError:

@@ -9,7 +9,7 @@ from typing import Any
 from .figures import describe_figures, drop_decoration
 from .links import keep_one_area, name_links
 from .reading import read_tree
-from .splits import drop_repeated_heads, join_split_elements
+from .splits import join_split_elements, keep_one_head
 from .tables import name_header_cells
 from .words import (
     drop_empty,
@@ -30,7 +30,7 @@ def mend_tags(document: Any, pdf: Any) -> None:
     root = read_tree(document, pdf)
     drop_decoration(root)
     join_split_elements(root)
-    drop_repeated_heads(root)
+    keep_one_head(root)
     name_elements(root)
     keep_one_area(root)
     name_links(root, pdf)

@@ -23,8 +23,8 @@ def _joined(kids: list[Kid]) -> list[Kid]:
 
 
 def _is_continuation(first: Kid, second: Kid) -> bool:
-    """Neighbours from one HTML element are parts of it: nothing else makes two of one."""
-    if not isinstance(first, Node) or not isinstance(second, Node):
+    """Neighbours from one HTML element are parts of it; only a table's head is printed twice."""
+    if not isinstance(first, Node) or not isinstance(second, Node) or second.tag == "THead":
         return False
     return second.element is not None and _source(first) == _source(second)
 
@@ -40,12 +40,14 @@ def _joined_rows(row: Node) -> list[Kid]:
     return [kid for _, parts in groupby(cells, _source) for kid in _joined(list(parts))]
 
 
-def drop_repeated_heads(root: Node) -> None:
-    """Mends table heads printed again on each page, which would be read as rows in the middle."""
+def keep_one_head(root: Node) -> None:
+    """Mends table heads printed again on each page, which would be read as rows in the middle.
+
+    Where a row is too tall for its page, the first head that is printed comes behind it.
+    """
     for table in root.tagged("Table"):
-        seen: set[int] = set()
-        for head in [node for node in table.nodes if node.tag == "THead"]:
-            if id(head.element) in seen:
-                table.kids.remove(head)
-            seen.add(id(head.element))
-        table.kids = _joined(table.kids)
+        heads = [node for node in table.nodes if node.tag == "THead"]
+        captions = [node for node in table.nodes if node.tag == "Caption"]
+        rest = [kid for kid in table.kids if kid not in heads and kid not in captions]
+        table.kids = [*captions, *heads[:1], *rest]
+        join_split_elements(table)

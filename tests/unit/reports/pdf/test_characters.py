@@ -1,0 +1,37 @@
+"""No font of the machine comes into a PDF, whatever somebody typed."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from tests.support.pdf import text_by_page
+from tests.support.sample_report import make_pdf
+from tests.support.verapdf import verify
+
+
+def words_of(typed: str) -> str:
+    body = f'<body data-title="{typed}" data-body="B"><h1>H</h1><p>{typed}</p></body>'
+    pdf = make_pdf(f'<html lang="en-GB">{body}</html>')
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for page in file.pages:
+            assert all("+Roboto" in str(font.BaseFont) for font in page.Resources.Font.values())
+    assert verify(pdf, "3a") == []
+    return text_by_page(pdf)[0]
+
+
+@pytest.mark.parametrize("typed", ["Łódź", "Ψυχή", "Здоровье", "Gàidhlig", "½ × £5 ≤ 94%", "“–”"])
+def test_european_words_print_as_typed(typed):
+    assert typed in words_of(typed)
+
+
+def test_an_emoji_prints_as_a_replacement():
+    assert "Well done �!" in words_of("Well done \U0001f44d\ufe0f!")
+
+
+def test_invisible_marks_print_as_nothing():
+    assert "joined" in words_of("jo\u200bin\u200ded\u2060")
+
+
+def test_hyphens_and_spaces_that_do_not_break_look_alike():
+    assert "P6-S1 pupils" in " ".join(words_of("P6\u2011S1\u202fpupils").split())

@@ -210,6 +210,8 @@ USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["partnership.formats"]
 
+CSRF_FAILURE_VIEW = "partnership.web.views.csrf_failure"
+
 # -- Security ----------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

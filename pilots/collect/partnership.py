@@ -65,7 +65,7 @@ def _group(
 def _rule_words(rule: Rule, areas: str) -> str:
     """2 for each of 3 pilot areas, 6 in all: representatives of …"""
     if rule.places == ("",):
-        return f"{rule.words}: {rule.who}"
+        return f"{rule.seats} in all: {rule.who}"
     return f"{rule.seats} for each of {len(rule.places)} {areas}, {rule.in_all} in all: {rule.who}"
 
 

@@ -26,8 +26,10 @@ os.environ["DATA_DIR"] = _folder
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
 
 from partnership.settings import *  # noqa: E402, F403
-from partnership.settings import STORAGES  # noqa: E402
+from partnership.settings import DATABASE_URL, DATABASES, STORAGES  # noqa: E402
 
+if not DATABASE_URL:  # a file, as the product has: in memory, connections don't wait or close
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {

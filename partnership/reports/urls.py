@@ -1,5 +1,21 @@
-"""Addresses inside a programme."""
+"""Addresses of the overview, the areas and the reports, inside a programme."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from partnership.reports.views.overview import OverviewView
+from partnership.reports.views.reports import (
+    ReadReportView,
+    ReportFileView,
+    ReportsView,
+    ReportView,
+)
+
+ONE = "reports/<slug:body>/<str:period_last>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", OverviewView.as_view(), name="overview"),
+    path("reports/", ReportsView.as_view(), name="reports"),
+    path(ONE, ReportView.as_view(), name="report"),
+    path(f"{ONE}read/", ReadReportView.as_view(), name="report-read"),
+    path(f"{ONE}files/<str:kind>/", ReportFileView.as_view(), name="report-file"),
+]

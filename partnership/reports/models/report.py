@@ -12,17 +12,38 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
+from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from pilots.models import ReportingBody
 
+MAX_TRIES = 3  # what kills its maker three times is not tried a fourth time
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
+    def of(self, programme: Programme) -> Self:
+        """Reports to the programme's bodies, without the frozen figures."""
+        own = self.filter(body__programme=programme).defer("snapshot")
+        return own.select_related("body__programme", "asked_by")
+
+    def unfinished(self) -> Self:
+        """Reports that are queued or being made."""
+        return self.filter(state__in=[Report.State.QUEUED, Report.State.MAKING])
+
     def left_behind(self) -> Self:
         """Reports that nobody is making: queued, or with a lease that ran out."""
         return self.filter(
             Q(state=Report.State.QUEUED) | Q(state=Report.State.MAKING, lease_until__lt=Now())
         )
+
+    def to_be_made(self) -> Self:
+        """Reports left behind that may be tried (again)."""
+        return self.left_behind().filter(tries__lt=MAX_TRIES)
+
+    def given_up(self) -> Self:
+        """Reports left behind that were tried too often."""
+        return self.left_behind().filter(tries__gte=MAX_TRIES)
 
 
 class Report(models.Model):
@@ -52,11 +73,19 @@ class Report(models.Model):
         on_delete=models.SET_NULL,
         related_name="reports_asked_for",
     )
-    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField(default=timezone.now)
 
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     step = models.CharField(max_length=10, choices=Step, blank=True)
-    attempt = models.PositiveSmallIntegerField(default=0)
+    attempt = models.PositiveSmallIntegerField(
+        default=0, help_text="Counts up for good: whoever holds the newest one is making it."
+    )
+    tries = models.PositiveSmallIntegerField(
+        default=0, help_text="Attempts since somebody last asked for it."
+    )
+    queued_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a worker was last sent for; empty: none could be."
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
     failure = models.TextField(blank=True, help_text="Why making it failed, in words.")
     snapshot = models.JSONField(null=True, blank=True)
@@ -100,6 +129,11 @@ class Report(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.period_first, self.period_last)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it is still queued or being made."""
+        return self.state in (self.State.QUEUED, self.State.MAKING)
 
 
 class ReportFile(models.Model):

@@ -1,0 +1,116 @@
+"""Publishing: a report's files from its frozen figures, ready together or not at all."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError
+
+from partnership.programmes.periods import Period
+from partnership.reports import jobs, lease, making, storage
+from partnership.reports.failures import FrozenFiguresError, words_for
+from partnership.reports.jobs import Claim, LostClaimError
+from partnership.reports.making import Frozen
+from partnership.reports.models import Report, ReportFile
+from pilots.models import ReportingBody
+
+logger = logging.getLogger(__name__)
+
+STEPS = {
+    ReportFile.Kind.HTML: Report.Step.HTML,
+    ReportFile.Kind.WORKBOOK: Report.Step.WORKBOOK,
+    ReportFile.Kind.PDF: Report.Step.PDF,
+}
+
+
+def make(*, claim: Claim) -> None:
+    """Make a claimed report's files and publish them, or say in its row why not.
+
+    A database that is away is no failure of the report: the row stays as it is,
+    the lease runs out and the sweep sends another worker.
+    """
+    try:
+        with lease.kept(claim):
+            jobs.finish(claim, _stored_files(claim))
+    except LostClaimError as lost:
+        logger.info("Left to a later attempt: %s", lost)
+    except (OperationalError, InterfaceError):
+        logger.exception("The database went away from report %s", claim.report_id)
+        return
+    except Exception as error:
+        logger.exception("Could not make report %s", claim.report_id)
+        jobs.fail(claim, words_for(error, claim.report_id))
+    storage.tidy(claim.report_id)
+
+
+def _stored_files(claim: Claim) -> list[ReportFile]:
+    made = _rendered(_frozen(claim), started=lambda kind: jobs.step(claim, STEPS[kind]))
+    jobs.step(claim, Report.Step.STORE)
+    return [storage.write(claim, kind, content) for kind, content in made.items()]
+
+
+def _frozen(claim: Claim) -> Frozen:
+    """The figures, frozen into the row by the first attempt and taken from it by the others."""
+    report = Report.objects.select_related("body__programme").get(pk=claim.report_id)
+    if report.snapshot is None:
+        frozen = _collected(report.body, report.period)
+        claim.change(snapshot=frozen.json, fingerprint=frozen.fingerprint)
+        return frozen
+    return _thawed(report)
+
+
+def _collected(body: ReportingBody, period: Period) -> Frozen:
+    """The figures as at the period's last day, so that any later day gives the same."""
+    return making.freeze(making.collect(body, period, as_at=period.last))
+
+
+def _thawed(report: Report) -> Frozen:
+    """The figures as the report's row keeps them; raises FrozenFiguresError if not as frozen."""
+    frozen = making.freeze(making.thaw(report.snapshot or {}))
+    if frozen.fingerprint != report.fingerprint:
+        raise FrozenFiguresError(report.pk)
+    return frozen
+
+
+def _rendered(frozen: Frozen, started: Callable[[ReportFile.Kind], object]) -> dict[str, bytes]:
+    """The content of each kind of file; `started` is told of each kind before it is made."""
+    started(ReportFile.Kind.HTML)
+    page = making.render_html(frozen)
+    started(ReportFile.Kind.WORKBOOK)
+    workbook = making.render_workbook(frozen)
+    started(ReportFile.Kind.PDF)
+    pdf = making.render_pdf(frozen, workbook)
+    return {
+        ReportFile.Kind.HTML: page,
+        ReportFile.Kind.WORKBOOK: workbook,
+        ReportFile.Kind.PDF: pdf,
+    }
+
+
+def rebuild_files(report: Report) -> None:
+    """Put a ready report's files back from its frozen figures, byte for byte as they were.
+
+    May be done at any time, by several at once. Raises DamagedFileError, and
+    leaves that file as it is, if what is made now differs from what was stored.
+    """
+    made = _rendered(_thawed(report), started=nothing)
+    for file in report.files.all():
+        storage.put_back(file, made[file.kind])
+
+
+@dataclass(frozen=True)
+class Made:
+    """The content of each kind of file, and the fingerprint that all of them carry."""
+
+    contents: dict[str, bytes]
+    fingerprint: str
+
+
+def make_files(*, body: ReportingBody, period: Period) -> Made:
+    """Make a report's files without a row or the queue; nothing is stored."""
+    frozen = _collected(body, period)
+    return Made(_rendered(frozen, started=nothing), frozen.fingerprint)
+
+
+def nothing(_: object) -> None:
+    """Do nothing, where nobody waits to hear of the steps."""

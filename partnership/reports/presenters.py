@@ -1,0 +1,185 @@
+"""How reports are said on pages: states and stages in words, file names, sizes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from partnership.dates import day_words
+from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
+from partnership.reports.models import Report, ReportFile
+from partnership.reports.selectors import BodyReports
+from pilots.models import Area, ReportingBody
+
+TONES = {
+    Report.State.QUEUED: "grey",
+    Report.State.MAKING: "blue",
+    Report.State.READY: "green",
+    Report.State.FAILED: "red",
+}
+CONTENT_TYPES = {
+    ReportFile.Kind.HTML: "text/html; charset=utf-8",
+    ReportFile.Kind.PDF: "application/pdf",
+    ReportFile.Kind.WORKBOOK: ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+WAITING = (
+    "The queue for reports does not answer just now. Nothing is lost: the report is made as soon"
+    " as the queue is back."
+)
+
+
+def file_name(report: Report, kind: str) -> str:
+    """What a downloaded file is called: north-ayrshire-ijb-2019-q4.pdf."""
+    return f"{file_stem(report.body.slug, report.period, report.edition)}.{kind}"
+
+
+def file_stem(body: str, period: Period, edition: int = 1) -> str:
+    """The name of a report's files without their ending."""
+    later = f"-edition-{edition}" if edition > 1 else ""
+    return f"{body}-{_period_code(period)}{later}"
+
+
+def _period_code(period: Period) -> str:
+    """A period in a file's name: 2019-q4 for a calendar quarter, 2019 or its two months."""
+    first, last = period.first, period.last
+    if period.months == 3 and first.month % 3 == 1:
+        return f"{first.year}-q{last.month // 3}"
+    if period.months == 12 and first.month == 1:
+        return str(first.year)
+    return f"{first:%Y-%m}" + (f"-to-{last:%Y-%m}" if period.months > 1 else "")
+
+
+def size_words(size: int) -> str:
+    """A file's size as a person says it: 9 kB, 1.2 MB."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 950_000 else f"{max(1, round(size / 1000))} kB"
+
+
+def asked_words(report: Report) -> str:
+    """Who asked for a report, and when."""
+    by = f"by {report.asked_by}" if report.asked_by else "when the programme was set up"
+    return f"Asked for {by}, {day_words(report.asked_at)}"
+
+
+def stages_of(report: Report) -> list[tuple[str, str, str]]:
+    """The stages of making a report, each with its state: (label, state, note)."""
+    steps = list(Report.Step)
+    reached = steps.index(Report.Step(report.step)) if report.step else -1
+    again = f"attempt {report.tries}" if report.tries > 1 else ""
+    rows = [("Waiting for a worker", "done" if reached >= 0 else "current", "")]
+    for place, name in enumerate(steps):
+        state = "current" if place == reached else "done" if place < reached else "waiting"
+        rows.append((str(name.label), state, again if state == "current" else ""))
+    return rows
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One file as a page offers it."""
+
+    kind: str
+    label: str
+    name: str
+    size: str
+    is_page: bool
+
+
+def files_of(report: Report) -> list[FileLine]:
+    """The files of a report in the order in which readers want them."""
+    order = [ReportFile.Kind.PDF, ReportFile.Kind.HTML, ReportFile.Kind.WORKBOOK]
+    files = sorted(report.files.all(), key=lambda file: order.index(ReportFile.Kind(file.kind)))
+    return [
+        FileLine(
+            kind=file.kind,
+            label=file.get_kind_display(),
+            name=file_name(report, file.kind),
+            size=size_words(file.size),
+            is_page=file.kind == ReportFile.Kind.HTML,
+        )
+        for file in files
+    ]
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One report as a list shows it."""
+
+    body: str
+    period: str
+    last: date
+    state: str
+    tone: str
+    asked: str
+    files: list[FileLine]
+
+
+def report_line(report: Report) -> ReportLine:
+    """Say a report in one line."""
+    return ReportLine(
+        body=report.body.slug,
+        period=report.period.words,
+        last=report.period_last,
+        state=report.get_state_display(),
+        tone=TONES[Report.State(report.state)],
+        asked=asked_words(report),
+        files=files_of(report),
+    )
+
+
+def body_section(
+    found: BodyReports, *, limit: int = 0
+) -> tuple[ReportingBody, list[ReportLine], int]:
+    """A body, its newest reports (all, without a limit), and how many more there are."""
+    shown = found.reports[: limit or None]
+    return found.body, [report_line(report) for report in shown], len(found.reports) - len(shown)
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """One report as its own page shows it."""
+
+    period: str
+    state: str
+    tone: str
+    asked: str
+    is_waiting_for_queue: bool
+    stages: list[tuple[str, str, str]]
+    files: list[FileLine]
+
+
+def report_page(report: Report) -> ReportPage:
+    """Say everything about a report that its page shows."""
+    return ReportPage(
+        period=report.period.words,
+        state=report.get_state_display(),
+        tone=TONES[Report.State(report.state)],
+        asked=asked_words(report),
+        is_waiting_for_queue=report.state == Report.State.QUEUED and report.queued_at is None,
+        stages=stages_of(report) if report.is_unfinished else [],
+        files=files_of(report),
+    )
+
+
+def month_words(programme: Programme, day: date) -> str:
+    """Month 10 of 24; before the start, or after the end, in words."""
+    month = programme.month_on(day)
+    if month > programme.length_months:
+        return f"Ended {day_words(programme.ends_on)}, after {programme.length_months} months"
+    return f"Month {month} of {programme.length_months}"
+
+
+def area_facts(area: Area) -> list[tuple[str, str]]:
+    """What an area belongs to and where its places are."""
+    bodies = ", ".join(body.name for body in area.reporting_bodies.all())
+    groups = ", ".join(str(row.priority_group) for row in area.priority_groups.all())
+    return [
+        ("Reports to", bodies),
+        ("Health and social care partnership", str(area.partnership or "")),
+        ("Council", str(area.council or "")),
+        ("Health board", str(area.health_board or "")),
+        ("Library service", str(area.library_service or "")),
+        ("Stage", area.get_stage_display()),
+        ("Priority groups", groups),
+        ("Localities", ", ".join(str(row) for row in area.localities.all())),
+        ("Venues", ", ".join(str(row) for row in area.venues.all())),
+        ("Islands", area.islands),
+        ("Groups", ", ".join(str(row) for row in area.groups.all())),
+    ]

@@ -1,0 +1,28 @@
+"""What a report's own web page may load when it is read in the browser."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+STYLES = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
+
+
+def reading_policy(page: bytes) -> str:
+    """The content security policy for exactly this page.
+
+    It is one file with its styles, pictures and fonts inside, so nothing else
+    is allowed: its own style elements by their hashes, no script at all.
+    """
+    digests = [b64encode(sha256(style).digest()).decode() for style in STYLES.findall(page)]
+    styles = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"style-src {styles}",
+            "img-src data:",
+            "font-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )

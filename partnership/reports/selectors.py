@@ -1,0 +1,109 @@
+"""What pages and jobs ask about reports."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Now
+
+from milestones.models import DeliveryUpdate
+from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
+from partnership.reports.due import Calendar
+from partnership.reports.models import Report, ReportFile
+from partnership.reports.models.report import ReportQuerySet
+from pilots.models import ReportingBody
+
+TIDIED_FOR = timedelta(hours=1)  # a late maker has stopped by then: the hard limit is shorter
+
+
+@dataclass(frozen=True)
+class BodyReports:
+    """One body with its reports, newest period first."""
+
+    body: ReportingBody
+    reports: list[Report]
+
+
+def calendar_of(body: ReportingBody) -> Calendar:
+    """The periods that a body is reported to for."""
+    programme = body.programme
+    return Calendar(body.months_per_period, programme.year_starts, programme.start_month)
+
+
+def bodies_of(programme: Programme) -> QuerySet[ReportingBody]:
+    """Whom the programme reports to."""
+    return programme.reporting_bodies.select_related("area", "programme")
+
+
+def every_body() -> QuerySet[ReportingBody]:
+    """Whom all programmes report to."""
+    bodies = ReportingBody.objects.select_related("programme", "area")
+    return bodies.order_by("programme__name", "area__position", "name")
+
+
+def every_report() -> ReportQuerySet:
+    """All reports of all programmes, without their frozen figures."""
+    return Report.objects.defer("snapshot").select_related("body")
+
+
+def find_body(programme: Programme, slug: str) -> ReportingBody | None:
+    """The programme's body with this slug."""
+    return bodies_of(programme).filter(slug=slug).first()
+
+
+def reports_by_body(programme: Programme) -> list[BodyReports]:
+    """Every body of the programme with its reports and their files, in three queries."""
+    found = defaultdict(list)
+    for report in Report.objects.of(programme).prefetch_related("files"):
+        found[report.body_id].append(report)
+    return [BodyReports(body, found[body.pk]) for body in bodies_of(programme)]
+
+
+def newest_edition(body: ReportingBody, last: date) -> Report | None:
+    """The report to a body on the period that ends on `last`, if it was asked for."""
+    reports = Report.objects.of(body.programme).filter(body=body, period_last=last)
+    return reports.order_by("-edition").first()
+
+
+def find_file(report: Report, kind: str) -> ReportFile | None:
+    """The file of this kind that a ready report has."""
+    return report.files.filter(kind=kind).first()
+
+
+def ready_report(report_id: int) -> Report | None:
+    """The report with its frozen figures, if it is ready."""
+    return Report.objects.filter(pk=report_id, state=Report.State.READY).first()
+
+
+def reports_to_tidy() -> Iterable[int]:
+    """Keys of reports whose killed or late makers may have left files behind lately."""
+    repeated = Q(state=Report.State.READY, attempt__gt=1, made_at__gt=Now() - TIDIED_FOR)
+    reports = Report.objects.filter(repeated | Q(state=Report.State.FAILED))
+    return reports.values_list("pk", flat=True)
+
+
+def first_period(body: ReportingBody, *, on: date) -> Period | None:
+    """The period that a body's first report is on; None if none has ended by the day `on`.
+
+    It holds the newest thing that was reported while the programme ran; if that
+    period has not ended yet, it is the newest that has.
+    """
+    calendar = calendar_of(body)
+    ended = calendar.ended(on=on)
+    day = _newest_reported(body.programme, by=min(on, body.programme.ends_on))
+    held = calendar.holding(day) if day else None
+    return held if held in ended else next(iter(ended), None)
+
+
+def _newest_reported(programme: Programme, *, by: date) -> date | None:
+    """The newest day on which a source or an update was reported, up to the day `by`."""
+    sources = programme.sources.filter(dated_on__lte=by)
+    updates = DeliveryUpdate.objects.filter(delivery__programme=programme, reported_on__lte=by)
+    days = (
+        sources.aggregate(newest=Max("dated_on"))["newest"],
+        updates.aggregate(newest=Max("reported_on"))["newest"],
+    )
+    return max((day for day in days if day), default=None)

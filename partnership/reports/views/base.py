@@ -1,0 +1,104 @@
+"""What the pages about reports share: who may open them, and what is not there."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.dates import day_words
+from partnership.people.models import User
+from partnership.people.permissions import Permission
+from partnership.programmes.views.base import ProgrammePage
+from partnership.reports.due import PeriodError
+from partnership.reports.models import Report
+from partnership.reports.selectors import calendar_of, find_body, newest_edition
+from pilots.models import ReportingBody
+
+
+class NoReportError(Exception):
+    """The address is of no report; the message says why, and what there is."""
+
+
+class ReportsPage(ProgrammePage):
+    """Read by those who may download reports; changed by those who may draft them."""
+
+    section = "reports"
+    permission = Permission.READ_REPORTS
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        if request.method == "POST":
+            self.permission = Permission.DRAFT_REPORTS
+        super().setup(request, *args, **kwargs)
+
+    @property
+    def person(self) -> User:
+        """Who is looking, or asking."""
+        assert isinstance(self.request.user, User)  # others were sent to sign in
+        return self.request.user
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the person may ask for reports."""
+        return Permission.DRAFT_REPORTS in self.permissions
+
+    def trail(self) -> list[tuple[str, str]]:
+        """The way here, without pages that the person may not open."""
+        slug = self.programme.slug
+        overview = [("Overview", reverse("overview", args=[slug]))]
+        return overview if Permission.READ in self.permissions else []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("breadcrumbs", self.trail())
+        return super().get_context_data(may_ask=self.may_ask, **kwargs)
+
+
+class OneReportPage(ReportsPage):
+    """A page of one report, addressed by its body and the last day of its period."""
+
+    @cached_property
+    def body(self) -> ReportingBody:
+        """The body reported to; an unknown one is not found."""
+        body = find_body(self.programme, self.kwargs["body"])
+        if body is None:
+            raise Http404
+        return body
+
+    @cached_property
+    def report(self) -> Report:
+        """The newest edition; raises NoReportError in words if there is none."""
+        try:
+            last = date.fromisoformat(self.kwargs["period_last"])
+        except ValueError as error:
+            raise NoReportError(
+                f"“{self.kwargs['period_last'][:40]}” is not a day. A report’s address ends with"
+                " the last day of its period, such as 2019-09-30."
+            ) from error
+        if report := newest_edition(self.body, last):
+            return report
+        raise NoReportError(self._why_none(last))
+
+    def _why_none(self, last: date) -> str:
+        calendar = calendar_of(self.body)
+        try:
+            calendar.ending(last, on=timezone.localdate())
+        except PeriodError as error:
+            return str(error)
+        return f"Nobody has asked yet for a report on the {calendar.name} to {day_words(last)}."
+
+    def trail(self) -> list[tuple[str, str]]:
+        return [*super().trail(), ("Reports", reverse("reports", args=[self.programme.slug]))]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NoReportError as error:
+            return self.say(str(error), "reports/no_report.html", status=404)
+
+    def say(self, words: str, template: str, *, status: int, **context: Any) -> HttpResponse:
+        """Answer with a page of words in place of the report."""
+        page = self.get_context_data(words=words, body=self.body, **context)
+        return self.response_class(self.request, [template], page, status=status)

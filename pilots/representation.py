@@ -66,13 +66,6 @@ class Rule:
     def in_all(self) -> int:
         return self.seats * len(self.places)
 
-    @property
-    def words(self) -> str:
-        """2 for each of 3 areas, 6 in all; the noun is the page's affair."""
-        if self.places == ("",):
-            return f"{self.seats} in all"
-        return f"{self.seats} for each of {len(self.places)}, {self.in_all} in all"
-
 
 @dataclass(frozen=True)
 class Vacancy:

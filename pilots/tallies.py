@@ -13,7 +13,9 @@ def tally(events: QuerySet[Event], type: CountType, *, held: int) -> Tally:
     is not recorded is at least its other parts, one without a figure is missing.
     """
     per_event = (
-        EventCount.objects.filter(type=type.value, event__in=events.order_by().values("pk"))
+        EventCount.objects.filter(
+            type=type.value, may_overlap=False, event__in=events.order_by().values("pk")
+        )
         .order_by()
         .values("event")
         .annotate(

@@ -1,5 +1,7 @@
 """Addresses inside a programme."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from partnership.programmes.views.about import AboutView
+
+urlpatterns = [path("about/", AboutView.as_view(), name="about")]

@@ -1,0 +1,111 @@
+"""A programme in words: where it stands in its months, what its dates are said to be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from partnership.dates import NOT_RECORDED, day_words, month_words
+from partnership.people.permissions import Permission
+from partnership.programmes.access import Entry
+from partnership.programmes.models import Approach, DateClaim, Funding, Programme
+from partnership.programmes.selectors import ChosenGroup
+
+
+@dataclass(frozen=True)
+class Card:
+    """A programme on the first page; `page` is the name of where it opens."""
+
+    programme: Programme
+    page: str
+    month: str
+    areas: str
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """What a paper says of the programme's time, beside the agreed end."""
+
+    claim: DateClaim
+    means: str
+    verdict: str
+    differs: bool
+
+
+def card(entry: Entry, today: date) -> Card:
+    """A programme as its card shows it to a person with these permissions."""
+    programme = entry.programme
+    names = [area.name for area in programme.areas.all()]
+    return Card(
+        programme,
+        first_page(entry),
+        month_standing(programme, today),
+        ", ".join(names) or f"No {programme.area_word} is recorded yet",
+    )
+
+
+def first_page(entry: Entry) -> str:
+    """Where a person starts: the overview, or the reports where they may read no more."""
+    return "overview" if Permission.READ in entry.permissions else "reports"
+
+
+def month_standing(programme: Programme, day: date) -> str:
+    """Month 10 of 24; that it has not started; that it has ended."""
+    month, length = programme.month_on(day), programme.length_months
+    months = f"{length} month{'' if length == 1 else 's'}"
+    if month < 1:
+        return f"Starts in {month_words(programme.start_month)}, for {months}"
+    if month > length:
+        return f"Ended on {day_words(programme.ends_on)}, after {months}"
+    return f"Month {month} of {length}"
+
+
+def claim_line(claim: DateClaim) -> ClaimLine:
+    """A stated date against the agreed end: agrees, differs, or names no end."""
+    means = claim.means.words
+    if claim.is_inferred and claim.means:
+        means = f"{means} (worked out from the words)"
+    verdicts = {
+        True: "Agrees with the agreed end",
+        False: "Differs from the agreed end",
+        None: "Names no end",
+    }
+    return ClaimLine(claim, means, verdicts[claim.agrees], claim.agrees is False)
+
+
+def amount_words(funding: Funding) -> str:
+    """£12,500; £12,500.50; or that the amount is not recorded."""
+    amount = funding.amount_pounds
+    if amount is None:
+        return f"amount {NOT_RECORDED}"
+    return f"£{amount:,.2f}".removesuffix(".00")
+
+
+def by_kind(approaches: Iterable[Approach]) -> dict[str, list[Approach]]:
+    """How the programme works, under the words of each kind, in the order of the kinds."""
+    order = list(Approach.Kind)
+    found = sorted(approaches, key=lambda each: order.index(Approach.Kind(each.kind)))
+    groups = groupby(found, key=lambda each: Approach.Kind(each.kind))
+    return {KIND_TITLES[kind]: list(each) for kind, each in groups}
+
+
+KIND_TITLES = {
+    Approach.Kind.METHOD: "Methods",
+    Approach.Kind.LEARNING: "Ways of learning",
+    Approach.Kind.FOCUS: "Focus",
+    Approach.Kind.ENABLER: "What enables it",
+}
+
+
+def picks_words(programme: Programme) -> str:
+    """Each pilot area picks 1 more group; nothing where it is not laid down."""
+    picks = programme.groups_each_area_picks
+    if picks is None:
+        return ""
+    return f"Each {programme.area_word} picks {picks} more group{'' if picks == 1 else 's'}."
+
+
+def chosen_words(group: ChosenGroup) -> str:
+    """North Ayrshire, Midlothian (since March 2019); or that no choice is recorded."""
+    places = [f"{name} (since {when.words})" if when else name for _, name, when in group.areas]
+    return ", ".join(places)

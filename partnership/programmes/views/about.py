@@ -1,0 +1,31 @@
+"""What the programme is: aims, months, groups, money, methods, sources."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from partnership.programmes import presenters as words
+from partnership.programmes import selectors as ask
+from partnership.programmes.views.base import ProgrammePage
+
+
+class AboutView(ProgrammePage):
+    template_name = "programmes/about.html"
+    section = "about"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        programme, day = self.programme, self.as_at
+        background = ask.background(programme, as_at=day)
+        return super().get_context_data(
+            month=words.month_standing(programme, day),
+            texts=ask.texts(programme),
+            groups=ask.priority_groups(programme, as_at=day),
+            picks=words.picks_words(programme),
+            background=background,
+            claims=[words.claim_line(claim) for claim in background.claims],
+            funding=[(each, words.amount_words(each)) for each in background.funding],
+            approaches=words.by_kind(background.approaches),
+            papers=ask.papers(programme, as_at=day),
+            breadcrumbs=[("Overview", reverse("overview", args=[programme.slug]))],
+            **kwargs,
+        )

@@ -1,0 +1,66 @@
+"""Everything that an event's page says beyond the record's own words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partnership.programmes.models import Programme
+from pilots.counting import Check, Count, CountType, Tally
+from pilots.models import Event, EventActivity, ReportingBody
+from pilots.presenters import events as words
+
+
+@dataclass(frozen=True)
+class EventTold:
+    """An event in words."""
+
+    when: str
+    tone: str
+    is_held: bool
+    ages: str
+    is_silent: bool
+    footfall: str | None
+    attendance: str | None
+    attendance_parts: str
+    participations: str | None
+    check: Check
+    counts: tuple[words.CountLine, ...]
+    activities: tuple[tuple[EventActivity, str], ...]
+    feedback: tuple[words.FeedbackLine, ...]
+    belongs: tuple[words.BelongsTo, ...]
+    why_belongs: str
+
+
+def told(
+    event: Event,
+    counts: Sequence[Count],
+    *,
+    bodies: Iterable[ReportingBody],
+    programme: Programme,
+    as_at: date,
+) -> EventTold:
+    """An event with its own `counts`, as it stood on a day."""
+    totals = words.totals([event], counts)
+    activities = list(event.activities.all())
+    return EventTold(
+        when=words.when_words(event),
+        tone=words.TONES[event.status],
+        is_held=event.status == Event.Status.HELD,
+        ages=words.ages(event),
+        is_silent=words.is_silent(event, as_at),
+        footfall=_known(totals[CountType.FOOTFALL]),
+        attendance=_known(totals[CountType.ATTENDANCE]),
+        attendance_parts=words.attendance_parts(counts),
+        participations=_known(totals[CountType.PARTICIPATION]),
+        check=words.attendance_check(event, counts),
+        counts=tuple(words.count_lines(event.counts.all())),
+        activities=tuple((each, words.participations(each)) for each in activities),
+        feedback=tuple(words.feedback_lines(event.feedback.all())),
+        belongs=tuple(words.belongs_to(event, bodies, programme)),
+        why_belongs=words.why_belongs(event),
+    )
+
+
+def _known(tally: Tally) -> str | None:
+    """The figure; None where nothing is recorded, for a component to say so."""
+    return None if tally.value is None else tally.figure

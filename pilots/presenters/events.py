@@ -1,0 +1,234 @@
+"""An event in words: when it was, what was counted, to which period it belongs."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from partnership.dates import NOT_RECORDED, day_words
+from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
+from partnership.web.templatetags.words import said_number
+from pilots.counting import (
+    Check,
+    Count,
+    CountType,
+    Qualifier,
+    Tally,
+    check_attendance,
+    tally_events,
+)
+from pilots.models import Event, EventActivity, EventCount, EventFeedback, ReportingBody
+
+TONES = {"planned": "blue", "held": "green", "cancelled": "grey"}
+ATTENDANCE, FOOTFALL = CountType.ATTENDANCE, CountType.FOOTFALL
+PARTICIPATION = CountType.PARTICIPATION
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One row of a list of events."""
+
+    event: Event
+    when: str
+    is_silent: bool
+    tone: str
+    footfall: str
+    attendance: str
+
+
+@dataclass(frozen=True)
+class EventTable:
+    """A page of events, how many of them were held, and what those counted, type by type."""
+
+    lines: tuple[EventLine, ...]
+    held: int
+    totals: tuple[tuple[CountType, Tally], ...]
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """One count of an event, with every word that its source says about it."""
+
+    type: str
+    group: str
+    figure: str
+    method: str
+    as_stated: str
+    may_overlap: bool
+
+
+@dataclass(frozen=True)
+class FeedbackLine:
+    """One result of asking people; an unknown base is said."""
+
+    answer: str
+    result: str
+    base: str
+    as_stated: str
+    note: str
+
+
+@dataclass(frozen=True)
+class BelongsTo:
+    """A period of reporting that an event is in, and the bodies that are told."""
+
+    period: str
+    bodies: tuple[str, ...]
+
+
+def when_words(event: Event) -> str:
+    """24 October 2019; autumn 2019; not recorded (before 24 October 2019)."""
+    words = event.happened.words
+    if event.before_on:
+        return f"{words} (before {day_words(event.before_on)})"
+    if event.happened_as_stated:
+        return f"{words} (“{event.happened_as_stated}”)"
+    return words
+
+
+def is_silent(event: Event, as_at: date) -> bool:
+    """Whether a planned event's time has passed without a word on whether it was held."""
+    planned_until = event.happened.last
+    is_planned = event.status == Event.Status.PLANNED
+    return is_planned and planned_until is not None and planned_until < as_at
+
+
+def event_table(events: Sequence[Event], counts: Sequence[Count], as_at: date) -> EventTable:
+    """The events of one page of a list, with their own `counts`."""
+    by_event: dict[Hashable, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_event[count.event].append(count)
+    return EventTable(
+        lines=tuple(_event_line(event, by_event[event.pk], as_at) for event in events),
+        held=sum(event.status == Event.Status.HELD for event in events),
+        totals=tuple(totals(events, counts).items()),
+    )
+
+
+def _event_line(event: Event, counts: Sequence[Count], as_at: date) -> EventLine:
+    return EventLine(
+        event,
+        when_words(event),
+        is_silent(event, as_at),
+        TONES[event.status],
+        _counted(event, FOOTFALL, counts),
+        _counted(event, ATTENDANCE, counts),
+    )
+
+
+def _counted(event: Event, type: CountType, counts: Sequence[Count]) -> str:
+    """The figure; nothing for an event that was not held, so had nobody to count."""
+    if event.status != Event.Status.HELD:
+        return ""
+    return tally_events(type, counts, [event.pk]).figure
+
+
+def totals(events: Iterable[Event], counts: Sequence[Count]) -> dict[CountType, Tally]:
+    """What the events that were held counted in all, each type by itself."""
+    held = [event.pk for event in events if event.status == Event.Status.HELD]
+    return {type: tally_events(type, counts, held) for type in CountType}
+
+
+def count_lines(counts: Iterable[EventCount]) -> list[CountLine]:
+    """Every count of an event, none added to another."""
+    return [
+        CountLine(
+            count.get_type_display(),
+            count.group,
+            _figure(count.value, count.qualifier),
+            count.get_method_display() if count.method else "",
+            count.as_stated,
+            count.may_overlap,
+        )
+        for count in counts
+    ]
+
+
+def _figure(value: int | None, qualifier: str) -> str:
+    return Tally.of(Count("", ATTENDANCE, value, Qualifier(qualifier))).figure
+
+
+def participations(activity: EventActivity) -> str:
+    """about 34; or that it is not recorded."""
+    return _figure(activity.participations, activity.participations_qualifier)
+
+
+def attendance_parts(counts: Iterable[Count]) -> str:
+    """about 160 adults, about 200 children; 6 childminders may be among them."""
+    parts = [count for count in counts if count.type is ATTENDANCE and count.part]
+    said = ", ".join(_part(count) for count in parts if not count.may_overlap)
+    among = ", ".join(_part(count) for count in parts if count.may_overlap)
+    return "; ".join(filter(None, [said, f"{among} may be among them" if among else ""]))
+
+
+def _part(count: Count) -> str:
+    figure = Tally.of(count).figure
+    return f"{count.part} {figure}" if count.value is None else f"{figure} {count.part}"
+
+
+def attendance_check(event: Event, counts: Sequence[Count]) -> Check:
+    """Whether attendance fits the footfall of one event."""
+    footfall, attendance = (
+        tally_events(type, counts, [event.pk]) for type in (FOOTFALL, ATTENDANCE)
+    )
+    return check_attendance(footfall, attendance)
+
+
+def feedback_lines(feedback: Iterable[EventFeedback]) -> list[FeedbackLine]:
+    """Results as stated; a percentage without its base says so."""
+    return [
+        FeedbackLine(
+            each.answer,
+            _result(each.per_cent, each.answers),
+            said_number(each.base) if each.base is not None else f"base {NOT_RECORDED}",
+            each.as_stated,
+            each.note,
+        )
+        for each in feedback
+    ]
+
+
+def _result(per_cent: Decimal | None, answers: int | None) -> str:
+    """94%; 6 answers; both; or that no number is certain."""
+    parts = []
+    if per_cent is not None:
+        parts.append(f"{said_number(per_cent)}%")
+    if answers is not None:
+        parts.append(f"{said_number(answers)} answer{'' if answers == 1 else 's'}")
+    return ", ".join(parts) or f"number {NOT_RECORDED}"
+
+
+def ages(event: Event) -> str:
+    """from 9 weeks to 101 years; an end that is not known is said."""
+    if not (event.youngest or event.oldest):
+        return ""
+    return f"from {event.youngest or NOT_RECORDED} to {event.oldest or NOT_RECORDED}"
+
+
+def belongs_to(
+    event: Event, bodies: Iterable[ReportingBody], programme: Programme
+) -> list[BelongsTo]:
+    """The periods in which the event is reported; the quarter where no body is told."""
+    by_period: dict[Period, list[str]] = {}
+    day = event.happened.day or event.reported_on
+    for body in bodies:
+        period = Period.holding(
+            day, months=body.months_per_period, year_starts=programme.year_starts
+        )
+        by_period.setdefault(period, []).append(body.name)
+    if not by_period:
+        by_period[Period.holding(day, year_starts=programme.year_starts)] = []
+    return [BelongsTo(period.words, tuple(names)) for period, names in by_period.items()]
+
+
+def why_belongs(event: Event) -> str:
+    """Why the event is in its period: its day, or when it was reported without one."""
+    if event.happened.day:
+        verb = "was held on" if event.status == Event.Status.HELD else "is set down for"
+        return f"It {verb} {day_words(event.happened.day)}."
+    return (
+        f"Its day is {NOT_RECORDED}, so it belongs to the period in which it was reported:"
+        f" {day_words(event.reported_on)}."
+    )

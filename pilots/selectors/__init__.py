@@ -1,0 +1,1 @@
+"""What is asked of areas' records; each function says how many queries it takes."""

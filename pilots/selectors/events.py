@@ -1,0 +1,165 @@
+"""Events as they had been reported by a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+
+from partnership.people.models import Organisation
+from partnership.programmes.models import Programme
+from pilots import counting
+from pilots.models import (
+    Event,
+    EventActivity,
+    EventCount,
+    EventPartner,
+    ReportingBody,
+)
+
+SEARCHED = ("name", "purpose", "audience", "findings", "venue__name")
+
+
+@dataclass(frozen=True)
+class EventChoices:
+    """What a list of events can be narrowed to: (slug, name) pairs.
+
+    `organisation` is the name of the one asked for; empty where there is none.
+    """
+
+    areas: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    organisation: str = ""
+
+
+def event_choices(programme: Programme, *, organisation: str = "") -> EventChoices:
+    """The areas and kinds of a programme, and one organisation by its slug; one query."""
+    areas = _named("area", programme.areas.order_by(), "position")
+    kinds = _named("kind", programme.event_kinds.order_by(), Value(0))
+    known = _named("organisation", _organisations(programme, organisation), Value(0))
+    rows = sorted(areas.union(kinds, known, all=True), key=lambda row: (row[1], row[3]))
+    found = {what: tuple((s, n) for w, _, s, n in rows if w == what) for what, *_ in rows}
+    names = found.get("organisation", ())
+    return EventChoices(found.get("area", ()), found.get("kind", ()), names[0][1] if names else "")
+
+
+def _named(what: str, rows: QuerySet, place: str | Value) -> QuerySet:
+    return rows.values_list(Value(what, output_field=CharField()), place, "slug", "name")
+
+
+def _organisations(programme: Programme, slug: str) -> QuerySet[Organisation]:
+    """The organisation of that slug, if an event of the programme names it."""
+    return Organisation.objects.filter(
+        at_events(programme, organisation="pk"), slug=slug
+    ).order_by()
+
+
+def at_events(programme: Programme, *, organisation: str) -> Q:
+    """Whether the organisation in that field was at an event, as a partner or a provider."""
+    named = {"event__programme": programme}
+    return Q(Exists(EventPartner.objects.filter(organisation=OuterRef(organisation), **named))) | Q(
+        Exists(EventActivity.objects.filter(provider=OuterRef(organisation), **named))
+    )
+
+
+def events_of(
+    programme: Programme,
+    *,
+    as_at: date,
+    area: str = "",
+    kind: str = "",
+    status: str = "",
+    organisation: str = "",
+    words: str = "",
+    national: bool = False,
+) -> QuerySet[Event]:
+    """Events reported by a day, latest first, narrowed where asked.
+
+    Each of the `words` must be in the name, the purpose, the audience, the
+    findings or the venue. `national` keeps the events of no area.
+    """
+    found = programme.events.as_at(as_at).select_related("area", "kind", "venue")
+    wanted = {"area__slug": area, "kind__slug": kind, "status": status}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    if national:
+        found = found.filter(area__isnull=True)
+    if organisation:
+        found = found.filter(_with_organisation(organisation))
+    for word in words.split():
+        found = found.filter(_with_word(word))
+    return found.order_by("-belongs_on", "name", "pk")
+
+
+def _with_organisation(slug: str) -> Exists:
+    partners = EventPartner.objects.filter(event=OuterRef("pk"), organisation__slug=slug)
+    providers = EventActivity.objects.filter(event=OuterRef("pk"), provider__slug=slug)
+    return Exists(partners) | Exists(providers)  # type: ignore[return-value]
+
+
+def _with_word(word: str) -> Q:
+    anywhere = Q()
+    for name in SEARCHED:
+        anywhere |= Q(**{f"{name}__icontains": word})
+    return anywhere
+
+
+def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
+    """The events with their counts and activities at hand; two queries more."""
+    return events.prefetch_related("counts", "activities")
+
+
+def event_in_full(programme: Programme, slug: str, *, as_at: date) -> Event:
+    """One event with all that belongs to it; eight queries.
+
+    Raises Event.DoesNotExist where it had not been reported by that day.
+    """
+    return (
+        programme.events.as_at(as_at)
+        .select_related("area", "kind", "venue__locality", "venue__area", "source")
+        .prefetch_related(
+            "counts",
+            Prefetch("activities", EventActivity.objects.select_related("provider")),
+            Prefetch("partners", EventPartner.objects.select_related("organisation")),
+            "feedback",
+            "questions",
+            "coverage",
+            "priority_groups",
+        )
+        .get(slug=slug)
+    )
+
+
+def bodies_told_of(event: Event) -> QuerySet[ReportingBody]:
+    """The bodies whose reports the event is in: its area's and the programme's."""
+    return ReportingBody.objects.filter(
+        Q(area=event.area_id) | Q(area__isnull=True), programme=event.programme_id
+    )
+
+
+def counts_of(events: Iterable[Event]) -> list[counting.Count]:
+    """Every figure of the events for the rules of counting, from what is at hand."""
+    stated = [_count(count) for event in events for count in event.counts.all()]
+    activities = [_of_activity(a) for event in events for a in event.activities.all()]
+    others = [c for c in stated if c.type is not counting.CountType.PARTICIPATION]
+    return [*others, *counting.participations(stated, activities)]
+
+
+def _count(count: EventCount) -> counting.Count:
+    return counting.Count(
+        count.event_id,
+        counting.CountType(count.type),
+        count.value,
+        counting.Qualifier(count.qualifier),
+        count.group,
+        count.may_overlap,
+    )
+
+
+def _of_activity(activity: EventActivity) -> counting.Count:
+    return counting.Count(
+        activity.event_id,
+        counting.CountType.PARTICIPATION,
+        activity.participations,
+        counting.Qualifier(activity.participations_qualifier),
+        activity.name,
+    )

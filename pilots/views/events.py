@@ -1,0 +1,112 @@
+"""The list of events, the same as a file, and one event."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.urls import reverse
+
+from partnership.programmes.views.base import ProgrammePage
+from partnership.web.spreadsheet import csv_response
+from pilots.forms import EventFilter
+from pilots.models import Event
+from pilots.paging import ListPaginator
+from pilots.presenters import events as words
+from pilots.presenters.event_file import HEADS, file_row
+from pilots.presenters.event_page import told
+from pilots.selectors.events import (
+    EventChoices,
+    bodies_told_of,
+    counts_of,
+    event_choices,
+    event_in_full,
+    events_of,
+    with_counts,
+)
+
+ROWS_AT_ONCE = 1000
+
+
+class EventsPage(ProgrammePage):
+    """A page about the events that the address asks for."""
+
+    section = "events"
+
+    def filter_form(self) -> tuple[EventFilter, EventChoices]:
+        asked = self.request.GET
+        choices = event_choices(self.programme, organisation=asked.get("organisation", "")[:80])
+        form = EventFilter(asked, choices=choices, area_word=self.programme.area_word)
+        return form, choices
+
+
+class EventsView(EventsPage):
+    """Events, latest first, narrowed by area, kind, status and words."""
+
+    template_name = "pilots/events.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form, choices = self.filter_form()
+        events = events_of(self.programme, as_at=self.as_at, **form.asked())
+        paginator = ListPaginator(with_counts(events))
+        page = paginator.get_page(self.request.GET.get("page"))
+        shown = list(page.object_list)
+        return super().get_context_data(
+            form=form,
+            organisation=choices.organisation,
+            page=page,
+            found=paginator.words("event"),
+            table=words.event_table(shown, counts_of(shown), self.as_at),
+            file_query=self.file_query(),
+            breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
+            **kwargs,
+        )
+
+    def file_query(self) -> str:
+        """What the address asks for, for the same list as a file."""
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        return f"?{asked.urlencode()}" if asked else ""
+
+
+class EventsFileView(EventsPage):
+    """The whole of the list as a file for a spreadsheet."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:  # type: ignore[override]
+        form, _ = self.filter_form()
+        events = with_counts(events_of(self.programme, as_at=self.as_at, **form.asked()))
+        name = f"events-{self.programme.slug}-{self.as_at.isoformat()}.csv"
+        return csv_response(name, HEADS, _rows(events.iterator(chunk_size=ROWS_AT_ONCE)))
+
+
+def _rows(events: Iterator[Event]) -> Iterator[list[object]]:
+    for event in events:
+        yield file_row(event, counts_of([event]))
+
+
+class EventView(ProgrammePage):
+    """One event with every one of its facts."""
+
+    template_name = "pilots/event.html"
+    section = "events"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        try:
+            event = event_in_full(self.programme, self.kwargs["event"], as_at=self.as_at)
+        except Event.DoesNotExist as error:
+            raise Http404("No such event had been reported by this day.") from error
+        slug = self.programme.slug
+        return super().get_context_data(
+            event=event,
+            told=told(
+                event,
+                counts_of([event]),
+                bodies=bodies_told_of(event),
+                programme=self.programme,
+                as_at=self.as_at,
+            ),
+            breadcrumbs=[
+                ("Overview", reverse("overview", args=[slug])),
+                ("Events", reverse("events", args=[slug])),
+            ],
+            **kwargs,
+        )

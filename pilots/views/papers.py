@@ -1,0 +1,37 @@
+"""A paper that was put to a board."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from partnership.programmes.views.base import ProgrammePage
+from pilots.models import BoardPaper
+from pilots.presenters.papers import answer_words, direction_choices
+from pilots.selectors.papers import paper_in_full
+
+
+class PaperView(ProgrammePage):
+    template_name = "pilots/paper.html"
+    section = "reports"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        paper = self.paper()
+        slug = self.programme.slug
+        return super().get_context_data(
+            paper=paper,
+            directions=direction_choices(paper),
+            implications=[(row.heading, answer_words(row)) for row in paper.implications.all()],
+            breadcrumbs=[
+                ("Overview", reverse("overview", args=[slug])),
+                ("Reports", reverse("reports", args=[slug])),
+            ],
+            **kwargs,
+        )
+
+    def paper(self) -> BoardPaper:
+        body, paper = self.kwargs["body"], self.kwargs["paper"]
+        try:
+            return paper_in_full(self.programme, body, paper, as_at=self.as_at)
+        except BoardPaper.DoesNotExist as error:
+            raise Http404("No such paper had been reported by this day.") from error

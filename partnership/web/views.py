@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,8 +19,9 @@ LAST_RESORT = (
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400: what was asked for could not be read."""
-    return render(request, "400.html", status=400)
+    """Answer 400: what was asked for could not be read, in our own words where they are ours."""
+    words = str(exception) if isinstance(exception, BadRequest) else ""
+    return render(request, "400.html", {"words": words}, status=400)
 
 
 @login_not_required

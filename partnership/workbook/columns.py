@@ -123,8 +123,11 @@ def choices_of(field: AnyField) -> tuple[str, ...]:
 def default_of(field: AnyField) -> Any:
     """What an empty cell means, where it may be empty."""
     if field.has_default():
-        return field.get_default()
-    return None if field.null and not field.is_relation else ""
+        default = field.get_default()
+        return default.value if isinstance(default, Enum) else default
+    return (
+        "" if isinstance(field, models.CharField | models.TextField | models.ForeignKey) else None
+    )
 
 
 def is_required(field: AnyField) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from partnership.workbook.columns import Column, Kind
+from partnership.workbook.cells import format_value
+from partnership.workbook.columns import Column
 from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS, sheet_of
 
@@ -14,8 +15,8 @@ INTRODUCTION = """\
 A whole programme in one file: named sheets of rows, as a spreadsheet (.xlsx) or
 as readable text (.yaml). Both hold the same sheets.
 
-    manage.py load_programme FILE                  checks everything, then loads all of it or nothing
-    manage.py dump_programme SLUG --output FILE    writes a programme as .xlsx or .yaml
+    manage.py load_programme FILE                  check everything, then load all or nothing
+    manage.py dump_programme SLUG --output FILE    write a programme as .xlsx or .yaml
 
 Loading a file again changes nothing. What the database holds and the file lacks
 is kept, and said. A file with a fault changes nothing: every fault is listed with
@@ -95,8 +96,5 @@ def _target(column: Column) -> str:
 
 
 def _default_words(column: Column) -> str:
-    if column.default in ("", None, ()):
-        return ""
-    if column.kind is Kind.YES_NO:
-        return f" Empty: {'yes' if column.default else 'no'}."
-    return f" Empty: {column.default}." if str(column.default) else ""
+    words = format_value(column.default, column)
+    return f" Empty: {words}." if words else ""

@@ -81,7 +81,7 @@ def sheet(
     columns: Sequence[str | Column],
     about: str,
     *,
-    help: Mapping[str, str] | None = None,  # noqa: A002
+    help: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Sheet:
     """A sheet from names of model fields (a star marks the key) and ready columns.
@@ -101,7 +101,7 @@ def _from_field(model: type[models.Model], name: str, words: Mapping[str, str]) 
     return Column(
         name=field.name,
         kind=kind_of(field),
-        help=words.get(field.name) or field.help_text or COMMON_HELP.get(field.name, ""),
+        help=str(words.get(field.name) or field.help_text or COMMON_HELP.get(field.name, "")),
         is_key=name.endswith("*"),
         is_required=is_required(field) and field.name != "reported_on",
         field=field,
@@ -141,7 +141,7 @@ def within(
         is_key=name != star,
         is_required=is_required(target) if required is None else required,
         field=target,
-        to=target.related_model,  # type: ignore[arg-type]
+        to=target.related_model,
         within=tuple(columns),
     )
 
@@ -152,4 +152,4 @@ def values(name: str, links: Links, words: str) -> Column:
     to = field.related_model if field.is_relation else None
     choices = choices_of(field)
     kind = Kind.REFERENCES if to else Kind.CHOICES if choices else Kind.TEXTS
-    return Column(name, kind, words, choices=choices, default=(), to=to, links=links)  # type: ignore[arg-type]
+    return Column(name, kind, words, choices=choices, default=(), to=to, links=links)

@@ -63,7 +63,16 @@ EVENTS = sheet(
 EVENT_COUNTS = sheet(
     "event_counts",
     EventCount,
-    ["event*", "type*", "group*", "value", "qualifier", "method", "as_stated"],
+    [
+        "event*",
+        "type*",
+        "group*",
+        "value",
+        "qualifier",
+        "method",
+        "as_stated",
+        "may_overlap",
+    ],
     "How many came, by type and group.",
     help={
         **OF_EVENT,

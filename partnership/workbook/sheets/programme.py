@@ -29,6 +29,7 @@ PROGRAMME = sheet(
         month(Programme, "start_month", "Month 1 of the programme."),
         "start_inferred_from",
         "length_months",
+        "groups_each_area_picks",
         "area_word",
         "area_word_plural",
         "year_starts",
@@ -43,6 +44,7 @@ PROGRAMME = sheet(
     "The programme: exactly one row.",
     help={
         "length_months": "How many months it runs, 1 to 240.",
+        "groups_each_area_picks": "How many priority groups of its own each area picks.",
         "area_word": "What one of its areas is called.",
         "area_word_plural": "What its areas are called.",
         "year_starts": "The month in which its reporting year starts, 1 to 12.",

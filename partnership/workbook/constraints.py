@@ -1,0 +1,163 @@
+"""Last check: the database's own constraints, asked before anything is written."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from milestones.models import DeliveryUpdate
+from partnership.workbook.draft import Draft
+from partnership.workbook.records import fill
+from partnership.workbook.stored import Key
+
+Words = tuple[str, str, str]  # the column, what is wrong, what would be right
+
+WORDS: Mapping[str, Words] = {
+    "programme_length_1_to_240_months": (
+        "length_months",
+        "A programme runs for 1 to 240 months.",
+        "Write how many.",
+    ),
+    "programme_year_starts_in_a_month": (
+        "year_starts",
+        "That is not a month of the year.",
+        "Write 1 to 12.",
+    ),
+    "organisation_not_its_successor": (
+        "became",
+        "An organisation can't become itself.",
+        "Name the other one, or leave it empty.",
+    ),
+    "funding_not_negative": (
+        "amount_pounds",
+        "An amount can't be below 0.",
+        "Leave it empty where it is not recorded.",
+    ),
+    "group_series_has_both_ends": (
+        "series_first_month",
+        "A series of meetings needs its first and last month, in that order, and how often.",
+        "Fill series_first_month, series_last_month and meets_every_months.",
+    ),
+    "seat_rule_gives_a_seat": ("seats", "A seat rule gives at least one seat.", "Write 1 or more."),
+    "counted_seat_has_people_and_no_account": (
+        "people",
+        "A counted seat holds at least one person, and no account.",
+        "Write how many, or leave it empty.",
+    ),
+    "reporting_body_period_divides_a_year": (
+        "months_per_period",
+        "So many months don't divide a year.",
+        "Write 1, 2, 3, 4, 6 or 12.",
+    ),
+    "meeting_held_on_means_held": (
+        "held",
+        "It has a day on which it was held, but its status is another.",
+        "Write held as its status, or empty this cell.",
+    ),
+    "decision_by_a_group_or_a_body": (
+        "group",
+        "A decision is made by a group or by a body.",
+        "Fill exactly one of group and body.",
+    ),
+    "action_not_done_and_dropped": (
+        "dropped_on",
+        "It can't be both done and dropped.",
+        "Empty done_on or dropped_on.",
+    ),
+    "implication_answer_has_words": ("text", "It is answered, without words.", "Write the answer."),
+    "implication_not_required_has_a_reason": (
+        "text",
+        "It is not required, without a reason.",
+        "Write why.",
+    ),
+    "event_before_only_without_a_day": (
+        "before_on",
+        "Its day is recorded: “before” is for events without one.",
+        "Empty this cell or happened.",
+    ),
+    "event_count_at_most_a_million": (
+        "value",
+        "A count of over a million is a slip.",
+        "Write what was counted.",
+    ),
+    "event_feedback_per_cent_0_to_100": (
+        "per_cent",
+        "A percentage lies between 0 and 100.",
+        "Write 94 for 94%.",
+    ),
+    "milestone_due_in_month_0_to_240": (
+        "due_month",
+        "A milestone is due in a month from 0 to 240.",
+        "0 is before the start.",
+    ),
+    "milestone_kotter_step_1_to_8": ("kotter_step", "The steps are 1 to 8.", "Or leave it empty."),
+    "target_wants_something": ("wanted", "A target wants at least 1.", "Write how many."),
+    "risk_scores_1_to_5": (
+        "likelihood",
+        "Likelihood and impact go from 1 to 5.",
+        "Leave them empty where they are not recorded.",
+    ),
+    "outcome_not_leading_to_itself": (
+        "leads_to",
+        "An outcome can't lead to itself.",
+        "Name the other one.",
+    ),
+    "outcome_not_mapped_to_itself": (
+        "same_as",
+        "An outcome is mapped to another.",
+        "Name the other one.",
+    ),
+}
+
+# What an earlier check has made impossible, or updates.py says with its own words.
+ASKED_ELSEWHERE = {
+    "programme_starts_on_a_first",
+    "required_sector_named",
+    "dependency_not_on_itself",
+    "agreed_date_moves_by_decision_and_reason",
+    "descoped_by_decision",
+    "complete_has_an_actual_date",
+    "delivery_update_stands_forward",
+}
+
+
+def check_constraints(draft: Draft) -> None:
+    """Note each new or changed row that the database would refuse."""
+    find_id = _Provisional(draft)
+    for row in draft.all_rows():
+        if row.faulty or row.sheet.model is DeliveryUpdate:
+            continue
+        if draft.is_new(row) or draft.is_changed(row):
+            record = row.sheet.model()
+            fill(record, row, draft, find_id)
+            record.pk = find_id(row.sheet.model, row.key)
+            for column, wrong, right in violated(record):
+                draft.fault(row, column, wrong, right)
+
+
+def violated(record: models.Model) -> Iterator[Words]:
+    """The words of each constraint that the record breaks."""
+    for constraint in record._meta.constraints:
+        if not isinstance(constraint, models.CheckConstraint) or constraint.name in ASKED_ELSEWHERE:
+            continue
+        try:
+            constraint.validate(type(record), record)
+        except ValidationError:
+            yield WORDS[constraint.name]
+
+
+class _Provisional:
+    """Primary keys: the stored ones, and made-up ones for records that are yet to be."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.stored = {
+            model: {key: pk for pk, key in keys.items()}
+            for model, keys in draft.stored.keys.items()
+        }
+        self.made: dict[tuple[type[models.Model], Key], int] = {}
+
+    def __call__(self, model: type[models.Model], key: Key) -> Any:
+        if key in self.stored[model]:
+            return self.stored[model][key]
+        return self.made.setdefault((model, key), -1 - len(self.made))

@@ -1,0 +1,172 @@
+"""Third check: what the rows say together makes sense."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+
+from milestones.models import Delivery, Milestone
+from partnership.dates import end_of_month
+from partnership.people.models import Organisation
+from partnership.programmes.models import Programme, Source
+from partnership.workbook.columns import Column
+from partnership.workbook.draft import Draft
+from partnership.workbook.faults import quoted
+from partnership.workbook.sheet import Sheet
+from partnership.workbook.sheets import SHEETS
+from partnership.workbook.stored import Key
+from pilots.models import Area, Event, Venue
+
+
+def check_rules(draft: Draft) -> None:
+    """Fill what follows from other cells, and note what contradicts itself."""
+    _check_one_programme(draft)
+    _fill_reported_on(draft)
+    _check_due_months(draft)
+    _fill_baselines(draft)
+    _check_loops(draft, Milestone, "depends_on", "Leave out one of these dependencies.")
+    _check_loops(draft, Organisation, "became", "Leave out one of these successors.")
+    _check_venues(draft)
+    _check_localities(draft)
+    for sheet in SHEETS:
+        for names in sheet.also_unique:
+            _check_unique(draft, sheet, names)
+        for column in sheet.list_columns:
+            if column.links and column.links.folds_case:
+                _check_list_unique(draft, sheet, column)
+
+
+def _check_one_programme(draft: Draft) -> None:
+    for row in draft.rows[Programme][1:]:
+        draft.fault(row, "slug", "It is a second programme.", "Give each one a file of its own.")
+
+
+def _fill_reported_on(draft: Draft) -> None:
+    """An empty reported_on is the source's day; the plan's is the programme's start."""
+    sources = draft.together(Source)
+    for row in draft.all_rows():
+        if not row.sheet.is_sourced or row.cells["reported_on"] is not None:
+            continue
+        if not row.is_sound("reported_on", "source"):
+            continue
+        if row.sheet.model is Milestone:
+            row.cells["reported_on"] = draft.programme_cell("start_month")
+        elif source := row.text("source"):
+            row.cells["reported_on"] = sources[source,]["dated_on"]
+        else:
+            wrong = "It has neither a source nor a day on which it was reported."
+            draft.fault(row, "reported_on", wrong, "Name its source, or write the day.")
+
+
+def _check_due_months(draft: Draft) -> None:
+    length = draft.programme_cell("length_months")
+    if not isinstance(length, int):
+        return
+    given = {row.key for row in draft.rows[Milestone]}
+    for row in draft.rows[Milestone]:
+        due = row.cells["due_month"]
+        if row.is_sound("due_month") and isinstance(due, int) and due > length:
+            wrong = f"Month {due} is after the programme's last, month {length}."
+            draft.fault(row, "due_month", wrong, "Mend it, or the programme's length_months.")
+    for key, cells in draft.stored.cells[Milestone].items():
+        if key not in given and int(str(cells["due_month"])) > length:
+            wrong = f"Milestone {key[0]}, already loaded, is due in month {cells['due_month']}."
+            draft.fault(draft.rows[Programme][0], "length_months", wrong, "Make it longer.")
+
+
+def _fill_baselines(draft: Draft) -> None:
+    """An empty baseline follows from the plan; one that is there never changes."""
+    start, milestones = draft.programme_cell("start_month"), draft.together(Milestone)
+    for row in draft.rows[Delivery]:
+        if not row.key or not row.is_sound("baseline_on"):
+            continue
+        stored = draft.stored.cells[Delivery].get(row.key)
+        due = milestones[row.key[0],]["due_month"]
+        if row.cells["baseline_on"] is None and stored:
+            row.cells["baseline_on"] = stored["baseline_on"]
+        elif row.cells["baseline_on"] is None and isinstance(start, date) and isinstance(due, int):
+            row.cells["baseline_on"] = end_of_month(start, due)
+        elif stored and row.cells["baseline_on"] != stored["baseline_on"]:
+            right = f"Write {stored['baseline_on']}, or leave it empty."
+            draft.fault(row, "baseline_on", "A baseline never changes.", right)
+
+
+def _check_loops(
+    draft: Draft, model: type[Milestone | Organisation], name: str, right: str
+) -> None:
+    """Note each way to come back to where one began; at the row that begins it."""
+    steps: dict[str, Sequence[str]] = {}
+    for key, cells in draft.together(model).items():
+        value = cells[name]
+        steps[key[0]] = value if isinstance(value, tuple) else [str(value)] if value else []
+    for loop in loops(steps):
+        row = next((row for row in draft.rows[model] if row.key and row.key[0] in loop), None)
+        if row:
+            circle = " → ".join([*loop, loop[0]])
+            draft.fault(row, name, f"It goes round in a circle: {circle}.", right)
+
+
+def loops(steps: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Loops among the steps, no two with a part in common."""
+    left = dict(steps)
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            loop = error.args[1][:0:-1]  # it names its first part twice, and walks backwards
+            yield loop
+            left = {here: steps for here, steps in left.items() if here not in loop}
+        else:
+            return
+
+
+def _check_venues(draft: Draft) -> None:
+    """An event of an area is held there."""
+    for row in draft.rows[Event]:
+        if not row.is_sound("area", "venue") or not (row.text("area") and row.text("venue")):
+            continue
+        if draft.known[Venue][row.text("venue")][0] != row.text("area"):
+            wrong = f"{quoted(row.text('venue'))} is not in area {quoted(row.text('area'))}."
+            draft.fault(row, "venue", wrong, "Name a venue of the area, or mend the area.")
+
+
+def _check_localities(draft: Draft) -> None:
+    """A locality can't go while a venue that is kept lies in it."""
+    given = {row.key for row in draft.rows[Venue]}
+    areas = {row.key: row for row in draft.rows[Area] if row.is_sound("localities")}
+    for key, cells in draft.stored.cells[Venue].items():
+        row = areas.get(key[:1])
+        if row is None or key in given or not cells["locality"]:
+            continue
+        if cells["locality"] not in (row.cells["localities"] or ()):  # type: ignore[operator]
+            wrong = f"Venue {key[1]}, already loaded, lies in {quoted(cells['locality'])}."
+            draft.fault(row, "localities", wrong, "Keep that locality.")
+
+
+def _check_unique(draft: Draft, sheet: Sheet, names: tuple[str, ...]) -> None:
+    """Note rows that share what may stand once, with each other or with a stored row."""
+    rows = {row.key: row for row in draft.rows[sheet.model] if row.key and row.is_sound(*names)}
+    owners: dict[tuple[str, ...], Key] = {}
+    for key, cells in sorted(draft.together(sheet.model).items(), key=lambda item: item[0] in rows):
+        words = tuple(str(cells[name]) for name in names)
+        folded = tuple(word.casefold() for word in words) if sheet.folds_case else words
+        owner = owners.setdefault(folded, key)
+        if owner != key and key in rows:
+            wrong = f"{quoted(words[0])} belongs to {quoted(owner[-1])} already."
+            draft.fault(rows[key], names[0], wrong, "Write another, or make them one row.")
+
+
+def _check_list_unique(draft: Draft, sheet: Sheet, column: Column) -> None:
+    rows = {
+        row.key: row for row in draft.rows[sheet.model] if row.key and row.is_sound(column.name)
+    }
+    owners: dict[str, set[Key]] = defaultdict(set)
+    for key, cells in draft.together(sheet.model).items():
+        for part in cells[column.name] or ():  # type: ignore[union-attr]
+            owners[str(part).casefold()].add(key)
+    for key, row in rows.items():
+        for part in row.cells[column.name] or ():  # type: ignore[union-attr]
+            others = owners[str(part).casefold()] - {key}
+            if others:
+                wrong = f"{quoted(part)} belongs to {quoted(min(others)[-1])} already."
+                draft.fault(row, column.name, wrong, "Leave it at one of the two.")

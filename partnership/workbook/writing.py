@@ -1,0 +1,128 @@
+"""Writes a draft without faults: new records in bulk, changed ones one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from milestones.actions import roll_out
+from milestones.models import Delivery, DeliveryUpdate, Milestone
+from partnership.programmes.models import Programme
+from partnership.workbook.columns import Column
+from partnership.workbook.draft import Draft, Row
+from partnership.workbook.records import Ids, fill, has_programme, target_key
+from partnership.workbook.sheet import Sheet
+from partnership.workbook.sheets import SHEETS
+from partnership.workbook.stored import Key
+from partnership.workbook.updates import write_updates
+from pilots.models import Area
+
+BATCH = 500
+
+
+@dataclass
+class Writer:
+    """Writes sheet by sheet; `ids` are the primary keys of all that is there by then."""
+
+    draft: Draft
+    ids: Ids = field(default_factory=dict)
+    rolled_out: int = 0
+
+    def write(self) -> Programme:
+        """Write everything; the caller holds the transaction."""
+        for model, keys in self.draft.stored.keys.items():
+            self.ids[model] = {key: pk for pk, key in keys.items()}
+        for sheet in SHEETS:
+            if sheet.model is DeliveryUpdate:
+                write_updates(self.draft, self.ids)
+                continue
+            self._write_rows(sheet)
+            for column in sheet.list_columns:
+                self._write_links(sheet, column)
+            if sheet.model is Delivery:
+                self._roll_out()
+        return self.programme
+
+    @property
+    def programme(self) -> Programme:
+        key = self.draft.rows[Programme][0].key
+        return Programme.objects.get(pk=self.ids[Programme][key])
+
+    def _find(self, model: type[models.Model], key: Key) -> Any:
+        """The primary key; None for a row of the same sheet that is yet to be written."""
+        return self.ids[model].get(key)
+
+    def _write_rows(self, sheet: Sheet) -> None:
+        new = [row for row in self.draft.rows[sheet.model] if self.draft.is_new(row)]
+        records = [self._made(row) for row in new]
+        sheet.model._default_manager.bulk_create(records, batch_size=BATCH)
+        self.ids[sheet.model].update(
+            (row.key, record.pk) for row, record in zip(new, records, strict=True)
+        )
+        self._join_same_sheet(sheet, new, records)
+        for row in self.draft.rows[sheet.model]:
+            if self.draft.is_changed(row):
+                record = self.draft.stored.records[sheet.model][row.key]
+                fill(record, row, self.draft, self._find)
+                record.save()
+
+    def _made(self, row: Row) -> models.Model:
+        record = row.sheet.model()
+        fill(record, row, self.draft, self._find)
+        if has_programme(row.sheet.model):
+            key = self.draft.rows[Programme][0].key
+            record.programme_id = self.ids[Programme][key]  # type: ignore[attr-defined]
+        return record
+
+    def _join_same_sheet(
+        self, sheet: Sheet, rows: Sequence[Row], records: Sequence[models.Model]
+    ) -> None:
+        """Fill references within the sheet, which had no primary key to point to before."""
+        for column in sheet.columns:
+            if column.to is not sheet.model or not column.field:
+                continue
+            pairs = [
+                (record, key)
+                for row, record in zip(rows, records, strict=True)
+                if (key := target_key(row, column, self.draft))
+            ]
+            for record, key in pairs:
+                setattr(record, column.field.attname, self._find(sheet.model, key))
+            changed = [record for record, _ in pairs]
+            sheet.model._default_manager.bulk_update(changed, [column.field.name], BATCH)
+
+    def _write_links(self, sheet: Sheet, column: Column) -> None:
+        """Make the records behind a list cell as the cell says."""
+        assert column.links
+        links, ids = column.links, self.ids[column.links.model]
+        wanted = {
+            (*row.key, str(part))
+            for row in self.draft.rows[sheet.model]
+            for part in row.cells[column.name]  # type: ignore[union-attr]
+        }
+        given = {row.key for row in self.draft.rows[sheet.model]}
+        gone = [key for key in ids if key[:-1] in given and key not in wanted]
+        if gone:
+            links.model._default_manager.filter(pk__in=[ids.pop(key) for key in gone]).delete()
+        new = sorted(wanted - set(ids))
+        records = [links.model(**self._link_fields(sheet, column, key)) for key in new]
+        links.model._default_manager.bulk_create(records, batch_size=BATCH)
+        ids.update((key, record.pk) for key, record in zip(new, records, strict=True))
+
+    def _link_fields(self, sheet: Sheet, column: Column, key: Key) -> dict[str, Any]:
+        assert column.links
+        value: Any = key[-1]
+        if column.to:
+            value = self.ids[column.to][self.draft.known[column.to][key[-1]]]
+        parent = f"{column.links.parent}_id"
+        return {parent: self.ids[sheet.model][key[:-1]], column.links.field.attname: value}
+
+    def _roll_out(self) -> None:
+        """Make the deliveries that follow from the plan, and know all of them."""
+        self.rolled_out = roll_out(programme=self.programme, by=None)
+        milestones = {pk: key[0] for key, pk in self.ids[Milestone].items()}
+        areas = {None: ""} | {pk: key[0] for key, pk in self.ids[Area].items()}
+        there = Delivery.objects.filter(programme=self.programme)
+        for pk, milestone, area in there.values_list("pk", "milestone", "area"):
+            self.ids[Delivery][milestones[milestone], areas[area]] = pk

@@ -2,7 +2,7 @@
 # with different commands (compose.yaml).
 FROM python:3.11-slim-bookworm
 
-ENV LC_ALL=C.UTF-8 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+ENV LC_ALL=C.UTF-8 PYTHONUNBUFFERED=1 \
     UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=/opt/venv UV_LINK_MODE=copy \
     PATH=/opt/venv/bin:$PATH DATA_DIR=/data
 
@@ -15,7 +15,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY pyproject.toml uv.lock ./
 RUN pip install --no-cache-dir uv==0.13.9 \
-    && uv sync --locked --no-dev --no-cache \
+    && uv sync --locked --no-dev --no-cache --compile-bytecode \
     && pip uninstall -y uv
 
 COPY . .

@@ -78,11 +78,12 @@ class Visitor:
         full = (urllib.parse.urldefrag(urllib.parse.urljoin(address, link))[0] for link in links)
         return [link for link in dict.fromkeys(full) if link.startswith(f"{self.site}/")]
 
-    def sign_in(self, email: str, password: str) -> bool:
-        """Sign in through the form; return whether the home page lets this visitor in."""
+    def sign_in(self, email: str, password: str) -> Page:
+        """Sign in through the form; return the page that this leads to."""
         form = self.fetch(f"{self.site}/sign-in/").hidden
-        self.fetch(f"{self.site}/sign-in/", {**form, "username": email, "password": password})
-        return b"sign-out" in self.fetch(f"{self.site}/").body
+        return self.fetch(
+            f"{self.site}/sign-in/", {**form, "username": email, "password": password}
+        )
 
     def visit(self, addresses: list[str]) -> list[Page]:
         """Fetch those of the addresses that have not been seen yet."""
@@ -119,18 +120,20 @@ def faults(pages: list[Page]) -> list[str]:
 
 
 def account(printed: str) -> tuple[str, str]:
-    """Return the e-mail address and password of the first account that was printed."""
-    email, password = re.search(r"(\S+@\S+)\s+(\S+)", printed).groups()  # type: ignore[union-attr]
-    return email, password
+    """Return the first e-mail address that was printed, and the password of them all."""
+    email, password = re.search(r"\S+@\S+", printed), re.search(r"Password.*: (\S+)", printed)
+    if not (email and password):
+        sys.exit(f"no account to sign in with was printed:\n{printed}")
+    return email[0], password[1]
 
 
 def main(site: str, accounts: str) -> int:
     """Look at the site as its first account's owner; return the exit status."""
     visitor = Visitor(site)
     email, password = account(Path(accounts).read_text())
-    if not visitor.sign_in(email, password):
-        print(f"signing in as {email} did not work", file=sys.stderr)
-        return 1
+    first = visitor.sign_in(email, password)
+    if b"sign-out" not in first.body:
+        sys.exit(f"signing in as {email} did not work: the answer was {first.status}")
     visitor.look_around()
     pages = list(visitor.seen.values())
     for fault in faults(pages):

@@ -7,7 +7,8 @@
 # shellcheck shell=bash
 
 set -euo pipefail
-export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
+export LC_ALL=C.UTF-8
+unset PYTHONDONTWRITEBYTECODE  # each process would compile every package again
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 COMMAND=bin/$(basename "$0")

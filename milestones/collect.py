@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -14,66 +15,53 @@ from partnership.programmes.models import Programme
 from pilots.models import Area
 
 
-def plan_part(
-    programme: Programme,
-    *,
-    as_at: date,
-    before: date | None = None,
-    area: Area | None = None,
-) -> PlanPart:
-    """How the plan of a programme, or of one area, stood at the end of `as_at`.
+def plan_part(programme: Programme, *, as_at: date) -> PlanPart:
+    """How the programme's plan stood at the end of `as_at`; two queries."""
+    return plan_parts(programme, [as_at])[0]
 
-    `before` is the day to which the last reported forecast goes back. An area's
-    plan holds the deliveries of the whole programme too, for they bear on it.
-    Two queries, and one more with `before`.
-    """
-    milestones = milestone_rows(programme, as_at=as_at)
+
+def plan_parts(programme: Programme, days: Sequence[date]) -> list[PlanPart]:
+    """How the plan stood at the end of each day; one query, and one for each day."""
+    milestones = milestone_rows(programme, as_at=max(days))
+    return [_plan(programme, milestones, as_at=day) for day in days]
+
+
+def _plan(programme: Programme, known: Mapping[int, MilestoneRow], *, as_at: date) -> PlanPart:
+    milestones = {key: row for key, row in known.items() if row.reported_on <= as_at}
     stood = _standings(programme, as_at=as_at)
-    earlier = _standings(programme, as_at=before) if before else []
-    forecasts = {
-        (row.milestone_key, row.area_slug): row.standing.expected_on
-        for row in earlier
-        if row.standing.updated_on
-    }
-    rows = _delivery_rows(milestones, stood, forecasts, _tolerances(programme), as_at)
+    rows = _delivery_rows(milestones, stood, _tolerances(programme), as_at)
     areas = {row.area_slug: row.area for row in rows if row.area_slug}
-    plan = PlanPart(as_at, tuple(milestones.values()), tuple(areas.items()), tuple(rows))
-    return plan.in_area(area.slug) if area else plan
+    return PlanPart(as_at, tuple(milestones.values()), tuple(areas.items()), tuple(rows))
 
 
 def milestone_rows(programme: Programme, *, as_at: date) -> dict[int, MilestoneRow]:
     """The plan in force on a day, in its order, by the milestone's key; one query."""
     found = Milestone.objects.filter(programme=programme, reported_on__lte=as_at)
-    values = found.order_by("position").values_list(
-        "pk",
-        "reference",
-        "title",
-        "phase__number",
-        "phase__name",
-        "due_month",
-        "scope",
-        "needs__needs",
+    values = found.order_by("position").values(
+        "pk", "reference", "title", "phase__number", "phase__name", "due_month", "scope",
+        "scope_inferred_from", "reported_on", "needs__needs",
+    )  # fmt: skip
+    rows: dict[int, MilestoneRow] = {}
+    for value in values:
+        key, needed = value["pk"], value["needs__needs"]
+        row = rows.get(key) or _milestone_row(programme, value)
+        rows[key] = replace(row, needs=(*row.needs, needed)) if needed else row
+    return rows
+
+
+def _milestone_row(programme: Programme, value: Mapping[str, Any]) -> MilestoneRow:
+    number, phase, month = value["phase__number"], value["phase__name"], value["due_month"]
+    return MilestoneRow(
+        key=value["pk"],
+        reference=value["reference"],
+        title=value["title"],
+        phase=f"Phase {number} {phase}" if number else phase,
+        due_month=month,
+        planned_on=programme.end_of_month(month),
+        is_each_area=value["scope"] == Milestone.Scope.EACH_AREA,
+        scope_inferred_from=value["scope_inferred_from"],
+        reported_on=value["reported_on"],
     )
-    plain: dict[int, tuple[str, str, str, int, bool]] = {}
-    needs: dict[int, list[int]] = defaultdict(list)
-    for key, reference, title, number, phase, month, scope, needed in values:
-        phase_words = f"Phase {number} {phase}" if number else phase
-        plain[key] = (reference, title, phase_words, month, scope == Milestone.Scope.EACH_AREA)
-        if needed is not None:
-            needs[key].append(needed)
-    return {
-        key: MilestoneRow(
-            key=key,
-            reference=reference,
-            title=title,
-            phase=phase,
-            due_month=month,
-            planned_on=programme.end_of_month(month),
-            is_each_area=each,
-            needs=tuple(needs[key]),
-        )
-        for key, (reference, title, phase, month, each) in plain.items()
-    }
 
 
 @dataclass(frozen=True)
@@ -119,7 +107,6 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
 def _delivery_rows(
     milestones: Mapping[int, MilestoneRow],
     stood: Sequence[_Stood],
-    forecasts: Mapping[tuple[int, str], date],
     tolerances: Tolerances,
     as_at: date,
 ) -> list[DeliveryRow]:
@@ -147,7 +134,6 @@ def _delivery_rows(
                 overdue_days=row.standing.days_overdue(as_at),
                 note=row.note,
                 reason=row.reason,
-                last_forecast_on=forecasts.get((row.milestone_key, row.area_slug)),
             )
         )
     return rows

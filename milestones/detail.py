@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from django.db.models import Count
 
 from milestones.models import MilestonePart, Output, OutputDelivered, Target
-from milestones.parts import MilestoneDetail, OutputRow, TargetRow
+from milestones.parts import MilestoneDetail, OutputRow, PlanPart, TargetRow
 from partnership.programmes.models import Programme
 from pilots.models import Event
 
@@ -20,24 +20,22 @@ class _Child(Protocol):
 Row = TypeVar("Row", bound=_Child)
 
 
-def plan_detail(programme: Programme, *, as_at: date) -> dict[str, MilestoneDetail]:
-    """Every milestone's detail by its reference, as at a day; seven queries."""
-    milestones = list(programme.milestones.filter(reported_on__lte=as_at))
-    areas = programme.areas.count()
+def plan_detail(programme: Programme, plan: PlanPart) -> dict[str, MilestoneDetail]:
+    """Each milestone's detail by its reference, as at the plan's day; five queries."""
     in_programme = {"milestone__programme": programme}
     parts = _by_milestone(MilestonePart.objects.filter(**in_programme))
     outputs = _by_milestone(Output.objects.filter(**in_programme).select_related("priority_group"))
     targets = _by_milestone(Target.objects.filter(**in_programme).select_related("event_kind"))
-    delivered = _delivered(programme, as_at)
-    held = _events_held(programme, as_at)
+    delivered = _delivered(programme, plan.as_at)
+    held = _events_held(programme, plan.as_at)
+    areas = len(plan.areas)
     return {
-        milestone.reference: MilestoneDetail(
-            parts=tuple(part.text for part in parts[milestone.pk]),
-            outputs=tuple(_output_row(output, delivered) for output in outputs[milestone.pk]),
-            targets=tuple(_target_row(target, areas, held) for target in targets[milestone.pk]),
-            scope_inferred_from=milestone.scope_inferred_from,
+        row.reference: MilestoneDetail(
+            parts=tuple(part.text for part in parts[row.key]),
+            outputs=tuple(_output_row(output, delivered) for output in outputs[row.key]),
+            targets=tuple(_target_row(target, areas, held) for target in targets[row.key]),
         )
-        for milestone in milestones
+        for row in plan.milestones
     }
 
 

@@ -21,6 +21,8 @@ class MilestoneRow:
     due_month: int
     planned_on: date
     is_each_area: bool
+    scope_inferred_from: str
+    reported_on: date
     needs: tuple[int, ...] = ()
 
 
@@ -73,6 +75,19 @@ class PlanPart:
         kept = [row for row in self.deliveries if row.area_slug in ("", slug)]
         areas = [area for area in self.areas if area[0] == slug]
         return replace(self, areas=tuple(areas), deliveries=tuple(kept))
+
+    def reported_after(self, earlier: "PlanPart") -> "PlanPart":
+        """The same plan, each delivery with what was expected in an earlier look at it."""
+        expected = {
+            (row.milestone.key, row.area_slug): row.standing.expected_on
+            for row in earlier.deliveries
+            if row.standing.updated_on
+        }
+        rows = [
+            replace(row, last_forecast_on=expected.get((row.milestone.key, row.area_slug)))
+            for row in self.deliveries
+        ]
+        return replace(self, deliveries=tuple(rows))
 
     @property
     def next_due(self) -> tuple[DeliveryRow, ...]:
@@ -170,4 +185,3 @@ class MilestoneDetail:
     parts: tuple[str, ...]
     outputs: tuple[OutputRow, ...]
     targets: tuple[TargetRow, ...]
-    scope_inferred_from: str = ""

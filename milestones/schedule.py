@@ -12,6 +12,8 @@ from enum import Enum
 from partnership.dates import day_words
 from partnership.programmes.periods import Period
 
+NO_UPDATE = "no update recorded"
+
 
 class Stage(Enum):
     """How far a delivery has come, as last reported."""
@@ -170,7 +172,7 @@ def _done_words(standing: Standing) -> str:
 
 
 def _with_silence(why: str, standing: Standing) -> str:
-    return why if standing.updated_on else f"{why}, no update recorded"
+    return why if standing.updated_on or why == NO_UPDATE else f"{why}, {NO_UPDATE}"
 
 
 def _red_reasons(standing: Standing, on: date, tolerances: Tolerances) -> list[str]:
@@ -194,8 +196,10 @@ def _amber_reasons(
     if any(other.is_open and other.expected_on > standing.expected_on for other in needs):
         reasons.append("something it depends on is expected later")
     quarter = silent_quarter(standing, on, tolerances)
-    if quarter:
+    if quarter and standing.updated_on:
         reasons.append(f"no update in {quarter.words}")
+    elif quarter and not reasons:
+        reasons.append(NO_UPDATE)
     return reasons
 
 

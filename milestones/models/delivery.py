@@ -48,8 +48,11 @@ class Delivery(models.Model):
         ordering = [F("milestone__position"), F("area__position").asc(nulls_first=True)]
         verbose_name_plural = "deliveries"
         constraints = [
+            models.UniqueConstraint(fields=["milestone", "area"], name="delivery_once_in_an_area"),
             models.UniqueConstraint(
-                fields=["milestone", "area"], nulls_distinct=False, name="delivery_once"
+                fields=["milestone"],
+                condition=Q(area__isnull=True),
+                name="delivery_once_for_the_programme",
             ),
         ]
 

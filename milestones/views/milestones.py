@@ -65,7 +65,7 @@ class MilestoneView(ProgrammePage):
         slug = self.programme.slug
         return super().get_context_data(
             story=told,
-            detail=plan_detail(self.programme, as_at=self.as_at)[reference],
+            detail=plan_detail(self.programme, plan)[reference],
             deliveries=[r for r in plan.deliveries if r.milestone.reference == reference],
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

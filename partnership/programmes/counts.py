@@ -17,4 +17,5 @@ class CountOf(Subquery):
 def counts_of(programme: Programme, **queries: QuerySet[Any]) -> dict[str, int]:
     """How many rows each query has, by its name; one query in all."""
     counted = {name: CountOf(query.order_by().values("pk")) for name, query in queries.items()}
-    return Programme.objects.filter(pk=programme.pk).values(**counted).get()
+    found: dict[str, Any] = {**Programme.objects.filter(pk=programme.pk).values(**counted).get()}
+    return found

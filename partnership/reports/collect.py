@@ -4,7 +4,7 @@ from datetime import date
 
 from evaluation.collect import evaluation_part
 from milestones.changes import changes
-from milestones.collect import plan_part, risk_rows
+from milestones.collect import plan_parts, risk_rows
 from milestones.detail import plan_detail
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
@@ -17,16 +17,17 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
     """The snapshot of a body's report for a period, from what was reported by `as_at`."""
     programme, area = body.programme, body.area
     before = period.previous.last
-    plan = plan_part(programme, as_at=as_at, before=before, area=area)
     has_earlier_period = before >= programme.start_month
-    earlier = plan_part(programme, as_at=before, area=area) if has_earlier_period else plan
+    plan, earlier = plan_parts(programme, [as_at, before if has_earlier_period else as_at])
+    if area is not None:
+        plan, earlier = plan.in_area(area.slug), earlier.in_area(area.slug)
     return Snapshot(
         format=FORMAT,
         particulars=_particulars(body, period, as_at, edition),
-        plan=plan,
+        plan=plan.reported_after(earlier) if has_earlier_period else plan,
         changes=changes(earlier, plan),
         has_earlier_period=has_earlier_period,
-        detail=plan_detail(programme, as_at=as_at),
+        detail=plan_detail(programme, plan),
         risks=risk_rows(programme, as_at=as_at, area=area),
         engagement=engagement_part(programme, period=period, as_at=as_at, area=area),
         partnership=partnership_part(programme, period=period, as_at=as_at, area=area),

@@ -13,6 +13,7 @@ from typing import Any
 from partnership.dates import NOT_RECORDED, day_words
 
 BLOCKS = "reports/document/blocks"
+ROWS_IN_PRINT = 180  # laying out a longer table takes minutes; the data workbook has it whole
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading, with its unit; `is_number` sets it right-aligned."""
+    """A column's heading, with its unit; `is_number` sets it right-aligned.
+
+    `width` is a hint for paper: narrow, wide, or nothing.
+    """
 
     heading: str
+    width: str = ""
     is_number: bool = False
 
 
@@ -65,8 +70,14 @@ class Table:
     template: str = f"{BLOCKS}/table.html"
 
     def lines(self) -> list[list[tuple[Cell, Column]]]:
-        """The rows, each cell with its column."""
-        return [list(zip(row, self.columns, strict=True)) for row in self.rows]
+        """The rows that are printed, each cell with its column."""
+        printed = self.rows[:ROWS_IN_PRINT]
+        return [list(zip(row, self.columns, strict=True)) for row in printed]
+
+    @property
+    def rows_left_out(self) -> int:
+        """How many rows only the data workbook holds."""
+        return max(len(self.rows) - ROWS_IN_PRINT, 0)
 
 
 @dataclass(frozen=True)

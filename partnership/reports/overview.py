@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from evaluation.models import Measure, Outcome
 from milestones.collect import plan_part
@@ -86,7 +87,7 @@ def overview(programme: Programme, *, as_at: date, area: Area | None = None) -> 
     )
 
 
-def _queries(programme: Programme, as_at: date, area: Area | None) -> dict:  # type: ignore[type-arg]
+def _queries(programme: Programme, as_at: date, area: Area | None) -> dict[str, QuerySet[Any]]:
     """What is counted beside events, by its name in `Counts`."""
     place = Q(group__area=area) if area else Q()
     reported = Q(reported_on__lte=as_at)

@@ -5,7 +5,7 @@ from datetime import date
 
 from partnership.dates import day_words
 from partnership.programmes.models import Programme
-from partnership.programmes.periods import Period
+from partnership.programmes.periods import Period, local_day
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.selectors import BodyReports
 from pilots.models import Area, ReportingBody
@@ -56,7 +56,7 @@ def size_words(size: int) -> str:
 def asked_words(report: Report) -> str:
     """Who asked for a report, and when."""
     by = f"by {report.asked_by}" if report.asked_by else "when the programme was set up"
-    return f"Asked for {by}, {day_words(report.asked_at)}"
+    return f"Asked for {by}, {day_words(local_day(report.asked_at))}"
 
 
 def stages_of(report: Report) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from partnership.reports.views.area import AreaView
 from partnership.reports.views.overview import OverviewView
 from partnership.reports.views.reports import (
     ReadReportView,
@@ -14,6 +15,7 @@ ONE = "reports/<slug:body>/<str:period_last>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", OverviewView.as_view(), name="overview"),
+    path("areas/<slug:area>/", AreaView.as_view(), name="area"),
     path("reports/", ReportsView.as_view(), name="reports"),
     path(ONE, ReportView.as_view(), name="report"),
     path(f"{ONE}read/", ReadReportView.as_view(), name="report-read"),

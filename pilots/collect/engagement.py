@@ -4,42 +4,51 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from partnership.dates import NOT_RECORDED, day_words
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from pilots.counting import Count, CountType, Qualifier, Tally, event_tallies, tally_parts, total
-from pilots.models import Area, Event, EventActivity, EventFeedback
+from pilots.models import Area, Event, EventActivity, EventFeedback, EventPartner
 from pilots.parts import ActivityAtEvent, Engagement, EngagementPart, EventRow, Feedback
 from pilots.selectors.events import counts_of
 
 DETAIL = (
-    "counts", "activities__provider", "partners__organisation", "feedback", "questions", "coverage",
-)  # fmt: skip
+    "counts",
+    Prefetch("activities", EventActivity.objects.select_related("provider")),
+    Prefetch("partners", EventPartner.objects.select_related("organisation")),
+    "feedback",
+    "questions",
+    "coverage",
+)
 
 
 def engagement_part(
     programme: Programme, *, period: Period, as_at: date, area: Area | None = None
 ) -> EngagementPart:
-    """The period's events as reported by `as_at`, beside the period before; about 20 queries."""
+    """The period's events as reported by `as_at`, beside the period before; at most 18 queries."""
     events = Event.objects.filter(programme=programme).as_at(as_at)
     if area is not None:
         events = events.filter(area=area)
-    held = _rows(events.held().belonging_to(period))
-    before = _rows(events.as_at(period.previous.last).held().belonging_to(period.previous))
-    planned = events.planned().exclude(day__lt=period.first)
+    of_period = Q(status=Event.Status.HELD, belongs_on__range=(period.first, period.last))
+    ahead = Q(status=Event.Status.PLANNED) & ~Q(day__lt=period.first)
+    rows = [
+        (event.status, event_row(event)) for event in _in_full(events.filter(of_period | ahead))
+    ]
+    held = tuple(row for status, row in rows if status == Event.Status.HELD)
+    before = events.as_at(period.previous.last).held().belonging_to(period.previous)
     return EngagementPart(
         now=_engagement(held),
-        before=_engagement(before),
-        held=tuple(held),
-        planned=tuple(_rows(planned)),
+        before=_engagement([event_row(event) for event in _in_full(before)]),
+        held=held,
+        planned=tuple(row for status, row in rows if status == Event.Status.PLANNED),
     )
 
 
-def _rows(events: QuerySet[Event]) -> list[EventRow]:
+def _in_full(events: QuerySet[Event]) -> QuerySet[Event]:
     found = events.select_related("area", "kind", "venue").prefetch_related(*DETAIL)
-    return [event_row(event) for event in found.order_by("belongs_on", "name")]
+    return found.order_by("belongs_on", "name")
 
 
 def event_row(event: Event) -> EventRow:

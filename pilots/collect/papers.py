@@ -8,11 +8,13 @@ from pilots.parts import ImplicationRow, PaperPart
 
 def paper_part(body: ReportingBody, *, as_at: date) -> PaperPart | None:
     """The body's last paper reported by `as_at`, None where there is none; three queries."""
-    papers = body.papers.filter(reported_on__lte=as_at).select_related("source")
+    papers = body.papers.filter(reported_on__lte=as_at).select_related(
+        "source", "body__council", "body__health_board"
+    )
     paper = papers.order_by("-meeting_on", "-pk").first()
     if paper is None:
         return None
-    choices = direction_choices(body)
+    choices = direction_choices(paper.body)
     return PaperPart(
         subject=paper.subject,
         purpose=paper.purpose,

@@ -35,8 +35,12 @@ class PartnerRole(Sourced):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "area", "organisation", "role"],
-                nulls_distinct=False,
-                name="partner_role_once",
+                name="partner_role_once_in_an_area",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "organisation", "role"],
+                condition=models.Q(area__isnull=True),
+                name="partner_role_once_in_the_programme",
             ),
         ]
 

@@ -59,7 +59,7 @@ def _mark(snapshot: Snapshot) -> str:
 
 def _cover(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     """The board's cover table; what no one recorded says so."""
-    about, paper = snapshot.particulars, snapshot.paper
+    about = snapshot.particulars
     of = f"{about.programme}: {about.area}" if about.area else about.programme
     return (
         ("To", about.body),
@@ -67,8 +67,7 @@ def _cover(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
         ("Subject", f"{of}: progress in {about.period.words}"),
         ("Report by", "Programme manager"),
         ("Purpose", "For noting"),
-        ("Covers", f"{about.period.words}, as reported by {day_words(about.as_at)}"),
-        ("Last paper", _paper_words(snapshot) if paper else NOT_RECORDED),
+        ("Last paper", _paper_words(snapshot)),
     )
 
 
@@ -76,5 +75,4 @@ def _paper_words(snapshot: Snapshot) -> str:
     paper = snapshot.paper
     if paper is None:
         return NOT_RECORDED
-    purpose = f" Purpose: {paper.purpose}" if paper.purpose else ""
-    return f"{paper.subject}, {day_words(paper.meeting_on)}.{purpose}"
+    return f"{paper.subject}, {day_words(paper.meeting_on)}"

@@ -18,8 +18,8 @@ from partnership.reports.snapshot import Snapshot
 from pilots.counting import Tally
 from pilots.parts import EventRow
 
-EVENTS_IN_PRINT = 150  # the rest is counted, and listed in the product
 STORIES_IN_PRINT = 12
+PLANNED_IN_PRINT = 40
 
 
 def engagement(snapshot: Snapshot) -> Section:
@@ -31,7 +31,7 @@ def engagement(snapshot: Snapshot) -> Section:
             Paragraph(f"No event held in {period} had been reported by the cut-off.")
         ]
     else:
-        blocks = [Paragraph(_opening(snapshot)), _totals(snapshot), *_events_table(part.held)]
+        blocks = [Paragraph(_opening(snapshot)), _totals(snapshot), _events_table(part.held)]
         for row in [row for row in part.held if row.has_story][:STORIES_IN_PRINT]:
             blocks += _story(row)
     blocks += _planned(part.planned)
@@ -74,9 +74,8 @@ def _totals(snapshot: Snapshot) -> Table:
     )
 
 
-def _events_table(rows: tuple[EventRow, ...]) -> list[Block]:
-    shown = rows[:EVENTS_IN_PRINT]
-    table = Table(
+def _events_table(rows: tuple[EventRow, ...]) -> Table:
+    return Table(
         name="Events",
         caption="Events that belong to this period",
         columns=(
@@ -84,13 +83,9 @@ def _events_table(rows: tuple[EventRow, ...]) -> list[Block]:
             Column("Footfall", is_number=True), Column("Attendance", is_number=True),
             Column("Participations", is_number=True), Column("Counted in this period"),
         ),
-        rows=tuple(_event_cells(row) for row in shown),
+        rows=tuple(_event_cells(row) for row in rows),
         is_compact=True,
     )  # fmt: skip
-    if len(rows) == len(shown):
-        return [table]
-    left = len(rows) - len(shown)
-    return [table, Paragraph(f"{plural(left, 'further event')} are in the totals above.")]
 
 
 def _event_cells(row: EventRow) -> tuple[Cell, ...]:
@@ -169,5 +164,7 @@ def _activities_table(row: EventRow) -> Table:
 def _planned(rows: tuple[EventRow, ...]) -> list[Block]:
     if not rows:
         return []
-    said = [f"{row.name} ({row.when})" for row in rows[:EVENTS_IN_PRINT]]
+    said = [f"{row.name} ({row.when})" for row in rows[:PLANNED_IN_PRINT]]
+    if len(rows) > len(said):
+        said.append(f"and {len(rows) - len(said):,} more")
     return [Subheading("Planned"), Listing(tuple(said))]

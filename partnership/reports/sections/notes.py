@@ -34,10 +34,10 @@ def data_notes(snapshot: Snapshot, fingerprint: str) -> Section:
         blocks.append(
             Paragraph(f"Left out of series by date, because the day is not known: {left}.")
         )
-    if snapshot.claims:
-        blocks += [Paragraph(_claims_words(snapshot)), _claims_table(snapshot)]
     blocks.append(Paragraph(f"Edition {about.edition} of this report; there is no earlier one."))
     blocks.append(Code("Fingerprint of the frozen figures (SHA-256)", fingerprint))
+    if snapshot.claims:
+        blocks += [Paragraph(_claims_words(snapshot)), _claims_table(snapshot)]
     return Section("Data notes", tuple(blocks), is_data_notes=True)
 
 

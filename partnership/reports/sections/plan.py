@@ -19,8 +19,6 @@ from partnership.reports.document import (
 from partnership.reports.sections.words import plural
 from partnership.reports.snapshot import Snapshot
 
-ROWS_IN_PRINT = 180  # a PDF table has at most 200 rows; the rest is in the data workbook
-
 
 def milestones(snapshot: Snapshot) -> Section:
     """Every delivery: four dates, slip, and the status by rule in words."""
@@ -30,19 +28,22 @@ def milestones(snapshot: Snapshot) -> Section:
         f" {about.tolerance_days} days is red, and {about.horizon_days} days before a due date"
         " a milestone that is not started is amber."
     )
-    return Section("Milestones", (Paragraph(rule), _deliveries_table(snapshot)))
+    return Section("Milestones", (Paragraph(rule), _deliveries_table(snapshot)), is_landscape=True)
 
 
 def _deliveries_table(snapshot: Snapshot) -> Table:
+    rows = snapshot.plan.deliveries
+    has_notes = any(row.note for row in rows)
     return Table(
         name="Milestones",
         caption=f"Milestones as at {day_words(snapshot.particulars.as_at)}",
         columns=(
-            Column("Milestone"), Column("Where"), Column("Status"), Column("Baseline"),
-            Column("Last reported"), Column("Forecast"), Column("Actual"),
-            Column("Slip (days)", is_number=True), Column("Note"),
+            Column("Milestone", "wide"), Column("Where"), Column("Status", "wide"),
+            Column("Baseline"), Column("Last reported"), Column("Forecast"), Column("Actual"),
+            Column("Slip (days)", "narrow", is_number=True),
+            *([Column("Note", "wide")] if has_notes else []),
         ),
-        rows=tuple(_delivery_cells(row) for row in snapshot.plan.deliveries),
+        rows=tuple(_delivery_cells(row)[: 9 if has_notes else 8] for row in rows),
         is_compact=True,
         source="Last reported: what was expected at the end of the period before.",
     )  # fmt: skip
@@ -138,6 +139,8 @@ def full_plan(snapshot: Snapshot) -> Section:
         words.append(f"{milestone.phase}; {scope}.")
         if detail:
             words += _detail_words(detail)
+        if milestone.scope_inferred_from:
+            words.append(f"Scope inferred: {milestone.scope_inferred_from.rstrip('.')}.")
         blocks.append(Paragraph(" ".join(words)))
     return Section("The full plan", tuple(blocks), starts_page=True)
 
@@ -150,8 +153,6 @@ def _due_words(month: int, planned_on: date) -> str:
 
 def _detail_words(detail: MilestoneDetail) -> list[str]:
     words = []
-    if detail.scope_inferred_from:
-        words.append(f"Scope inferred: {detail.scope_inferred_from.rstrip('.')}.")
     if detail.parts:
         words.append(f"It takes: {'; '.join(detail.parts)}.")
     if detail.outputs:

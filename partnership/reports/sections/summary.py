@@ -50,7 +50,11 @@ def status_sentence(snapshot: Snapshot) -> str:
     count = sum(tally.values())
     if not count:
         return "The plan has no milestone yet."
-    counts = [f"{number} {rag.value.lower()}" for rag, number in tally.items() if number]
+    counts = [
+        f"{number} {'is' if number == 1 else 'are'} {rag.value.lower()}"
+        for rag, number in tally.items()
+        if number
+    ]
     where = snapshot.particulars.area or "all areas and the whole programme"
     said = f"Of {plural(count, 'milestone delivery', 'milestone deliveries')} that bear on {where}"
     return f"{said}, {listed(counts)}."

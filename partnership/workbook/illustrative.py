@@ -1,0 +1,106 @@
+"""The illustrative programme: the reference programme's plan with invented activity.
+
+Its workbook is put together each time from two files: what all such programmes
+share comes from the reference programme, so that the plan has one source; the
+rest is invented, in programme days.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import tablib
+
+from partnership.dates import add_months
+from partnership.programmes.models import Programme
+from partnership.workbook.cells import Raw
+from partnership.workbook.files import read_file
+from partnership.workbook.loading import Loaded, load
+from partnership.workbook.programme_days import resolved
+from partnership.workbook.sheets import BY_NAME
+
+DATA = Path(__file__).parent / "data"
+REFERENCE = DATA / "reference-programme.yaml"
+INVENTED = DATA / "illustrative-programme.yaml"
+SLUG = "reading-rooms"
+MONTH_SHOWN = 10
+SHARED_SHEETS = (
+    "aims",
+    "phases",
+    "priority_groups",
+    "glossary",
+    "event_kinds",
+    "milestones",
+    "milestone_parts",
+    "outputs",
+    "targets",
+    "frameworks",
+    "outcomes",
+    "outcome_mappings",
+    "inputs",
+    "activities",
+    "activity_inputs",
+    "activity_outcomes",
+    "outcome_links",
+    "measures",
+)
+ABOUT_SOURCES = {"source", "reported_on", "is_inferred", "scope_inferred_from"}
+
+Row = dict[str, Raw]
+
+
+def start_month(today: date) -> date:
+    """The month in which it started: the one already loaded, else today is in month 10."""
+    loaded = Programme.objects.filter(slug=SLUG, is_illustrative=True)
+    kept = loaded.values_list("start_month", flat=True).first()
+    return kept or add_months(today, 1 - MONTH_SHOWN)
+
+
+def load_illustrative(*, today: date) -> Loaded:
+    """Load it as of `today`; loaded again, on any day, it changes nothing."""
+    return load(workbook(start_month(today)))
+
+
+def workbook(start: date) -> tablib.Databook:
+    """The illustrative programme's sheets, if it starts in the month `start`."""
+    shared, invented = _rows_by_sheet(REFERENCE), _rows_by_sheet(INVENTED)
+    sheets = []
+    for name in dict.fromkeys((*SHARED_SHEETS, *invented)):
+        taken = shared[name] if name in SHARED_SHEETS else []
+        common = [_without_sources(name, row) for row in taken]
+        rows = _over(name, common, invented.get(name, []))
+        sheets.append(_dataset(name, [_dated(row, start) for row in rows]))
+    return tablib.Databook(sheets)
+
+
+def _rows_by_sheet(path: Path) -> dict[str, list[Row]]:
+    return {sheet.title: sheet.dict for sheet in read_file(path).sheets.sheets()}
+
+
+def _without_sources(name: str, row: Row) -> Row:
+    """A shared row that no paper reports here: it holds from the programme's start."""
+    kept = {column: cell for column, cell in row.items() if column not in ABOUT_SOURCES}
+    return {**kept, "reported_on": "m1+1"} if BY_NAME[name].is_sourced else kept
+
+
+def _over(name: str, common: Iterable[Row], invented: Iterable[Row]) -> list[Row]:
+    """The common rows with the invented ones laid over them, key by key."""
+    keys = [column.name for column in BY_NAME[name].key]
+    rows: dict[tuple[Raw, ...], Row] = {}
+    for row in (*common, *invented):
+        filled = {column: cell for column, cell in row.items() if cell is not None}
+        rows.setdefault(tuple(row.get(key) for key in keys), {}).update(filled)
+    return list(rows.values())
+
+
+def _dated(row: Row, start: date) -> Row:
+    return {
+        column: resolved(cell, start) if isinstance(cell, str) else cell
+        for column, cell in row.items()
+    }
+
+
+def _dataset(name: str, rows: Sequence[Row]) -> tablib.Dataset:
+    headers = list(dict.fromkeys(column for row in rows for column in row))
+    cells = [[row.get(header) for header in headers] for row in rows]
+    return tablib.Dataset(*cells, headers=headers, title=name)

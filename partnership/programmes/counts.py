@@ -16,6 +16,7 @@ class CountOf(Subquery):
 
 def counts_of(programme: Programme, **queries: QuerySet[Any]) -> dict[str, int]:
     """How many rows each query has, by its name; one query in all."""
-    counted = {name: CountOf(query.order_by().values("pk")) for name, query in queries.items()}
+    names = {f"number_of_{name}": name for name in queries}  # a programme has fields of its own
+    counted = {key: CountOf(queries[name].order_by().values("pk")) for key, name in names.items()}
     found: dict[str, Any] = {**Programme.objects.filter(pk=programme.pk).values(**counted).get()}
-    return found
+    return {name: found[key] for key, name in names.items()}

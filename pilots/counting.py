@@ -36,6 +36,11 @@ class CountType(Enum):
     ATTENDANCE = "attendance"
     PARTICIPATION = "participation"
 
+    @property
+    def words(self) -> str:
+        """Footfall; Attendance; Participations: what a figure of the type is headed."""
+        return "Participations" if self is CountType.PARTICIPATION else self.value.capitalize()
+
 
 @dataclass(frozen=True)
 class Count:

@@ -9,7 +9,6 @@ from partnership.dates import NOT_RECORDED, day_words, month_words
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Approach, DateClaim, Funding, Programme
-from partnership.programmes.selectors import ChosenGroup
 
 
 @dataclass(frozen=True)
@@ -98,14 +97,10 @@ KIND_TITLES = {
 
 
 def picks_words(programme: Programme) -> str:
-    """Each pilot area picks 1 more group; nothing where it is not laid down."""
+    """Each pilot area picks 1 more priority group; nothing where it is not laid down."""
     picks = programme.groups_each_area_picks
     if picks is None:
         return ""
-    return f"Each {programme.area_word} picks {picks} more group{'' if picks == 1 else 's'}."
-
-
-def chosen_words(group: ChosenGroup) -> str:
-    """North Ayrshire, Midlothian (since March 2019); or that no choice is recorded."""
-    places = [f"{name} (since {when.words})" if when else name for _, name, when in group.areas]
-    return ", ".join(places)
+    return (
+        f"Each {programme.area_word} picks {picks} more priority group{'' if picks == 1 else 's'}."
+    )

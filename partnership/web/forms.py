@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.forms.utils import pretty_name
 
 DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
 
@@ -24,7 +25,7 @@ class ErrorsFirst(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            _say_what_is_missing(field, str(self[name].label))
+            _say_what_is_missing(field, str(field.label or pretty_name(name)))
 
     @property
     def helper(self) -> FormHelper:

@@ -23,6 +23,7 @@ class EventTold:
     attendance: str | None
     attendance_parts: str
     participations: str | None
+    participation_note: str
     check: Check
     counts: tuple[words.CountLine, ...]
     activities: tuple[tuple[EventActivity, str], ...]
@@ -52,6 +53,7 @@ def told(
         attendance=_known(totals[CountType.ATTENDANCE]),
         attendance_parts=words.attendance_parts(counts),
         participations=_known(totals[CountType.PARTICIPATION]),
+        participation_note=words.participation_note(activities),
         check=words.attendance_check(event, counts),
         counts=tuple(words.count_lines(event.counts.all())),
         activities=tuple((each, words.participations(each)) for each in activities),

@@ -1,7 +1,7 @@
 """An event in words: when it was, what was counted, to which period it belongs."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -132,7 +132,8 @@ def totals(events: Iterable[Event], counts: Sequence[Count]) -> dict[CountType, 
 
 
 def count_lines(counts: Iterable[EventCount]) -> list[CountLine]:
-    """Every count of an event, none added to another."""
+    """Every count of an event, footfall first; none added to another."""
+    order = [type.value for type in CountType]
     return [
         CountLine(
             count.get_type_display(),
@@ -142,7 +143,7 @@ def count_lines(counts: Iterable[EventCount]) -> list[CountLine]:
             count.as_stated,
             count.may_overlap,
         )
-        for count in counts
+        for count in sorted(counts, key=lambda count: order.index(count.type))
     ]
 
 
@@ -153,6 +154,16 @@ def _figure(value: int | None, qualifier: str) -> str:
 def participations(activity: EventActivity) -> str:
     """about 34; or that it is not recorded."""
     return _figure(activity.participations, activity.participations_qualifier)
+
+
+def participation_note(activities: Collection[EventActivity]) -> str:
+    """Which activities recorded them, and that they are not people."""
+    known = sum(each.participations is not None for each in activities)
+    if not known:
+        return ""
+    where = f"in {known} of {len(activities)} activities"
+    others = "" if known == len(activities) else "; the others are not recorded"
+    return f"{where}{others}. Not people, and not added to attendance."
 
 
 def attendance_parts(counts: Iterable[Count]) -> str:

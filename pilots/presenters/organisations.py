@@ -77,8 +77,8 @@ def event_lines(organisations: Iterable[Organisation]) -> list[Line]:
 
 
 def sector_words(organisation: Organisation) -> str:
-    """Third sector; or that the sector is not recorded."""
-    return organisation.get_sector_display() if organisation.sector else f"sector {NOT_RECORDED}"
+    """Third sector; nothing where the sector is not recorded."""
+    return organisation.get_sector_display() if organisation.sector else ""
 
 
 def known_as(organisation: Organisation) -> str:
@@ -95,6 +95,8 @@ def known_as(organisation: Organisation) -> str:
 
 
 def held_words(role: PartnerRole) -> str:
-    """since March 2019, until June 2020; a date that is not known is said."""
-    since = f"Since {role.since.words}" if role.since else f"Since when: {NOT_RECORDED}"
+    """since March 2019, until June 2020; nothing where neither is recorded."""
+    if not (role.since or role.until):
+        return ""
+    since = f"since {role.since.words}" if role.since else f"since when {NOT_RECORDED}"
     return f"{since}, until {role.until.words}" if role.until else since

@@ -2,29 +2,24 @@
 
 from dataclasses import dataclass
 
+from pilots.collect.papers import direction_choices
 from pilots.models import BoardPaper, Implication
 
 
 @dataclass(frozen=True)
-class DirectionChoice:
-    """One of the answers to whether a direction is required, and whether it was given."""
+class DirectionTold:
+    """What was said of a direction, and the answers not given; no `chosen`: not recorded."""
 
-    words: str
-    is_chosen: bool
+    chosen: str
+    others: tuple[str, ...]
 
 
-def direction_choices(paper: BoardPaper) -> list[DirectionChoice]:
-    """None, the council, the health board or both, by name; one of them chosen at most."""
-    council = paper.body.council.name if paper.body.council else "the council"
-    board = paper.body.health_board.name if paper.body.health_board else "the health board"
-    words = {
-        BoardPaper.Direction.NONE: "No direction required",
-        BoardPaper.Direction.COUNCIL: f"Direction to {council}",
-        BoardPaper.Direction.HEALTH_BOARD: f"Direction to {board}",
-        BoardPaper.Direction.BOTH: f"Direction to {council} and {board}",
-    }
-    chosen = paper.direction_required
-    return [DirectionChoice(said, value == chosen) for value, said in words.items()]
+def direction(paper: BoardPaper) -> DirectionTold:
+    """Whether a direction is required, with whom it would go to by name."""
+    choices = direction_choices(paper.body)
+    given = paper.direction_required
+    chosen = choices.pop(given, "") if given else ""
+    return DirectionTold(chosen, tuple(choices.values()))
 
 
 def answer_words(implication: Implication) -> str:

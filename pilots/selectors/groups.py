@@ -35,14 +35,15 @@ from pilots.representation import (
 
 @dataclass(frozen=True)
 class GroupRecord:
-    """A group as it stood on a day."""
+    """A group as it stood on a day; `open_actions` None: no action was ever recorded."""
 
     group: Group
     representation: Representation
     rules: tuple[Rule, ...]
+    required: tuple[str, ...]
     meetings: MeetingsHeld
     next_meeting: MeetingFact | None
-    open_actions: int
+    open_actions: int | None
     overdue_actions: int
 
 
@@ -62,9 +63,10 @@ def group_records(programme: Programme, *, as_at: date, slug: str = "") -> tuple
                 seats[group.pk], rules[group.pk], required[group.pk], on=as_at
             ),
             rules=tuple(rules[group.pk]),
+            required=tuple(required[group.pk]),
             meetings=meetings_held(series_of(group), meetings[group.pk], on=as_at),
             next_meeting=next_meeting(meetings[group.pk], on=as_at),
-            open_actions=group.open_count,  # type: ignore[attr-defined]
+            open_actions=group.open_count if group.action_count else None,  # type: ignore[attr-defined]
             overdue_actions=group.overdue_count,  # type: ignore[attr-defined]
         )
         for group in found
@@ -87,6 +89,7 @@ def _groups(programme: Programme, as_at: date) -> QuerySet[Group]:
         programme.groups.filter(reported_on__lte=as_at)
         .select_related("area", "source")
         .annotate(
+            action_count=Count("actions", filter=Q(actions__reported_on__lte=as_at)),
             open_count=Count("actions", filter=is_open),
             overdue_count=Count("actions", filter=is_open & Q(actions__due_on__lt=as_at)),
         )

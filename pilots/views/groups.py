@@ -19,14 +19,7 @@ class GroupsView(ProgrammePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         records = ask.group_records(self.programme, as_at=self.as_at)
         return super().get_context_data(
-            lines=[
-                (
-                    record,
-                    words.next_words(record.next_meeting),
-                    words.actions_words(record.open_actions, record.overdue_actions),
-                )
-                for record in records
-            ],
+            lines=[words.group_line(record) for record in records],
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )
@@ -43,26 +36,15 @@ class GroupView(ProgrammePage):
         records = ask.group_records(self.programme, as_at=day, slug=self.kwargs["group"])
         if not records:
             raise Http404("No such group had been reported by this day.")
-        record = records[0]
-        group = record.group
+        group = records[0].group
+        closed = ask.closed_actions(group, as_at=day)
         return super().get_context_data(
-            record=record,
+            told=words.told(records[0], self.programme.area_word_plural),
             group=group,
-            overdue=words.overdue_words(record.overdue_actions),
-            against_series=words.meetings_words(record.meetings),
             actions=[words.action_line(each, day) for each in ask.open_actions(group, as_at=day)],
-            closed=[
-                (each, words.closed_words(each, day))
-                for each in ask.closed_actions(group, as_at=day)
-            ],
+            closed=[(each, words.closed_words(each, day)) for each in closed],
             meetings=[words.meeting_line(each, day) for each in ask.meetings_of(group, as_at=day)],
             decisions=ask.decisions_of(group, as_at=day),
-            rules=[
-                (rule, words.rule_words(rule, self.programme.area_word_plural))
-                for rule in record.rules
-            ],
-            frequency=words.frequency_words(group),
-            established=words.established_words(group),
             bodies=ask.reports_to(group),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

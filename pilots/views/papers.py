@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partnership.programmes.views.base import ProgrammePage
 from pilots.models import BoardPaper
-from pilots.presenters.papers import answer_words, direction_choices
+from pilots.presenters.papers import answer_words, direction
 from pilots.selectors.papers import paper_in_full
 
 
@@ -20,7 +20,7 @@ class PaperView(ProgrammePage):
         slug = self.programme.slug
         return super().get_context_data(
             paper=paper,
-            directions=direction_choices(paper),
+            direction=direction(paper),
             implications=[(row.heading, answer_words(row)) for row in paper.implications.all()],
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

@@ -12,6 +12,7 @@ class MilestoneFilter(BaseForm):
     """Area, phase and status; each may be left open."""
 
     method = "get"
+    as_at = forms.CharField(required=False, widget=forms.HiddenInput)
     submit_label = "Show"
 
     area = forms.ChoiceField(required=False)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from milestones.schedule import Rag, Standing, Status
+from milestones.schedule import Rag, Standing, Status, slip_words
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class DeliveryRow:
     @property
     def where(self) -> str:
         return self.area or "Whole programme"
+
+    @property
+    def slip_words(self) -> str:
+        """12 days before baseline; nothing while no slip is known or there is none."""
+        return slip_words(self.standing.slip) if self.standing.slip else ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from milestones.parts import DeliveryRow, MilestoneRow, PlanPart
-from milestones.schedule import Rag
+from milestones.schedule import NO_UPDATE, Rag
+from partnership.dates import day_words
 
 NAMED_AT_MOST = 4  # more places than this are counted, not named
 
@@ -77,13 +78,34 @@ def tally_sentence(plan: PlanPart) -> str:
     return " · ".join(counts)
 
 
+@dataclass(frozen=True)
+class LateLine:
+    """Red deliveries of one milestone that are late alike, with the places where."""
+
+    milestone: MilestoneRow
+    words: str
+    where: str
+
+
+def late_lines(plan: PlanPart, *, areas_word: str) -> list[LateLine]:
+    """What is red, the longest late first; what is late alike stands in one line."""
+    alike: dict[tuple[int, str], list[DeliveryRow]] = defaultdict(list)
+    for row in plan.late:
+        alike[row.milestone.key, late_words(row)].append(row)
+    return [
+        LateLine(rows[0].milestone, words, places(rows, areas_word))
+        for (_, words), rows in alike.items()
+    ]
+
+
 def late_words(row: DeliveryRow) -> str:
     """How late a delivery is, and when it was last heard of."""
     if row.overdue_days:
-        late = f"{row.overdue_days} day{'' if row.overdue_days == 1 else 's'} overdue"
+        late = f"{row.overdue_days:,} day{'' if row.overdue_days == 1 else 's'} overdue"
     else:
-        late = f"expected {row.standing.slip_days} days after baseline"
-    return late
+        late = f"expected {row.standing.slip_days:,} days after baseline"
+    heard = row.standing.updated_on
+    return f"{late}, {f'last word {day_words(heard)}' if heard else NO_UPDATE}"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class Counts:
     measures: int
     meetings_recorded: int
     meetings_held: int
+    actions_recorded: int
     actions_open: int
     actions_overdue: int
     risks: int
@@ -59,6 +60,11 @@ class Overview:
         """How many events are not in the attendance, because it is not recorded there."""
         missing = self.attendance.missing
         return f"{missing} not recorded" if missing and self.attendance.value else ""
+
+    @property
+    def actions_words(self) -> str:
+        """How many actions are open; that none is recorded where there never was one."""
+        return str(self.counts.actions_open) if self.counts.actions_recorded else "none recorded"
 
     @property
     def meetings_words(self) -> str:
@@ -102,6 +108,7 @@ def _queries(programme: Programme, as_at: date, area: Area | None) -> dict[str, 
         "measures": Measure.objects.filter(reported, programme=programme),
         "meetings_recorded": meetings,
         "meetings_held": meetings.filter(status=Meeting.Status.HELD),
+        "actions_recorded": actions,
         "actions_open": still_open,
         "actions_overdue": still_open.filter(due_on__lt=as_at),
         "risks": risks.filter(Q(area=area) | Q(area__isnull=True)) if area else risks,

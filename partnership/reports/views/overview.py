@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from milestones.presenters import late_words, matrix, tally_sentence
+from milestones.presenters import late_lines, matrix, tally_sentence
 from partnership.programmes.models import Programme
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import Overview, overview
@@ -26,12 +26,13 @@ class OverviewView(ProgrammePage):
 
 def shown(programme: Programme, look: Overview) -> dict[str, Any]:
     """What the page of a programme and of an area show alike."""
-    late, next_due = look.plan.late, look.plan.next_due
+    late = late_lines(look.plan, areas_word=programme.area_word_plural)
+    next_due = look.plan.next_due
     soonest = next((row.standing.agreed_on for row in next_due), look.plan.as_at)
     return {
         "look": look,
         "tally": tally_sentence(look.plan),
-        "late": [(row, late_words(row)) for row in late[:LATE_SHOWN]],
+        "late": late[:LATE_SHOWN],
         "more_late": max(len(late) - LATE_SHOWN, 0),
         "next_due": next_due,
         "days_to_next": (soonest - look.plan.as_at).days,

@@ -94,6 +94,12 @@ def plural(count: Any, forms: str) -> str:
 
 
 @register.filter
+def none_recorded(count: int) -> str:
+    """Print how many records there are; where there is none, nobody may have recorded any."""
+    return said_number(count) if count else "none recorded"
+
+
+@register.filter
 def counted(count: Any, forms: str) -> str:
     """Print a count with its noun: "1 event", "1,234 events", "no events"."""
     amount = len(count) if isinstance(count, Sized) else count

@@ -16,6 +16,8 @@ ALIKE = {
     "\N{NON-BREAKING HYPHEN}": "-",
     "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}",
     "\N{FIGURE SPACE}": "\N{NO-BREAK SPACE}",
+    "\N{RIGHTWARDS ARROW}": "->",
+    "\N{LEFTWARDS ARROW}": "<-",
 }
 PRINTED_ATTRIBUTES = ("data-title", "data-body", "data-mark")
 

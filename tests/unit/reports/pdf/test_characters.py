@@ -29,6 +29,10 @@ def test_an_emoji_prints_as_a_replacement():
     assert "Well done �!" in words_of("Well done \U0001f44d\ufe0f!")
 
 
+def test_an_arrow_prints_as_typed_on_a_plain_keyboard():
+    assert "M1 -> M2" in words_of("M1 → M2")
+
+
 def test_invisible_marks_print_as_nothing():
     assert "joined" in words_of("jo\u200bin\u200ded\u2060")
 

@@ -163,6 +163,11 @@ def test_a_row_taller_than_a_page_keeps_its_cells():
     assert tree.text.count("Words") == 120
 
 
+def test_what_holds_nothing_is_not_stopped_at():
+    tree = tags_of("<p></p><div><p> </p></div><section><h2></h2></section><p>Words</p>")
+    assert shape(tree) == ("Document", "H1", "P")
+
+
 def test_no_tag_is_empty_or_without_a_meaning():
     for tag in tag_tree(sample_pdf()).walk():
         assert tag.kids or tag.name == "TD", tag

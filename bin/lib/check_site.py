@@ -1,7 +1,7 @@
 """Sign in to a running demonstration and look at it: `check_site.py URL ACCOUNTS_FILE`.
 
 Fetches the home page and every page within two links of it, then follows the
-reports until it holds a PDF. Needs nothing but Python. Exits 1 with a list of
+reports to their files, PDFs among them. Needs nothing but Python. Exits 1 with a list of
 what is wrong.
 """
 
@@ -15,7 +15,8 @@ from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-LINKS_AWAY = 2  # pages this many links from home are fetched; reports one and two further
+LINKS_AWAY = 2  # pages this many links from home are fetched
+FURTHER = ("reports", "logic-model")  # and of these, those one and two links further
 KINDS = ("milestones", "events", "groups", "logic-model", "outcomes", "reports")
 
 
@@ -92,13 +93,13 @@ class Visitor:
         return [self.seen[address] for address in fresh]
 
     def look_around(self) -> None:
-        """Fetch home, what it links to and so on, then the reports and their files."""
+        """Fetch home, what it links to and so on, then what stands further away."""
         pages = self.visit([f"{self.site}/"])
         for _ in range(LINKS_AWAY):
             pages = self.visit([link for page in pages for link in page.links])
         for _ in range(2):
             links = [link for page in self.seen.values() for link in page.links]
-            self.visit([link for link in links if "/reports/" in link])
+            self.visit([link for link in links if any(f"/{kind}/" in link for kind in FURTHER)])
 
 
 def faults(pages: list[Page]) -> list[str]:

@@ -1,0 +1,1 @@
+"""How fast the product is, as ratios to plain pages served by the same processes."""

@@ -1,0 +1,33 @@
+"""Which pages are measured, against which floor, and how good each should be."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """An address; `floor` and `goal` say how it compares, `most_queries` what it may ask."""
+
+    name: str
+    path: str
+    floor: str = ""
+    goal: float = 0
+    most_queries: int = 0
+    queries: int = 0  # that a floor makes, written beside its view in floors.py
+
+
+FLOORS = (
+    Target("hello", "/floor/hello/"),
+    Target("one-query", "/floor/one-query/", queries=1),
+    Target("bare roadmap", "/floor/bare-roadmap/", queries=2),
+    Target("bare list", "/floor/bare-list/", queries=2),
+)
+INSIDE = "/programmes/programme-1/"
+PAGES = (
+    Target("overview", INSIDE, "bare roadmap", 0.33, 8),
+    Target("milestones", f"{INSIDE}milestones/", "bare roadmap", 0.33, 8),
+    Target("events", f"{INSIDE}events/", "bare list", 0.33, 8),
+    Target("group", f"{INSIDE}groups/group-1/", "bare list", 0.33, 15),
+)
+GROWTH_GOAL = 1.5
+MEMORY_GOAL_MB = 200
+HTML_GOAL, FIRST_GOAL, NEXT_GOAL = 20_000, 120_000, 25_000

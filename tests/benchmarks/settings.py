@@ -1,0 +1,7 @@
+"""The product's settings, with the floors' addresses and a count of queries when asked for."""
+
+from partnership.settings import *  # noqa: F403
+from partnership.settings import MIDDLEWARE
+
+ROOT_URLCONF = "tests.benchmarks.urls"
+MIDDLEWARE = ["tests.benchmarks.counting.count_queries", *MIDDLEWARE]

@@ -59,11 +59,13 @@ def a_source(programme: Programme, title: str = "Paper to the board", **fields: 
 
 
 def an_area(programme: Programme, name: str = "North Ayrshire", **fields: Any) -> Area:
-    return baker.make(Area, programme=programme, name=name, slug=slugify(name), **fields)
+    given = {"slug": slugify(name)} | fields
+    return baker.make(Area, programme=programme, name=name, **given)
 
 
 def an_organisation(name: str, **fields: Any) -> Organisation:
-    return baker.make(Organisation, name=name, slug=slugify(name), **fields)
+    given = {"slug": slugify(name)} | fields
+    return baker.make(Organisation, name=name, **given)
 
 
 def a_priority_group(programme: Programme, name: str) -> PriorityGroup:

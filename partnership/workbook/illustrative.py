@@ -7,6 +7,7 @@ rest is invented, in programme days.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import tablib
@@ -73,6 +74,7 @@ def workbook(start: date) -> tablib.Databook:
     return tablib.Databook(sheets)
 
 
+@cache
 def _rows_by_sheet(path: Path) -> dict[str, list[Row]]:
     return {sheet.title: sheet.dict for sheet in read_file(path).sheets.sheets()}
 

@@ -77,11 +77,11 @@ def test_each_strategic_outcome_of_2021_is_mapped(
 
 
 def test_each_framework_is_reported_when_its_source_said_it(programme: Programme) -> None:
-    days = {framework.slug: framework.reported_on for framework in programme.frameworks.all()}
+    days = {framework.name: framework.reported_on for framework in programme.frameworks.all()}
 
     assert days == {
-        "logic-model": date(2019, 10, 24),
-        "strategic-outcomes-2021": date(2021, 10, 5),
+        "Logic model": date(2019, 10, 24),
+        "Strategic outcomes, 2021": date(2021, 10, 5),
     }
     assert OutcomeMapping.objects.filter(outcome__framework__programme=programme).count() == 7
     assert Outcome.objects.filter(framework__programme=programme).count() == 17

@@ -221,4 +221,14 @@ def test_the_other_local_groups_have_no_membership_recorded(
 
     assert group.area is not None
     assert (group.area.slug, group.memberships.count()) == (slug, 0)
-    assert programme.groups.count() == 4
+
+
+def test_there_are_four_steering_groups(programme: Programme) -> None:
+    groups = {(group.name, group.kind) for group in programme.groups.all()}
+
+    assert groups == {
+        ("Joint national steering group", "steering-group"),
+        ("North Ayrshire steering group", "steering-group"),
+        ("South Lanarkshire steering group", "steering-group"),
+        ("Midlothian steering group", "steering-group"),
+    }

@@ -187,21 +187,33 @@ def test_the_model_is_tested_in_three_contexts(programme: Programme) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reference", "wanted", "per", "kind"),
+    ("reference", "wanted", "what", "per", "kind"),
     [
-        ("M2", 4, "programme", "co-design-workshop"),
-        ("M4", 3, "each-area", None),
-        ("M8", 1, "programme", "national-event"),
-        ("M9", 6, "programme", "regional-opportunity"),
+        ("M2", 4, "co-design workshops", "programme", "Co-design workshop"),
+        ("M4", 3, "tests of the service model, one in each context", "each-area", ""),
+        (
+            "M8",
+            1,
+            "National Learning and Improvement Event",
+            "programme",
+            "National Learning and Improvement Event",
+        ),
+        (
+            "M9",
+            6,
+            "regional learning and development opportunities",
+            "programme",
+            "Regional learning and development opportunity",
+        ),
     ],
 )
 def test_targets_are_numbers(
-    programme: Programme, reference: str, wanted: int, per: str, kind: str | None
+    programme: Programme, reference: str, wanted: int, what: str, per: str, kind: str
 ) -> None:
     target = milestone(programme, reference).targets.get()
 
-    assert (target.wanted, target.per) == (wanted, per)
-    assert (target.event_kind.slug if target.event_kind else None) == kind
+    assert (target.wanted, target.what, target.per) == (wanted, what, per)
+    assert (str(target.event_kind) if target.event_kind else "") == kind
 
 
 def test_three_tests_in_each_area_are_nine_in_all(programme: Programme) -> None:
@@ -229,6 +241,7 @@ def test_nothing_is_recorded_of_how_the_plan_went(programme: Programme) -> None:
 def test_the_one_risk_stated_has_no_scores(programme: Programme) -> None:
     (risk,) = programme.risks.all()
 
-    assert risk.title == "Key partners unable to engage"
+    assert (risk.kind, risk.title) == ("risk", "Key partners unable to engage")
+    assert str(risk.area) == "North Ayrshire"
     assert not risk.reviews.filter(likelihood__isnull=False).exists()
     assert not risk.reviews.filter(impact__isnull=False).exists()

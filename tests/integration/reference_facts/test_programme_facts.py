@@ -29,27 +29,58 @@ def test_it_runs_twenty_four_months(programme: Programme) -> None:
 
 
 def test_both_sources_are_dated(programme: Programme) -> None:
-    kinds = {source.kind: source.dated_on for source in programme.sources.all()}
+    sources = [(source.kind, source.dated_on, source.title) for source in programme.sources.all()]
 
-    assert kinds == {"board-paper": PAPER, "news": NEWS}
+    assert sources == [
+        ("board-paper", PAPER, "Paper to the North Ayrshire Integration Joint Board"),
+        ("news", NEWS, "News item on what came of the programme"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("words", "where", "means", "reported", "agrees"),
+    ("words", "about", "where", "means", "reported", "agrees"),
     [
-        ("developed until June 2020", "Purpose; conclusion", "2020-06", PAPER, False),
-        ("implementation until December 2020", "Recommendation a", "2020-12", PAPER, True),
-        ("scale-up nationally by December 2020", "", "2020-12", PAPER, True),
-        ("next 18 months", "", "2021-04", PAPER, False),
-        ("past two years", "", "2021-10", NEWS, False),
+        (
+            "developed until June 2020",
+            "Development ends",
+            "Purpose; conclusion",
+            "2020-06",
+            PAPER,
+            False,
+        ),
+        (
+            "implementation until December 2020",
+            "Implementation ends",
+            "Recommendation a",
+            "2020-12",
+            PAPER,
+            True,
+        ),
+        (
+            "scale-up nationally by December 2020",
+            "National scale-up ends",
+            "",
+            "2020-12",
+            PAPER,
+            True,
+        ),
+        ("next 18 months", "Time still to run", "", "2021-04", PAPER, False),
+        ("past two years", "Time that it ran", "", "2021-10", NEWS, False),
     ],
 )
 def test_each_date_claim_is_held_with_its_source(
-    programme: Programme, words: str, where: str, means: str, reported: date, agrees: bool
+    programme: Programme,
+    words: str,
+    about: str,
+    where: str,
+    means: str,
+    reported: date,
+    agrees: bool,
 ) -> None:
     claim = programme.date_claims.get(as_stated=words)
 
-    assert (claim.where, str(claim.means), claim.reported_on) == (where, means, reported)
+    assert (claim.about, claim.where, str(claim.means)) == (about, where, means)
+    assert claim.reported_on == reported
     assert claim.source is not None
     assert claim.source.dated_on == reported
     assert claim.agrees is agrees

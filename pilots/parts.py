@@ -58,11 +58,6 @@ class EventRow:
     coverage: tuple[str, ...]
 
     @property
-    def belongs_by(self) -> str:
-        """Why it is in this period: its day, or when it was reported."""
-        return "by its day" if self.day else "date not recorded: counted when reported"
-
-    @property
     def has_story(self) -> bool:
         """Whether more is known of it than a row of a table holds."""
         return bool(self.activities or self.feedback or self.questions or self.findings)

@@ -79,9 +79,9 @@ def _events_table(rows: tuple[EventRow, ...]) -> Table:
         name="Events",
         caption="Events that belong to this period",
         columns=(
-            Column("Event"), Column("Kind"), Column("Where"), Column("Date"),
+            Column("Event", "wide"), Column("Kind"), Column("Where"), Column("Date"),
             Column("Footfall", is_number=True), Column("Attendance", is_number=True),
-            Column("Participations", is_number=True), Column("Counted in this period"),
+            Column("Participations", is_number=True),
         ),
         rows=tuple(_event_cells(row) for row in rows),
         is_compact=True,
@@ -93,12 +93,16 @@ def _event_cells(row: EventRow) -> tuple[Cell, ...]:
         text(row.name),
         text(row.kind),
         text(", ".join(filter(None, [row.venue, row.area])) or "Whole programme"),
-        Cell(row.when, row.day or row.when),
+        Cell(_when(row), row.day or _when(row)),
         tally_cell(row.footfall),
         tally_cell(row.attendance),
         tally_cell(row.participation),
-        text(row.belongs_by),
     )
+
+
+def _when(row: EventRow) -> str:
+    """The date; without a day, also why the event is in this period."""
+    return row.when if row.day else f"{row.when}; counted when reported"
 
 
 def _story(row: EventRow) -> list[Block]:

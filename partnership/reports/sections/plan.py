@@ -109,7 +109,7 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         columns=(
             Column("Risk or issue"), Column("Where"), Column("State"),
             Column("Likelihood", is_number=True), Column("Impact", is_number=True),
-            Column("Score", is_number=True), Column("Response"), Column("Last reviewed"),
+            Column("Score", is_number=True), Column("Response", "wide"), Column("Last reviewed"),
         ),
         rows=tuple(
             (

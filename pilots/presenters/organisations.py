@@ -68,10 +68,16 @@ def _role_line(role: PartnerRole, seen: set[str]) -> Line:
     )
 
 
-def event_lines(organisations: Iterable[Organisation]) -> list[Line]:
-    """Organisations that are known from events alone."""
+def other_lines(organisations: Iterable[Organisation]) -> list[Line]:
+    """Organisations that the programme names without a role."""
     return [
-        Line(each, each.slug, sector_words(each), known_as(each), is_at_events=True)
+        Line(
+            each,
+            each.slug,
+            sector_words(each),
+            known_as(each),
+            is_at_events=each.at_events,  # type: ignore[attr-defined]
+        )
         for each in organisations
     ]
 

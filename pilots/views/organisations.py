@@ -19,7 +19,7 @@ class OrganisationsView(ProgrammePage):
         return super().get_context_data(
             sections=words.by_role(roles),
             areas=ask.areas_with_partners(self.programme),
-            others=words.event_lines(ask.without_a_role(self.programme, as_at=self.as_at)),
+            others=words.other_lines(ask.without_a_role(self.programme, as_at=self.as_at)),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("About", reverse("about", args=[slug])),

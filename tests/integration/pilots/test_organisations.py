@@ -82,7 +82,7 @@ def test_each_leads_to_its_events_and_those_without_a_role_are_told(
 
     assert f"{events}?organisation=countryside-rangers" in page
     assert f"{events}?organisation=camhs" not in page
-    assert page.index("At events, role not recorded") < page.index("Joyworks")
+    assert page.index("Named otherwise, role not recorded") < page.index("Joyworks")
 
 
 def test_an_organisation_with_two_roles_has_one_id(

@@ -1,4 +1,4 @@
-"""A programme that reports to two bodies, people in it, and reports that are quick to make."""
+"""A programme that reports to a body, people in it, and reports that are quick to make."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,0 +1,433 @@
+"""Reports in the browser: asking, waiting, reading, and every way in which that can go wrong."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from partnership.people.models import Role, User
+from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
+from partnership.reports import jobs, tasks
+from partnership.reports.models import Report, ReportFile
+from pilots.models import ReportingBody
+
+LIST = "/programmes/co-creating/reports/"
+PAGE = f"{LIST}north-ijb/2019-09-30/"
+CHOICE = {"body": "north-ijb", "period": "2019-09-30"}
+
+Visitor = Callable[[Role | None], Client]
+
+
+def words(response: HttpResponse) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def ready(report: Report) -> Report:
+    tasks.make(report.pk)
+    return Report.objects.get(pk=report.pk)
+
+
+# -- Who may -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [LIST, PAGE, f"{PAGE}read/", f"{PAGE}files/pdf/"])
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (Role.PROGRAMME_MANAGER, 200),
+        (Role.VIEWER, 200),
+        (Role.IJB_OFFICER, 200),
+        (Role.EVALUATOR, 403),
+        (None, 404),
+    ],
+)
+def test_reports_are_for_those_who_may_download_them(
+    report: Report, signed_in: Visitor, address: str, role: Role | None, status: int
+) -> None:
+    ready(report)
+    assert signed_in(role).get(address).status_code == status
+
+
+@pytest.mark.parametrize("address", [LIST, PAGE, f"{PAGE}files/pdf/"])
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.IJB_OFFICER, Role.CHAIR])
+def test_only_those_who_draft_reports_may_ask_and_others_are_told_who(
+    report: Report, signed_in: Visitor, address: str, role: Role, sent: list
+) -> None:
+    before = Report.objects.values().get()
+    response = signed_in(role).post(address, CHOICE)
+    assert response.status_code == 403
+    assert "A programme manager can" in words(response)
+    assert Report.objects.values().get() == before
+    assert sent == []
+
+
+def test_signing_in_comes_first(report: Report, client: Client) -> None:
+    response = client.get(PAGE)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/sign-in/")
+
+
+def test_the_form_is_shown_only_to_those_who_may_ask(body: Any, signed_in: Visitor) -> None:
+    assert "Ask for a report" not in words(signed_in(Role.VIEWER).get(LIST))
+    assert "Ask for a report" in words(signed_in(Role.PROGRAMME_MANAGER).get(LIST))
+
+
+def test_an_officer_is_not_led_to_pages_that_are_closed_to_them(
+    report: Report, signed_in: Visitor
+) -> None:
+    trail = signed_in(Role.IJB_OFFICER).get(PAGE).context["breadcrumbs"]
+    assert trail == [("Reports", LIST)]
+
+
+# -- Asking ------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_leads_to_the_report_and_sends_for_a_worker(
+    body: ReportingBody, signed_in: Visitor, sent: list
+) -> None:
+    client = signed_in(Role.PROGRAMME_MANAGER)
+    response = client.post(LIST, CHOICE)
+    report = Report.objects.get()
+    assert response["Location"] == PAGE
+    assert sent == [("reports.make", report.pk)]
+    assert "made without you" in words(client.get(PAGE))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_again_leads_to_the_same_report(
+    report: Report, signed_in: Visitor, sent: list
+) -> None:
+    client = signed_in(Role.PROGRAMME_MANAGER)
+    response = client.post(LIST, CHOICE, follow=True)
+    assert response.redirect_chain[0][0] == PAGE
+    assert "asked for before" in words(response)
+    assert Report.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_queue_that_is_away_is_said_and_loses_nothing(
+    body: Any, signed_in: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "send", lambda task, report_id: False)
+    response = signed_in(Role.PROGRAMME_MANAGER).post(LIST, CHOICE, follow=True)
+    assert response.status_code == 200
+    assert "made as soon as the queue is back" in words(response)
+    assert Report.objects.get().state == "queued"
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"body": "", "period": "2019-09-30"}, "Choose who the report is for"),
+        ({"body": "elsewhere", "period": "2019-09-30"}, "Choose one of the bodies"),
+        ({"body": "north-ijb", "period": ""}, "Choose the period"),
+        ({"body": "north-ijb", "period": "2031-09-30"}, "Choose a period that has ended"),
+        ({"body": "north-ijb", "period": "2018-12-31"}, "Choose a period that has ended"),
+        ({"body": "north-ijb", "period": "soon"}, "Choose a period that has ended"),
+    ],
+)
+def test_a_choice_that_can_t_be_is_answered_in_words(
+    body: Any, signed_in: Visitor, choice: dict[str, str], said: str
+) -> None:
+    response = signed_in(Role.PROGRAMME_MANAGER).post(LIST, choice)
+    assert response.status_code == 200
+    assert said in words(response)
+    assert not Report.objects.exists()
+
+
+def test_a_period_of_another_bodys_calendar_is_refused(
+    body: ReportingBody, signed_in: Visitor
+) -> None:
+    ReportingBody.objects.create(
+        programme=body.programme,
+        slug="funder",
+        name="Funder",
+        kind="funder",
+        template="national",
+        months_per_period=12,
+    )
+    choice = {"body": "funder", "period": "2019-09-30"}
+    response = signed_in(Role.PROGRAMME_MANAGER).post(LIST, choice)
+    assert "30 September 2019 is not the end of a year" in words(response)
+
+
+def test_periods_to_choose_have_ended_since_the_start(body: Any, signed_in: Visitor) -> None:
+    form = signed_in(Role.PROGRAMME_MANAGER).get(LIST).context["form"]
+    values = [value for value, _ in form.fields["period"].choices]
+    assert values[-1] == "2019-03-31"
+    assert all(not value or date.fromisoformat(value) < date.today() for value in values)
+
+
+def test_a_programme_too_young_for_a_report_says_when_the_first_can_be_asked_for(
+    body: ReportingBody, signed_in: Visitor
+) -> None:
+    Programme.objects.update(start_month=date.today().replace(day=1))
+    response = signed_in(Role.PROGRAMME_MANAGER).get(LIST)
+    assert "No period of this programme has ended yet" in words(response)
+
+
+# -- The list ----------------------------------------------------------------
+
+
+def test_the_list_says_state_files_and_who_asked(report: Report, signed_in: Visitor) -> None:
+    report = ready(report)
+    report.asked_by = User.objects.create_user("x@example.org", display_name="The manager")
+    report.save()
+    page = words(signed_in(Role.IJB_OFFICER).get(LIST))
+    for said in ("July to September 2019", "Ready", "PDF", "Data workbook", "by The manager"):
+        assert said in page
+
+
+def test_a_body_without_reports_and_a_programme_without_bodies_say_so(
+    programme: Programme, body: ReportingBody, signed_in: Visitor
+) -> None:
+    client = signed_in(Role.VIEWER)
+    assert "No report has been asked for yet" in words(client.get(LIST))
+    body.delete()
+    assert "reports to nobody yet" in words(client.get(LIST))
+
+
+def add_reports(body: ReportingBody, count: int) -> None:
+    period = Period.ending(date(2019, 12, 31))
+    for _ in range(count):
+        report = Report.objects.create(
+            body=body, period_first=period.first, period_last=period.last
+        )
+        tasks.make(report.pk)
+        period = period.following
+
+
+def test_the_list_takes_the_same_queries_for_any_number_of_reports(
+    body: ReportingBody, signed_in: Visitor, django_assert_num_queries: Any
+) -> None:
+    client = signed_in(Role.PROGRAMME_MANAGER)
+    add_reports(body, 1)
+    client.get(LIST)
+    with django_assert_num_queries(7) as for_one:
+        client.get(LIST)
+    ReportingBody.objects.create(
+        programme=body.programme, slug="b", name="B", kind="ijb", template="ijb"
+    )
+    Report.objects.all().update(period_first="2018-01-01", period_last="2018-03-31")
+    add_reports(body, 20)
+    with django_assert_num_queries(len(for_one)):
+        client.get(LIST)
+
+
+def test_the_list_shows_the_newest_and_leads_to_the_rest(
+    body: ReportingBody, signed_in: Visitor
+) -> None:
+    add_reports(body, 6)
+    client = signed_in(Role.VIEWER)
+    page = words(client.get(LIST))
+    assert "January to March 2021" in page
+    assert "October to December 2019" not in page
+    assert "2 more" in page
+    assert "October to December 2019" in words(client.get(f"{LIST}?body=north-ijb"))
+
+
+# -- One report --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("north-ijb/2019-06-30/", "Nobody has asked yet for a report on the quarter"),
+        ("north-ijb/2019-08-31/", "31 August 2019 is not the end of a quarter"),
+        ("north-ijb/2018-12-31/", "lies before the programme"),
+        ("north-ijb/2031-12-31/", "has not ended yet"),
+        ("north-ijb/2019-02-31/", "“2019-02-31” is not a day"),
+        ("north-ijb/latest/", "“latest” is not a day"),
+    ],
+)
+@pytest.mark.parametrize("rest", ["", "read/", "files/pdf/"])
+def test_an_address_of_no_report_says_why(
+    report: Report, signed_in: Visitor, address: str, said: str, rest: str
+) -> None:
+    response = signed_in(Role.VIEWER).get(f"{LIST}{address}{rest}")
+    assert response.status_code == 404
+    assert said in words(response)
+
+
+@pytest.mark.parametrize("address", ["elsewhere/2019-09-30/", "elsewhere/2019-09-30/files/pdf/"])
+def test_an_unknown_body_is_not_found(report: Report, signed_in: Visitor, address: str) -> None:
+    assert signed_in(Role.VIEWER).get(LIST + address).status_code == 404
+
+
+def test_a_report_of_another_programme_is_not_found(report: Report, signed_in: Visitor) -> None:
+    client = signed_in(Role.VIEWER)
+    other = Programme.objects.create(
+        slug="other", name="Other", start_month="2019-01-01", length_months=12
+    )
+    client.get(LIST)
+    report.body.programme.roles.update(programme=other)
+    assert client.get(PAGE).status_code == 404
+    assert client.get("/programmes/other/reports/north-ijb/2019-09-30/").status_code == 404
+
+
+def test_stages_are_shown_while_it_is_made(report: Report, signed_in: Visitor) -> None:
+    claim = jobs.claim(report.pk)
+    assert claim
+    jobs.step(claim, Report.Step.WORKBOOK)
+    response = signed_in(Role.VIEWER).get(PAGE)
+    stages = {label: state for label, state, _ in response.context["shown"].stages}
+    assert stages == {
+        "Waiting for a worker": "done",
+        "Collecting the figures": "done",
+        "Writing the web page": "done",
+        "Writing the data workbook": "current",
+        "Setting the PDF": "waiting",
+        "Storing the files": "waiting",
+    }
+    assert "Check again" in words(response)
+    assert 'hx-trigger="every 2s"' in words(response)
+
+
+def test_the_part_that_refreshes_itself_stops_when_the_report_is_ready(
+    report: Report, signed_in: Visitor
+) -> None:
+    client = signed_in(Role.VIEWER)
+    asked = {"HX-Request": "true"}
+    making = client.get(PAGE, headers=asked)
+    assert making.status_code == 200
+    assert "<html" not in words(making)
+    ready(report)
+    done = client.get(PAGE, headers=asked)
+    assert done.status_code == 286
+    assert f"{PAGE}files/pdf/" in words(done)
+    assert "hx-trigger" not in words(client.get(PAGE))
+
+
+def test_a_ready_report_offers_its_files_and_shows_its_fingerprint(
+    report: Report, signed_in: Visitor
+) -> None:
+    report = ready(report)
+    page = words(signed_in(Role.IJB_OFFICER).get(PAGE))
+    for said in (report.fingerprint, "north-ijb-2019-q3.pdf", "30 September 2019", f"{PAGE}read/"):
+        assert said in page
+
+
+def test_a_failed_report_says_why_and_can_be_made_again(
+    report: Report, signed_in: Visitor, sent: list, django_capture_on_commit_callbacks: Any
+) -> None:
+    claim = jobs.claim(report.pk)
+    assert claim
+    jobs.fail(claim, "The table is too long.")
+    client = signed_in(Role.PROGRAMME_MANAGER)
+    page = words(client.get(PAGE))
+    assert "The table is too long." in page
+    assert "Make it again" in page
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(PAGE)["Location"] == PAGE
+    assert Report.objects.get().state == "queued"
+    assert sent == [("reports.make", report.pk)]
+
+
+def test_a_viewer_of_a_failed_report_is_told_who_can_help(
+    report: Report, signed_in: Visitor
+) -> None:
+    claim = jobs.claim(report.pk)
+    assert claim
+    jobs.fail(claim, "Because.")
+    page = words(signed_in(Role.VIEWER).get(PAGE))
+    assert "A programme manager can have it made again" in page
+    assert '<button class="ds_button" type="submit">Make it again' not in page
+
+
+# -- Files -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "media"),
+    [
+        ("pdf", "application/pdf"),
+        ("html", "text/html; charset=utf-8"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ],
+)
+def test_a_file_is_handed_over_under_a_name_that_says_what_it_is(
+    report: Report, signed_in: Visitor, kind: str, media: str, files_apart: Path
+) -> None:
+    ready(report)
+    response = signed_in(Role.IJB_OFFICER).get(f"{PAGE}files/{kind}/")
+    assert response["Content-Type"] == media
+    name = f"north-ijb-2019-q3.{kind}"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response.content == (files_apart / ReportFile.objects.get(kind=kind).path).read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["exe", "PDF", "json"])
+def test_a_kind_of_file_that_there_is_not_is_not_found(
+    report: Report, signed_in: Visitor, kind: str
+) -> None:
+    ready(report)
+    assert signed_in(Role.VIEWER).get(f"{PAGE}files/{kind}/").status_code == 404
+
+
+def test_a_report_in_the_making_has_no_file_yet(report: Report, signed_in: Visitor) -> None:
+    client = signed_in(Role.VIEWER)
+    assert client.get(f"{PAGE}files/pdf/").status_code == 404
+    assert client.get(f"{PAGE}read/").status_code == 404
+
+
+def test_the_web_page_is_read_with_its_own_styles_and_nothing_else(
+    report: Report, signed_in: Visitor
+) -> None:
+    ready(report)
+    response = signed_in(Role.VIEWER).get(f"{PAGE}read/")
+    assert "Content-Disposition" not in response
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "style-src 'sha256-" in policy
+    assert "unsafe" not in policy
+    assert "script-src" not in policy
+
+
+@pytest.mark.parametrize(("how", "status"), [("deleted", 404), ("altered", 409)])
+def test_a_damaged_file_is_refused_in_words(
+    report: Report, signed_in: Visitor, files_apart: Path, how: str, status: int
+) -> None:
+    ready(report)
+    path = files_apart / ReportFile.objects.get(kind="pdf").path
+    path.unlink() if how == "deleted" else path.write_bytes(b"%PDF something else")
+    response = signed_in(Role.IJB_OFFICER).get(f"{PAGE}files/pdf/")
+    assert response.status_code == status
+    assert "can’t be given out" in words(response)
+    assert "Ask a programme manager to put the files back" in words(response)
+
+
+def test_a_manager_has_damaged_files_put_back(
+    report: Report, signed_in: Visitor, files_apart: Path, sent: list
+) -> None:
+    ready(report)
+    (files_apart / ReportFile.objects.get(kind="pdf").path).unlink()
+    client = signed_in(Role.PROGRAMME_MANAGER)
+    assert "Put the files back" in words(client.get(f"{PAGE}files/pdf/"))
+    response = client.post(f"{PAGE}files/pdf/", follow=True)
+    assert "being put back" in words(response)
+    assert sent == [("reports.rebuild", report.pk)]
+    tasks.rebuild(report.pk)
+    assert client.get(f"{PAGE}files/pdf/").status_code == 200
+
+
+def test_putting_files_back_without_a_queue_is_said(
+    report: Report, signed_in: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(report)
+    monkeypatch.setattr(jobs, "send", lambda task, report_id: False)
+    response = signed_in(Role.PROGRAMME_MANAGER).post(f"{PAGE}files/pdf/", follow=True)
+    assert "The queue does not answer" in words(response)
+
+
+def test_addresses_are_what_links_outside_may_rely_on() -> None:
+    keys = ["co-creating", "north-ijb", date(2019, 9, 30)]
+    assert reverse("report", args=keys) == PAGE
+    assert reverse("report-file", args=[*keys, "pdf"]) == f"{PAGE}files/pdf/"

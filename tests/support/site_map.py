@@ -1,0 +1,74 @@
+"""Every address of the site by name, with arguments that the reference programme answers.
+
+Tests walk the resolver and fail for an address that has no row here: whoever
+adds an address says who may read it, and has it looked at.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from partnership.people.permissions import Permission
+
+PROGRAMME = "co-creating-libraries"
+REPORT = ("north-ayrshire-ijb", "2019-12-31")
+INSIDE = "programmes/<slug:programme>/"
+
+
+@dataclass(frozen=True)
+class Address:
+    """A named address; `arguments` follow the programme's slug where it is inside one.
+
+    `is_page` where a person reads it in a browser, `is_framed` where it has the
+    site's header and skip link.
+    """
+
+    name: str
+    arguments: tuple[str, ...] = ()
+    needs: Permission = Permission.READ
+    is_page: bool = True
+    is_framed: bool = True
+
+    def path(self, programme: str = PROGRAMME) -> str:
+        """The address in a programme."""
+        return reverse(self.name, args=[programme, *self.arguments])
+
+
+IN_PROGRAMME = (
+    Address("overview"),
+    Address("area", ("north-ayrshire",)),
+    Address("milestones"),
+    Address("milestone", ("M2",)),
+    Address("risks"),
+    Address("events"),
+    Address("events-file", is_page=False),
+    Address("event", ("fun-day",)),
+    Address("groups"),
+    Address("group", ("north-ayrshire",)),
+    Address("organisations"),
+    Address("paper", ("north-ayrshire-ijb", "october-2019")),
+    Address("outcomes"),
+    Address("logic-model"),
+    Address("about"),
+    Address("reports", needs=Permission.READ_REPORTS),
+    Address("report", REPORT, needs=Permission.READ_REPORTS),
+    Address("report-read", REPORT, needs=Permission.READ_REPORTS, is_framed=False),
+    Address("report-file", (*REPORT, "pdf"), needs=Permission.READ_REPORTS, is_page=False),
+)
+OUTSIDE = {"home", "sign-in", "sign-out", "components"}
+
+
+def names_in_resolver() -> Iterator[tuple[str, str]]:
+    """(where it is, name) of every address that the site answers; a nameless one has ""."""
+    yield from _walk(get_resolver().url_patterns, "")
+
+
+def _walk(patterns: list[Any], before: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        where = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, where)
+        elif isinstance(pattern, URLPattern):
+            yield where, pattern.name or ""

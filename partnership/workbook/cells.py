@@ -30,7 +30,7 @@ STRAY = " \n\u00a0\ufeff"
 WHOLE = re.compile(r"[+-]?[0-9]{1,12}(\.0*)?")
 NUMBER = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?")
 YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-SERIAL_DAYS = range(20_000, 80_000)  # spreadsheet day numbers of 1954 to 2119
+FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # spreadsheet day numbers of 1954 to 2119
 SERIAL_ZERO = date(1899, 12, 30)
 
 
@@ -116,7 +116,7 @@ def _as_day(raw: Raw) -> Raw:
     """A spreadsheet's date, date and time, or day number as a day; else as it is."""
     if isinstance(raw, datetime):
         return raw.date()
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and int(raw) in SERIAL_DAYS:
+    if isinstance(raw, int | float) and FIRST_SERIAL <= raw <= LAST_SERIAL:
         return SERIAL_ZERO + timedelta(days=int(raw))
     return raw
 

@@ -93,10 +93,9 @@ class Column:
 
 
 def concrete_field(model: type[models.Model], name: str) -> AnyField:
-    """The model's own field of that name; a reverse relation is a TypeError."""
+    """The model's own field of that name, not a relation that points to it."""
     field = model._meta.get_field(name)
-    if not isinstance(field, models.Field):
-        raise TypeError(f"{model.__name__}.{name} is not a field of its own")
+    assert isinstance(field, models.Field)
     return field
 
 

@@ -1,6 +1,5 @@
 """Third check: what the rows say together makes sense."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -9,7 +8,6 @@ from milestones.models import Delivery, Milestone
 from partnership.dates import end_of_month
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme, Source
-from partnership.workbook.columns import Column
 from partnership.workbook.draft import Draft
 from partnership.workbook.faults import quoted
 from partnership.workbook.sheet import Sheet
@@ -17,10 +15,12 @@ from partnership.workbook.sheets import SHEETS
 from partnership.workbook.stored import Key
 from pilots.models import Area, Event, Venue
 
+YEARS = range(1900, 2201)
+
 
 def check_rules(draft: Draft) -> None:
     """Fill what follows from other cells, and note what contradicts itself."""
-    _check_one_programme(draft)
+    _check_programme(draft)
     _fill_reported_on(draft)
     _check_due_months(draft)
     _fill_baselines(draft)
@@ -29,16 +29,21 @@ def check_rules(draft: Draft) -> None:
     _check_venues(draft)
     _check_localities(draft)
     for sheet in SHEETS:
-        for names in sheet.also_unique:
-            _check_unique(draft, sheet, names)
+        for name in sheet.also_unique:
+            _check_once(draft, sheet, name, folds_case=sheet.folds_case)
         for column in sheet.list_columns:
             if column.links and column.links.folds_case:
-                _check_list_unique(draft, sheet, column)
+                _check_once(draft, sheet, column.name, folds_case=True)
 
 
-def _check_one_programme(draft: Draft) -> None:
+def _check_programme(draft: Draft) -> None:
+    """There is one programme, and all of its months are ones that a date can be in."""
     for row in draft.rows[Programme][1:]:
         draft.fault(row, "slug", "It is a second programme.", "Give each one a file of its own.")
+    start = draft.programme_cell("start_month")
+    if isinstance(start, date) and start.year not in YEARS:
+        wrong = f"A programme starts in a year from {YEARS.start} to {YEARS.stop - 1}."
+        draft.fault(draft.rows[Programme][0], "start_month", wrong, "Mend the year.")
 
 
 def _fill_reported_on(draft: Draft) -> None:
@@ -53,6 +58,8 @@ def _fill_reported_on(draft: Draft) -> None:
             row.cells["reported_on"] = draft.programme_cell("start_month")
         elif source := row.text("source"):
             row.cells["reported_on"] = sources[source,]["dated_on"]
+            if row.cells["reported_on"] is None:
+                row.faulty.add("reported_on")  # the fault is the source's
         else:
             wrong = "It has neither a source nor a day on which it was reported."
             draft.fault(row, "reported_on", wrong, "Name its source, or write the day.")
@@ -143,30 +150,14 @@ def _check_localities(draft: Draft) -> None:
             draft.fault(row, "localities", wrong, "Keep that locality.")
 
 
-def _check_unique(draft: Draft, sheet: Sheet, names: tuple[str, ...]) -> None:
-    """Note rows that share what may stand once, with each other or with a stored row."""
-    rows = {row.key: row for row in draft.rows[sheet.model] if row.key and row.is_sound(*names)}
-    owners: dict[tuple[str, ...], Key] = {}
+def _check_once(draft: Draft, sheet: Sheet, name: str, *, folds_case: bool) -> None:
+    """Note rows with a word that may stand once, and stands in a stored or earlier row."""
+    rows = {row.key: row for row in draft.rows[sheet.model] if row.key and row.is_sound(name)}
+    owners: dict[str, Key] = {}
     for key, cells in sorted(draft.together(sheet.model).items(), key=lambda item: item[0] in rows):
-        words = tuple(str(cells[name]) for name in names)
-        folded = tuple(word.casefold() for word in words) if sheet.folds_case else words
-        owner = owners.setdefault(folded, key)
-        if owner != key and key in rows:
-            wrong = f"{quoted(words[0])} belongs to {quoted(owner[-1])} already."
-            draft.fault(rows[key], names[0], wrong, "Write another, or make them one row.")
-
-
-def _check_list_unique(draft: Draft, sheet: Sheet, column: Column) -> None:
-    rows = {
-        row.key: row for row in draft.rows[sheet.model] if row.key and row.is_sound(column.name)
-    }
-    owners: dict[str, set[Key]] = defaultdict(set)
-    for key, cells in draft.together(sheet.model).items():
-        for part in cells[column.name] or ():  # type: ignore[union-attr]
-            owners[str(part).casefold()].add(key)
-    for key, row in rows.items():
-        for part in row.cells[column.name] or ():  # type: ignore[union-attr]
-            others = owners[str(part).casefold()] - {key}
-            if others:
-                wrong = f"{quoted(part)} belongs to {quoted(min(others)[-1])} already."
-                draft.fault(row, column.name, wrong, "Leave it at one of the two.")
+        value = cells[name]
+        for word in map(str, value if isinstance(value, tuple) else [value]):
+            owner = owners.setdefault(word.casefold() if folds_case else word, key)
+            if owner != key and key in rows:
+                wrong = f"{quoted(word)} belongs to {quoted(owner[-1])} already."
+                draft.fault(rows[key], name, wrong, "Write another, or make them one row.")

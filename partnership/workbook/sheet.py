@@ -42,8 +42,8 @@ class Sheet:
     """One sheet: its columns, the model of its rows and how they are found.
 
     `scope` is the path from the model to its programme (empty: shared by all
-    programmes). `also_unique` are columns that repeat in no two rows besides
-    the key; with `folds_case` whatever the case.
+    programmes). `also_unique` are columns whose words stand once, besides the
+    key; with `folds_case` whatever their case.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Sheet:
     columns: tuple[Column, ...]
     about: str
     scope: str = "programme"
-    also_unique: tuple[tuple[str, ...], ...] = ()
+    also_unique: tuple[str, ...] = ()
     folds_case: bool = False
 
     @property

@@ -65,7 +65,7 @@ def _read_sheet(sheet: Sheet, dataset: tablib.Dataset, book: Book, draft: Draft)
     draft.faults += _header_faults(sheet, headers, rows, book)
     for number, cells in enumerate(rows, start=book.first_row):
         if any(cell is not None and cell != "" for cell in cells):
-            by_name = dict(zip(headers, cells, strict=True))
+            by_name = dict(zip(reversed(headers), reversed(cells), strict=True))
             draft.rows[sheet.model].append(_read_row(sheet, number, by_name, draft))
 
 
@@ -77,7 +77,8 @@ def _header_faults(
         filled = (n for n, row in enumerate(rows, book.first_row) if row[place] is not None)
         row = next(filled, None)
         if not header and row is not None:
-            yield Fault("A cell is filled in a column without a name.", "", sheet.name, row)
+            wrong = "A cell is filled in a column without a name."
+            yield Fault(wrong, "Name it, or empty the cell.", sheet.name, row)
         elif header and header not in sheet.names:
             right = nearest(header, sheet.names)
             wrong = f"There is no column {quoted(header)}."

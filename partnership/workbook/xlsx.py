@@ -20,6 +20,7 @@ from partnership.workbook.faults import WorkbookFaults
 
 LARGEST_UNPACKED = 64 * 1024 * 1024  # bytes, all parts together
 MOST_PARTS = 1_000
+LAST_ROW = 1_048_576  # of any spreadsheet
 NEEDED_PARTS = {"[Content_Types].xml", "xl/workbook.xml"}
 NO_WORKBOOK = "Open it in a spreadsheet program and save it as .xlsx."
 NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # literals and brackets of a number format
@@ -67,43 +68,39 @@ def _read_sheets(content: bytes, name: str, book: Book) -> None:
         raise refuse(f"{name} has over {MOST_SHEETS} sheets.")
     for worksheet in workbook.worksheets:
         worksheet.reset_dimensions()  # a file may claim any size
-        rows = _rows(worksheet)
-        headers = [_header(cell) for cell in next(rows, ())]
-        sheet = tablib.Dataset(headers=headers or [""], title=worksheet.title.strip())
-        for row in rows:
-            _append(sheet, row)
-        book.sheets.add_sheet(sheet)
+        book.sheets.add_sheet(_dataset(worksheet.title.strip(), list(_rows(worksheet))))
+
+
+def _dataset(title: str, rows: list[list[Raw]]) -> tablib.Dataset:
+    """A sheet as tablib has it: every row as wide as the widest, headings without a name too."""
+    width = max((len(row) for row in rows), default=0)
+    square = [row + [None] * (width - len(row)) for row in rows]
+    headers = [_header(cell) for cell in square[0]] if square else None
+    return tablib.Dataset(*square[1:], headers=headers, title=title)
 
 
 def _header(cell: Raw) -> str:
     return "" if cell is None or isinstance(cell, Unreadable) else str(cell).strip()
 
 
-def _append(sheet: tablib.Dataset, row: list[Raw]) -> None:
-    """Add a row; one that is wider than the headings widens them with empty ones."""
-    while row and row[-1] is None:
-        row.pop()
-    for _ in range(len(row) - sheet.width):
-        sheet.append_col([None] * len(sheet), header="")
-    sheet.append(row + [None] * (sheet.width - len(row)))
-
-
 def _rows(worksheet: Any) -> Iterator[list[Raw]]:
-    """The sheet's rows up to its last one that is filled, empty ones between as such."""
-    empty, filled = 0, 0
-    for cells in worksheet.iter_rows():
+    """The sheet's rows up to the last that is filled, empty ones between as such."""
+    empty = 0
+    for number, cells in enumerate(worksheet.iter_rows(), start=1):
         if len(cells) > MOST_COLUMNS:
             wide = f"Sheet {worksheet.title} reaches beyond {MOST_COLUMNS} columns."
             raise refuse(wide, "Delete what stands, or is only coloured, out there.")
         row = [_value(cell) for cell in cells]
-        if all(value is None for value in row):
+        is_empty = all(value is None for value in row)
+        if number > LAST_ROW or (number > MOST_ROWS + 1 and not is_empty):
+            long = f"Sheet {worksheet.title} reaches beyond {MOST_ROWS:,} rows."
+            raise refuse(long, "Delete the empty rows between, or split the programme.")
+        if is_empty:
             empty += 1
             continue
         yield from ([] for _ in range(empty))
-        empty, filled = 0, filled + 1
-        if filled > MOST_ROWS + 1:
-            raise refuse(f"Sheet {worksheet.title} has over {MOST_ROWS:,} rows.")
         yield row
+        empty = 0
 
 
 def _value(cell: Any) -> Raw:

@@ -48,8 +48,10 @@ class Group(Sourced):
                     series_last_month__isnull=True,
                 )
                 | Q(
+                    meets_every_months__isnull=False,
                     meets_every_months__gte=1,
                     series_first_month__isnull=False,
+                    series_last_month__isnull=False,
                     series_last_month__gte=models.F("series_first_month"),
                 ),
                 name="group_series_has_both_ends",

@@ -27,7 +27,7 @@ AREAS = sheet(
         "health_board": "Its health board.",
         "library_service": "Its library service.",
     },
-    also_unique=(("name",),),
+    also_unique=("name",),
 )
 
 VENUES = sheet(

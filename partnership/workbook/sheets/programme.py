@@ -117,7 +117,7 @@ ORGANISATIONS = sheet(
         "became_when": "When that was.",
     },
     scope="",
-    also_unique=(("slug",), ("name",)),
+    also_unique=("slug", "name"),
     folds_case=True,
 )
 

@@ -1,0 +1,179 @@
+"""The sheets carry the whole of the models, and their documentation says so."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import models
+
+from partnership.fields import KnownDayField
+from partnership.workbook.columns import Kind
+from partnership.workbook.constraints import ASKED_ELSEWHERE, WORDS
+from partnership.workbook.listing import listing
+from partnership.workbook.sheets import SHEETS, sheet_of
+
+APPS = ["people", "programmes", "pilots", "milestones", "evaluation", "reports"]
+LINK_MODELS = {c.links.model: c.links for s in SHEETS for c in s.list_columns if c.links}
+COLUMNS = {f"{s.name}.{c.name}": c for s in SHEETS for c in s.columns}
+
+NOT_CARRIED_MODELS = {
+    "User": "accounts are made by invitation, not by a workbook",
+    "ProgrammeRole": "a role belongs to an account",
+    "Report": "made from the records, and made again from them",
+    "ReportFile": "made from a report's snapshot",
+}
+NOT_CARRIED_FIELDS = {
+    "Membership.user": "a seat's account, given by hand",
+    "DeliveryUpdate.by": "the account that recorded it",
+    "DeliveryUpdate.stage": "folded from all updates",
+    "DeliveryUpdate.agreed_on": "folded from all updates",
+    "DeliveryUpdate.forecast_on": "folded from all updates",
+    "DeliveryUpdate.actual_on": "folded from all updates",
+    "DeliveryUpdate.stands_until": "folded from all updates",
+    "Event.belongs_on": "worked out by the database",
+}
+
+
+def _models() -> list[type[models.Model]]:
+    return [
+        model
+        for label in APPS
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+        if model._meta.app_label in APPS and "_permissions" not in model._meta.db_table
+        if "user_groups" not in model._meta.db_table
+    ]
+
+
+def _carried(model: type[models.Model]) -> set[str]:
+    if model in LINK_MODELS:
+        return {LINK_MODELS[model].parent, LINK_MODELS[model].value}
+    return {column.field.name for column in sheet_of(model).columns if column.field}
+
+
+def _is_left_to_others(field: models.Field) -> bool:
+    """Primary keys, the programme itself, moments of recording and derived days."""
+    return (
+        field.primary_key
+        or field.name in ("programme", "recorded_at")
+        or isinstance(field, KnownDayField)
+    )
+
+
+def test_every_field_of_every_model_is_carried_or_named_as_left_out() -> None:
+    forgotten = [
+        f"{model.__name__}.{field.name}"
+        for model in _models()
+        if model.__name__ not in NOT_CARRIED_MODELS
+        for field in model._meta.concrete_fields
+        if not _is_left_to_others(field) and field.name not in _carried(model)
+    ]
+
+    assert sorted(forgotten) == sorted(NOT_CARRIED_FIELDS)
+
+
+def test_every_model_has_a_sheet_or_is_named_as_left_out() -> None:
+    with_sheet = {sheet.model for sheet in SHEETS} | set(LINK_MODELS)
+
+    assert {model.__name__ for model in set(_models()) - with_sheet} == set(NOT_CARRIED_MODELS)
+
+
+def test_every_many_to_many_field_is_a_list_or_a_sheet() -> None:
+    with_sheet = {sheet.model for sheet in SHEETS} | set(LINK_MODELS)
+    forgotten = [
+        str(field)
+        for sheet in SHEETS
+        for field in sheet.model._meta.many_to_many
+        if field.remote_field.through not in with_sheet
+    ]
+
+    assert forgotten == []
+
+
+def test_every_column_has_a_sentence_of_help() -> None:
+    assert [name for name, column in COLUMNS.items() if not column.help.endswith((".", "…"))] == []
+
+
+def test_a_column_with_choices_lists_them() -> None:
+    with_choices = {name for name, column in COLUMNS.items() if column.choices}
+    kinds = {name for name, c in COLUMNS.items() if c.kind in (Kind.CHOICE, Kind.CHOICES)}
+
+    assert with_choices == kinds
+
+
+def test_what_a_sheet_refers_to_is_loaded_before_it() -> None:
+    places = {sheet.model: place for place, sheet in enumerate(SHEETS)}
+    places |= {c.links.model: places[s.model] for s in SHEETS for c in s.list_columns if c.links}
+    upward = [
+        f"{sheet.name}.{column.name}"
+        for place, sheet in enumerate(SHEETS)
+        for column in sheet.columns
+        if column.to and places[column.to] > place
+    ]
+    same = [f"{s.name}.{c.name}" for s in SHEETS for c in s.columns if c.to is s.model]
+
+    assert upward == []
+    assert same == ["organisations.became", "milestones.depends_on"]
+
+
+def test_every_constraint_has_words_of_its_own_or_is_asked_elsewhere() -> None:
+    names = {
+        str(constraint.name)
+        for model in _models()
+        if model.__name__ not in NOT_CARRIED_MODELS
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+    }
+
+    assert names == set(WORDS) | ASKED_ELSEWHERE
+    assert not set(WORDS) & ASKED_ELSEWHERE
+
+
+def test_the_words_of_a_constraint_name_a_column_of_its_sheet() -> None:
+    misplaced = [
+        constraint.name
+        for sheet in SHEETS
+        for constraint in sheet.model._meta.constraints
+        if constraint.name in WORDS and WORDS[constraint.name][0] not in sheet.names
+    ]
+
+    assert misplaced == []
+
+
+def _fields_of(constraint: models.UniqueConstraint) -> set[str]:
+    """What a constraint compares, and what decides whether it does."""
+    lowered = {lower.get_source_expressions()[0].name for lower in constraint.expressions}
+    asked = {name.split("__")[0] for name, _ in getattr(constraint.condition, "children", ())}
+    return ({*constraint.fields} | lowered | asked) - {"programme"}
+
+
+def test_every_unique_constraint_is_checked_before_writing() -> None:
+    """It holds the whole key, or words that stand once."""
+    unchecked = [
+        constraint.name
+        for sheet in SHEETS
+        for constraint in sheet.model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+        if not {c.field.name for c in sheet.key if c.field} <= _fields_of(constraint)
+        if not _fields_of(constraint) <= {*sheet.also_unique}
+    ]
+
+    assert unchecked == []
+
+
+def test_the_documentation_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    written = (Path(settings.BASE_DIR) / "docs" / "workbook.md").read_text()
+    call_command("workbook_format")
+
+    assert capsys.readouterr().out == written, "run: manage.py workbook_format > docs/workbook.md"
+
+
+def test_the_listing_names_every_sheet_and_column() -> None:
+    text = listing()
+    sections = dict(zip(text.split("\n### ")[1:], SHEETS, strict=True))
+
+    for section, sheet in sections.items():
+        assert section.startswith(f"{sheet.name}\n")
+        for column in sheet.columns:
+            assert f"| {column.name} |" in section or f"| **{column.name}** |" in section

@@ -73,6 +73,14 @@ def test_a_full_area_does_not_fill_the_seats_of_another() -> None:
     assert [v.place for v in found.vacancies] == ["North Ayrshire", "Midlothian"]
 
 
+def test_seats_that_all_fell_vacant_are_recorded_and_vacant() -> None:
+    left = Seat("User", rule="users", until=code("2019-03"))
+
+    found = represent([left], [SERVICE_USERS], [], on=DAY)
+
+    assert found.gaps == ("Vacant: 2 of 2 seats (Service users) since March 2019",)
+
+
 def test_a_vacancy_says_since_when() -> None:
     seats = [
         Seat("First", rule="users"),

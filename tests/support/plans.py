@@ -1,26 +1,18 @@
-"""A small programme with a plan, made in a line."""
-
-from datetime import date
+"""A programme with a plan and updates, each made in a line."""
 
 from milestones.actions import UpdateRow, record_updates, roll_out
 from milestones.models import Delivery, Milestone
 from partnership.programmes.models import Phase, Programme
-from pilots.models import Area
-
-START = date(2019, 1, 1)
+from tests.support.builders import a_programme, an_area
 
 
-def a_programme(slug: str = "partnership", *, areas: int = 2, months: int = 24) -> Programme:
-    """A programme from January 2019 with one phase and some areas."""
-    programme = Programme.objects.create(
-        slug=slug, name=slug.title(), start_month=START, length_months=months
-    )
-    Phase.objects.create(programme=programme, number=1, name="Early adopters")
+def a_plan(programme: Programme | None = None, *, areas: int = 2) -> Programme:
+    """A programme (a new one if none is given) with one phase, areas and no milestone yet."""
+    planned = programme or a_programme()
+    Phase.objects.create(programme=planned, number=1, name="Early adopters")
     for place in range(areas):
-        Area.objects.create(
-            programme=programme, slug=f"area-{place}", name=f"Area {place}", position=place
-        )
-    return programme
+        an_area(planned, f"Area {place}", position=place)
+    return planned
 
 
 def a_milestone(

@@ -12,7 +12,8 @@ from milestones.actions import UpdateRow, record_updates, roll_out
 from milestones.collect import plan_part
 from milestones.models import Delivery, DeliveryUpdate
 from milestones.schedule import Rag, Stage
-from tests.support.plans import START, a_milestone, a_programme, said
+from tests.support.builders import START
+from tests.support.plans import a_milestone, a_plan, said
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -20,7 +21,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def delivery() -> Delivery:
-    programme = a_programme(areas=1)
+    programme = a_plan(areas=1)
     a_milestone(programme, "M1", due_month=8)
     return Delivery.objects.get()
 
@@ -30,7 +31,7 @@ def standing(delivery: Delivery, day: date):
 
 
 def test_rolling_out_twice_is_rolling_out_once():
-    programme = a_programme(areas=3)
+    programme = a_plan(areas=3)
     a_milestone(programme, "M1", due_month=2)
     a_milestone(programme, "M2", due_month=6, in_each_area=False)
     assert roll_out(programme=programme, by=None) == 0
@@ -95,7 +96,7 @@ def test_the_last_reported_forecast_is_that_of_the_day_before(delivery):
 
 
 def test_a_dependency_that_slips_turns_what_waits_for_it_amber():
-    programme = a_programme(areas=2)
+    programme = a_plan(areas=2)
     first, second = (
         a_milestone(programme, name, due_month=month) for name, month in (("M1", 8), ("M2", 9))
     )
@@ -113,7 +114,7 @@ def test_a_dependency_that_slips_turns_what_waits_for_it_amber():
 
 @pytest.mark.parametrize("deliveries", [1, 50])
 def test_the_plan_takes_two_queries_whatever_its_size(deliveries, django_assert_num_queries):
-    programme = a_programme(areas=1)
+    programme = a_plan(areas=1)
     for place in range(deliveries):
         a_milestone(programme, f"M{place}", due_month=place % 24)
     with django_assert_num_queries(2):
@@ -132,7 +133,7 @@ class LookingBack(TestCase):
     @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(ROWS, REPORTED)
     def test_a_day_is_unmoved_by_what_is_reported_after_it(self, rows, day):
-        programme = a_programme(areas=1)
+        programme = a_plan(areas=1)
         a_milestone(programme, "M1", due_month=8)
         delivery = Delivery.objects.get(programme=programme)
         updates = [UpdateRow(n, on, stage, till) for n, (on, stage, till) in enumerate(rows)]

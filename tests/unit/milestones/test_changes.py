@@ -1,0 +1,68 @@
+"""What changed between two looks at the plan."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from milestones.changes import Kind, changes
+from milestones.parts import DeliveryRow, MilestoneRow, PlanPart
+from milestones.schedule import Rag, Stage, Standing, Status
+
+DUE = date(2019, 8, 31)
+MILESTONE = MilestoneRow(1, "M3", "Learning", "Phase 1", 8, DUE, True, "", date(2019, 1, 1))
+ROW = DeliveryRow(MILESTONE, "North", "north", Standing.at_first(DUE), Status(Rag.GREEN, ""), 0)
+
+
+def plan(*rows: DeliveryRow) -> PlanPart:
+    return PlanPart(date(2019, 9, 30), (MILESTONE,), (("north", "North"),), rows)
+
+
+def with_standing(reason: str = "", **fields) -> DeliveryRow:
+    return replace(ROW, standing=replace(ROW.standing, **fields), reason=reason)
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"stage": Stage.COMPLETE, "actual_on": DUE}, Kind.DONE),
+        ({"stage": Stage.NOT_NEEDED}, Kind.DESCOPED),
+        ({"forecast_on": date(2019, 10, 15)}, Kind.SLIPPED),
+        ({"forecast_on": date(2019, 8, 1)}, Kind.PULLED_FORWARD),
+        ({"agreed_on": date(2019, 12, 31)}, Kind.SLIPPED),
+        ({"stage": Stage.STARTED}, Kind.STARTED),
+    ],
+)
+def test_a_change_is_named_for_what_it_is(fields, kind):
+    found = changes(plan(ROW), plan(with_standing(**fields)))
+    assert [change.kind for change in found] == [kind]
+
+
+def test_a_change_tells_both_dates_and_why():
+    moved = with_standing("The school was closed.", forecast_on=date(2019, 10, 15))
+    (change,) = changes(plan(ROW), plan(moved))
+    assert (change.before_on, change.now_on) == (DUE, date(2019, 10, 15))
+    assert change.reason == "The school was closed."
+
+
+def test_what_stands_as_it_stood_is_no_change():
+    assert changes(plan(ROW), plan(replace(ROW, note="All well"))) == ()
+
+
+def test_a_delivery_that_was_not_there_is_new_and_has_no_date_before():
+    (change,) = changes(plan(), plan(ROW))
+    assert (change.kind, change.before_on) == (Kind.NEW, None)
+
+
+def test_done_weighs_more_than_slipped():
+    late = with_standing(stage=Stage.COMPLETE, actual_on=date(2019, 10, 15))
+    (change,) = changes(plan(ROW), plan(late))
+    assert change.kind is Kind.DONE
+
+
+def test_changes_come_in_the_order_in_which_boards_ask():
+    other = replace(ROW, area="South", area_slug="south")
+    found = changes(
+        plan(ROW), plan(with_standing(forecast_on=date(2019, 10, 15)), other)
+    )  # fmt: skip
+    assert [change.kind for change in found] == [Kind.NEW, Kind.SLIPPED]

@@ -13,11 +13,6 @@ from partnership.people.permissions import ALLOWED, Permission, refusal
 from partnership.programmes.models import Programme, ProgrammeRole
 
 
-def programmes_of(user: User) -> list[Programme]:
-    """The programmes that `user` may enter today."""
-    return list(Programme.objects.visible_to(user, on=timezone.localdate()))
-
-
 @dataclass(frozen=True)
 class Entry:
     """A programme that a person is in, and all that they may do there."""

@@ -41,7 +41,7 @@ def told(
     as_at: date,
 ) -> EventTold:
     """An event with its own `counts`, as it stood on a day."""
-    totals = words.totals([event], counts)
+    totals = {type: _known(tally) for type, tally in words.totals([event], counts).items()}
     activities = list(event.activities.all())
     return EventTold(
         when=words.when_words(event),
@@ -49,10 +49,10 @@ def told(
         is_held=event.status == Event.Status.HELD,
         ages=words.ages(event),
         is_silent=words.is_silent(event, as_at),
-        footfall=_known(totals[CountType.FOOTFALL]),
-        attendance=_known(totals[CountType.ATTENDANCE]),
+        footfall=totals[CountType.FOOTFALL],
+        attendance=totals[CountType.ATTENDANCE],
         attendance_parts=words.attendance_parts(counts),
-        participations=_known(totals[CountType.PARTICIPATION]),
+        participations=totals[CountType.PARTICIPATION],
         participation_note=words.participation_note(activities),
         check=words.attendance_check(event, counts),
         counts=tuple(words.count_lines(event.counts.all())),

@@ -78,11 +78,10 @@ def events_of(
     Each of the `words` must be in the name, the purpose, the audience, the
     findings or the venue. `national` keeps the events of no area.
     """
+    choices = {"area__slug": area, "kind__slug": kind, "status": status}
+    wanted = {**choices, "area__isnull": national}
     found = programme.events.as_at(as_at).select_related("area", "kind", "venue")
-    wanted = {"area__slug": area, "kind__slug": kind, "status": status}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    if national:
-        found = found.filter(area__isnull=True)
     if organisation:
         found = found.filter(_with_organisation(organisation))
     for word in words.split():

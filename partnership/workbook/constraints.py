@@ -1,6 +1,7 @@
 """Last check: the database's own constraints, asked before anything is written."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -129,7 +130,8 @@ def check_constraints(draft: Draft) -> None:
         if row.faulty or row.sheet.model is DeliveryUpdate:
             continue
         if draft.is_new(row) or draft.is_changed(row):
-            record = row.sheet.model()
+            stored = draft.stored.records[row.sheet.model].get(row.key)
+            record = copy(stored) if stored else row.sheet.model()  # it holds more than its row
             fill(record, row, draft, find_id)
             record.pk = find_id(row.sheet.model, row.key)
             for column, wrong, right in violated(record):

@@ -1,6 +1,7 @@
 """Loads a programme workbook: all of it, or nothing with a list of its faults."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from django.db import DatabaseError, transaction
 from milestones.models import Delivery
 from partnership.programmes.models import Programme
 from partnership.workbook.book import Book, refuse
+from partnership.workbook.cells import read_cell
 from partnership.workbook.constraints import check_constraints
 from partnership.workbook.draft import Draft
-from partnership.workbook.faults import Fault, WorkbookFaults
+from partnership.workbook.faults import CellError, Fault, WorkbookFaults
 from partnership.workbook.files import read_file
 from partnership.workbook.references import resolve_all
 from partnership.workbook.rules import check_rules
@@ -95,10 +97,12 @@ def checked(book: Book) -> Draft:
 
 def _programme_named_in(book: Book) -> Programme | None:
     """The stored programme that the workbook is about; None where it is new."""
+    column = BY_NAME["programme"].column("slug")
     for sheet in book.sheets.sheets():
         if sheet.title == "programme" and len(sheet) and "slug" in (sheet.headers or ()):
-            slug = str(sheet["slug"][0] or "").strip()
-            return Programme.objects.filter(slug=slug).first()
+            with suppress(CellError):  # the check that follows says what is wrong with it
+                slugs = [read_cell(raw, column) for raw in sheet["slug"] if raw is not None]
+                return Programme.objects.filter(slug__in=slugs[:1]).first()
     return None
 
 

@@ -4,13 +4,13 @@ import pytest
 import tablib
 
 from milestones.models import Delivery, DeliveryUpdate, Dependency
-from partnership.people.models import OrganisationAlias
+from partnership.people.models import OrganisationAlias, User
 from partnership.programmes.models import Programme
 from partnership.workbook import WorkbookFaults, load
 from partnership.workbook.book import Book
 from partnership.workbook.loading import Loaded, SheetCount
 from partnership.workbook.writing import Writer
-from pilots.models import Area, Event, Venue
+from pilots.models import Area, Event, Membership, Venue
 from tests.integration.workbook.conftest import (
     EVERY_COLUMN,
     Rows,
@@ -198,3 +198,29 @@ def test_the_number_of_queries_does_not_grow_with_unchanged_rows(
 def test_an_empty_databook_is_refused(db: None) -> None:
     with pytest.raises(WorkbookFaults, match="The workbook is empty"):
         load(tablib.Databook())
+
+
+def test_what_a_row_does_not_carry_is_asked_too(loaded: Loaded) -> None:
+    """A seat with an account can't become a counted one."""
+    membership = Membership.objects.get(slug="librarian")
+    membership.user = User.objects.create_user("librarian@example.org", display_name="Librarian")
+    membership.save()
+
+    def spoil(rows: Rows) -> None:
+        rows["memberships"][0]["people"] = "3"
+
+    with pytest.raises(WorkbookFaults, match="memberships, row 1, people: A counted seat holds"):
+        load_spoilt(spoil)
+
+    assert not load(EVERY_COLUMN).changed_anything
+    membership.refresh_from_db()
+    assert membership.user is not None
+
+
+def test_a_slug_of_digits_is_the_same_as_a_number(db: None) -> None:
+    rows = rows_of_sample()
+    rows["programme"][0]["slug"] = "2024"
+    load(databook(rows))
+    rows["programme"][0]["slug"] = 2024.0
+
+    assert not load(databook(rows)).changed_anything

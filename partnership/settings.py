@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "crispy_forms",
-    "django_filters",
     "django_htmx",
 ]
 
@@ -87,7 +86,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "partnership.programmes.navigation.navigation",
             ],
             "builtins": ["partnership.web.templatetags.words"],
         },

@@ -11,7 +11,7 @@ DEMO_HOST = "example.org"  # reserved: no mail can ever reach it
 def make_demo_account(*, role: Role, password: str) -> User:
     """The account that shows one role; making it again sets the same password."""
     user, _ = User.objects.get_or_create(
-        email=f"{role.value}@{DEMO_HOST}", defaults={"display_name": f"Demo {role.label.lower()}"}
+        email=f"{role.value}@{DEMO_HOST}", defaults={"display_name": f"Demo {role.in_sentence}"}
     )
     if not user.check_password(password):
         user.set_password(password)

@@ -32,7 +32,7 @@ def roles_that_may(permission: Permission) -> list[Role]:
 
 def refusal(permission: Permission) -> str:
     """What a person without `permission` is told, naming who could."""
-    roles = " or ".join(role.label.lower() for role in roles_that_may(permission))
+    roles = " or ".join(role.in_sentence for role in roles_that_may(permission))
     return (
         f"Your role here does not let you {permission.value}. A {roles} can:"
         " ask one of them, or ask for the role."

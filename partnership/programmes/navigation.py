@@ -1,18 +1,20 @@
 """The primary navigation, for pages inside a programme."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from partnership.people.permissions import Permission
+
 SECTIONS = (
-    ("overview", "Overview"),
-    ("milestones", "Milestones"),
-    ("events", "Events"),
-    ("groups", "Groups"),
-    ("outcomes", "Outcomes"),
-    ("reports", "Reports"),
-    ("about", "About"),
+    ("overview", "Overview", Permission.READ),
+    ("milestones", "Milestones", Permission.READ),
+    ("events", "Events", Permission.READ),
+    ("groups", "Groups", Permission.READ),
+    ("outcomes", "Outcomes", Permission.READ),
+    ("reports", "Reports", Permission.READ_REPORTS),
+    ("about", "About", Permission.READ),
 )
 
 
@@ -23,16 +25,12 @@ class NavigationItem:
     is_current: bool
 
 
-def navigation(request: HttpRequest) -> dict[str, list[NavigationItem]]:
-    """Context: the sections of the programme that the page is in."""
-    match = getattr(request, "resolver_match", None)
-    if match is None or "programme" not in match.kwargs:
-        return {"navigation": []}
-    slug = match.kwargs["programme"]
-    current = getattr(getattr(match.func, "view_class", None), "section", "")
-    return {
-        "navigation": [
-            NavigationItem(label, reverse(name, args=[slug]), name == current)
-            for name, label in SECTIONS
-        ]
-    }
+def navigation(
+    programme: str, *, section: str, allowed: Container[Permission], query: str = ""
+) -> list[NavigationItem]:
+    """The sections that a person may open; `query` keeps the day looked back to."""
+    return [
+        NavigationItem(label, reverse(name, args=[programme]) + query, name == section)
+        for name, label, permission in SECTIONS
+        if permission in allowed
+    ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnership.dates import day_words
-from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period, local_day
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.selectors import BodyReports
@@ -156,14 +155,6 @@ def report_page(report: Report) -> ReportPage:
         stages=stages_of(report) if report.is_unfinished else [],
         files=files_of(report),
     )
-
-
-def month_words(programme: Programme, day: date) -> str:
-    """Month 10 of 24; before the start, or after the end, in words."""
-    month = programme.month_on(day)
-    if month > programme.length_months:
-        return f"Ended {day_words(programme.ends_on)}, after {programme.length_months} months"
-    return f"Month {month} of {programme.length_months}"
 
 
 def area_facts(area: Area) -> list[tuple[str, str]]:

@@ -6,12 +6,13 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from partnership.dates import NOT_RECORDED, day_words
+from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from pilots.counting import Count, CountType, Qualifier, Tally, event_tallies, tally_parts, total
 from pilots.models import Area, Event, EventActivity, EventFeedback, EventPartner
 from pilots.parts import ActivityAtEvent, Engagement, EngagementPart, EventRow, Feedback
+from pilots.presenters.events import when_words
 from pilots.selectors.events import counts_of
 
 DETAIL = (
@@ -78,15 +79,6 @@ def event_row(event: Event) -> EventRow:
         questions=tuple(question.text for question in event.questions.all()),
         coverage=tuple(str(row) for row in event.coverage.all()),
     )
-
-
-def when_words(event: Event) -> str:
-    """When it was, no more exactly than is known: not recorded (before 24 October 2019)."""
-    if event.happened:
-        return event.happened_as_stated or event.happened.words
-    if event.before_on:
-        return f"{NOT_RECORDED} (before {day_words(event.before_on)})"
-    return NOT_RECORDED
 
 
 def _tally(type: CountType, counts: Sequence[Count]) -> Tally:

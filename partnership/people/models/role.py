@@ -18,6 +18,12 @@ class Role(models.TextChoices):
     IJB_OFFICER = "ijb-officer", "IJB officer"
     VIEWER = "viewer", "Viewer"
 
+    @property
+    def in_sentence(self) -> str:
+        """programme manager; IJB officer."""
+        label = str(self.label)
+        return label if label[:2].isupper() else label[0].lower() + label[1:]
+
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self, *, on: date) -> Self:

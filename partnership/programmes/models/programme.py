@@ -1,20 +1,12 @@
 """The programme: aims, months, phases, priority groups, words and settings."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from partnership.dates import end_of_month, month_number
-from partnership.people.models import RoleGrant, User
-
-
-class ProgrammeQuerySet(models.QuerySet["Programme"]):
-    def visible_to(self, user: User, *, on: date) -> Self:
-        """Programmes in which `user` holds a role on the day `on`."""
-        held = ProgrammeRole.objects.in_force(on=on).filter(user=user)
-        return self.filter(pk__in=held.values("programme"))
+from partnership.people.models import RoleGrant
 
 
 class Programme(models.Model):
@@ -43,8 +35,6 @@ class Programme(models.Model):
     is_illustrative = models.BooleanField(
         default=False, help_text="Invented to show the product; every page and report says so."
     )
-
-    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         ordering = ["is_illustrative", "name"]

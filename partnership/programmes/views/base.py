@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from partnership.people.permissions import Permission
 from partnership.programmes.access import as_at_day, enter
 from partnership.programmes.models import Programme
+from partnership.programmes.navigation import navigation
 
 
 class ProgrammePage(TemplateView):
@@ -39,10 +40,13 @@ class ProgrammePage(TemplateView):
         return as_at_day(self.request.GET.get("as_at", ""), self.programme)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = self.request.GET.get("as_at", "")
+        query = f"?as_at={self.as_at.isoformat()}" if self.request.GET.get("as_at") else ""
         return super().get_context_data(
             programme=self.programme,
+            navigation=navigation(
+                self.programme.slug, section=self.section, allowed=self.permissions, query=query
+            ),
             as_at=self.as_at,
-            as_at_query=f"?as_at={self.as_at.isoformat()}" if asked else "",
+            as_at_query=query,
             **kwargs,
         )

@@ -79,7 +79,7 @@ def _events_table(rows: tuple[EventRow, ...]) -> Table:
         name="Events",
         caption="Events that belong to this period",
         columns=(
-            Column("Event", "wide"), Column("Kind"), Column("Where"), Column("Date"),
+            Column("Event", "wide"), Column("Kind"), Column("Where", "wide"), Column("Date"),
             Column("Footfall", is_number=True), Column("Attendance", is_number=True),
             Column("Participations", is_number=True),
         ),

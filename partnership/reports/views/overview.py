@@ -4,9 +4,9 @@ from typing import Any
 
 from milestones.presenters import late_lines, matrix, tally_sentence
 from partnership.programmes.models import Programme
+from partnership.programmes.presenters import month_standing
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import Overview, overview
-from partnership.reports.presenters import month_words
 
 LATE_SHOWN = 6
 
@@ -36,5 +36,5 @@ def shown(programme: Programme, look: Overview) -> dict[str, Any]:
         "more_late": max(len(late) - LATE_SHOWN, 0),
         "next_due": next_due,
         "days_to_next": (soonest - look.plan.as_at).days,
-        "month_words": month_words(programme, look.plan.as_at),
+        "month_words": month_standing(programme, look.plan.as_at),
     }

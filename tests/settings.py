@@ -28,7 +28,7 @@ os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
 from partnership.settings import *  # noqa: E402, F403
 from partnership.settings import DATABASE_URL, DATABASES, STORAGES  # noqa: E402
 
-if not DATABASE_URL:  # a file, as the product has: in memory, connections don't wait or close
+if not DATABASE_URL:  # in a file, as the product has it: connections see, and wait for, each other
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

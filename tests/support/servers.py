@@ -223,14 +223,18 @@ def _ended_afterwards(server: Postgres | Redis) -> Iterator[None]:
 
 @contextlib.contextmanager
 def celery_worker(
-    env: Mapping[str, str], *, concurrency: int = 2, options: Sequence[str] = ()
+    env: Mapping[str, str],
+    *,
+    concurrency: int = 2,
+    application: str = "partnership",
+    options: Sequence[str] = (),
 ) -> Iterator[Process]:
     """Run a real worker; `env` says which database and broker, `options` are Celery's own.
 
     It is ready when Celery says so. Its `children()` are its pool processes.
     """
     command = ["worker", "--concurrency", str(concurrency), "-n", f"{secrets.token_hex(4)}@test"]
-    with _celery([*command, *options], env, " ready.") as worker:
+    with _celery([*command, *options], env, " ready.", application) as worker:
         yield worker
 
 
@@ -242,9 +246,11 @@ def celery_beat(env: Mapping[str, str]) -> Iterator[Process]:
 
 
 @contextlib.contextmanager
-def _celery(command: Sequence[str], env: Mapping[str, str], ready: str) -> Iterator[Process]:
+def _celery(
+    command: Sequence[str], env: Mapping[str, str], ready: str, application: str = "partnership"
+) -> Iterator[Process]:
     """Run one of Celery's commands; it is ready when its output holds the words `ready`."""
-    program = [str(VENV_BIN / "celery"), "-A", "partnership", *command, "--loglevel", "INFO"]
+    program = [str(VENV_BIN / "celery"), "-A", application, *command, "--loglevel", "INFO"]
     with _folder("celery") as folder:
         process = Process(program, log=folder / "log", env=_in_checkout(env))
         with running(process, lambda: ready in process.output):

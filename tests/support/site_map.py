@@ -21,15 +21,13 @@ INSIDE = "programmes/<slug:programme>/"
 class Address:
     """A named address; `arguments` follow the programme's slug where it is inside one.
 
-    `is_page` where a person reads it in a browser, `is_framed` where it has the
-    site's header and skip link.
+    `is_page` where a person reads it in a browser.
     """
 
     name: str
     arguments: tuple[str, ...] = ()
     needs: Permission = Permission.READ
     is_page: bool = True
-    is_framed: bool = True
 
     def path(self, programme: str = PROGRAMME) -> str:
         """The address in a programme."""
@@ -54,7 +52,7 @@ IN_PROGRAMME = (
     Address("about"),
     Address("reports", needs=Permission.READ_REPORTS),
     Address("report", REPORT, needs=Permission.READ_REPORTS),
-    Address("report-read", REPORT, needs=Permission.READ_REPORTS, is_framed=False),
+    Address("report-read", REPORT, needs=Permission.READ_REPORTS),
     Address("report-file", (*REPORT, "pdf"), needs=Permission.READ_REPORTS, is_page=False),
 )
 OUTSIDE = {"home", "sign-in", "sign-out", "components"}

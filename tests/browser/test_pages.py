@@ -1,0 +1,215 @@
+"""Every page of the site in a browser, at the sizes of a phone and of a desk.
+
+The reference programme has little in it and the illustrative one much: both
+are looked at. A page must break no rule of accessibility, fit its window, give
+the browser nothing to complain of, and let the keyboard past its head.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from partnership.people.models import Role, User
+from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
+from partnership.reports import making, tasks
+from partnership.reports.models import Report
+from partnership.workbook.illustrative import REFERENCE, load_illustrative
+from partnership.workbook.loading import load
+from pilots.models import ReportingBody
+from tests.support.builders import a_person
+from tests.support.processes import free_port
+from tests.support.quick_reports import render_pdf
+from tests.support.site_map import IN_PROGRAMME, PROGRAMME, REPORT, Address
+
+pytestmark = pytest.mark.django_db
+
+WIDTHS = {"phone": 375, "desktop": 1280}
+ILLUSTRATIVE = "reading-rooms"
+ARGUMENTS = {  # of the illustrative programme; its report's period depends on today
+    "area": ("north",),
+    "milestone": ("M3",),
+    "event": ("north-open-day",),
+    "group": ("north",),
+    "paper": ("ijb-north", "progress-month-8"),
+}
+REFUSALS_HEARD = """
+    window.refused = [];
+    document.addEventListener("securitypolicyviolation", event =>
+        window.refused.push(`${event.violatedDirective}: ${event.blockedURI}`));
+"""
+SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+FOCUSED = "document.activeElement.textContent.trim()"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site with both programmes, and the sessions of people in them."""
+
+    server: LiveServer
+    manager: str
+    officer: str
+    report: tuple[str, str]  # the illustrative programme's: body, last day
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """Unlike `live_server`, it keeps its records from test to test."""
+    with django_db_blocker.unblock():
+        programmes = [load(REFERENCE).programme, load_illustrative(today=_today()).programme]
+        slug = (
+            ReportingBody.objects.filter(programme=programmes[1], area__isnull=False).first().slug
+        )
+        last = Period.holding(_today()).previous.last
+        _make_report(programmes[0], REPORT[0], date.fromisoformat(REPORT[1]))
+        _make_report(programmes[1], slug, last)
+        server = LiveServer(f"127.0.0.1:{free_port()}")
+        yield Site(
+            server,
+            manager=_session(a_person(Role.PROGRAMME_MANAGER, *programmes)),
+            officer=_session(a_person(Role.IJB_OFFICER, *programmes)),
+            report=(slug, last.isoformat()),
+        )
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _make_report(programme: Programme, slug: str, last: date) -> None:
+    """Make a report as a worker would, but for its PDF, which no browser shows."""
+    body = ReportingBody.objects.get(programme=programme, slug=slug)
+    first = Period.ending(last).first
+    report = Report.objects.create(body=body, period_first=first, period_last=last)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "render_pdf", render_pdf)
+        tasks.make(report.pk)
+    report.refresh_from_db()
+    assert report.state == Report.State.READY, report.failure
+
+
+def _session(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["session"].value
+
+
+@pytest.fixture(scope="module", params=WIDTHS.values(), ids=WIDTHS.keys())
+def window(
+    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    """A browser's window of one size, used by all tests of that size."""
+    size = {"width": request.param, "height": 800}
+    context = browser.new_context(**{**browser_context_args, "viewport": size})
+    context.add_init_script(REFUSALS_HEARD)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def heard(window: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and what the browser complains of on it."""
+    page, complaints = window.new_page(), []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield page, complaints
+    page.close()
+
+
+def _faults(page: Page, complaints: list[str]) -> list[str]:
+    """Everything that is wrong with the page that is open."""
+    faults = [*complaints, *page.evaluate("window.refused")]
+    if page.locator("h1").count() != 1:
+        faults.append(f"it has {page.locator('h1').count()} h1")
+    if not page.title().strip(" –"):
+        faults.append("it has no title")
+    if page.evaluate(SIDEWAYS):
+        faults.append("it scrolls sideways")
+    if not page.locator("[autofocus]").count():  # a lone form takes the focus by itself
+        page.keyboard.press("Tab")
+        if not page.evaluate(FOCUSED).startswith("Skip to "):
+            faults.append(f"Tab reaches “{page.evaluate(FOCUSED)[:40]}” first")
+    return faults + _rules_broken(page)
+
+
+def _rules_broken(page: Page) -> list[str]:
+    return [
+        f"{rule['id']}: {rule['help']} at {rule['nodes'][0]['target'][0]}"
+        for rule in Axe().run(page).response["violations"]
+    ]
+
+
+def _open(window: BrowserContext, page: Page, site: Site, session: str, path: str) -> int:
+    """Open an address as somebody, or (no session) as nobody; the answer's status."""
+    window.clear_cookies()
+    if session:
+        window.add_cookies([{"name": "session", "value": session, "url": site.server.url}])
+    answer = page.goto(site.server.url + path)
+    assert answer is not None
+    return answer.status
+
+
+PAGES = [address for address in IN_PROGRAMME if address.is_page]
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+@pytest.mark.parametrize("programme", [PROGRAMME, ILLUSTRATIVE])
+def test_a_page_serves_everybody(
+    site: Site,
+    window: BrowserContext,
+    heard: tuple[Page, list[str]],
+    programme: str,
+    address: Address,
+) -> None:
+    if programme == ILLUSTRATIVE:
+        address = _in_illustrative(address, site)
+    page, complaints = heard
+
+    assert _open(window, page, site, site.manager, address.path(programme)) == 200
+    assert _faults(page, complaints) == []
+
+
+def _in_illustrative(address: Address, site: Site) -> Address:
+    """The same page of the illustrative programme."""
+    if address.name.startswith("report-") or address.name == "report":
+        return replace(address, arguments=site.report)
+    return replace(address, arguments=ARGUMENTS.get(address.name, address.arguments))
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "status"),
+    [
+        ("nobody", "/sign-in/", 200),
+        ("manager", "/", 200),
+        ("manager", "/programmes/no-such-programme/", 404),
+        ("manager", f"/programmes/{PROGRAMME}/?as_at=yesterday", 400),
+        ("officer", f"/programmes/{PROGRAMME}/", 403),
+        ("manager", f"/programmes/{PROGRAMME}/?as_at=2019-10-24", 200),
+        ("manager", f"/programmes/{PROGRAMME}/outcomes/?as_at=2019-01-01", 200),
+    ],
+)
+def test_pages_at_the_edges_serve_everybody(
+    site: Site,
+    window: BrowserContext,
+    heard: tuple[Page, list[str]],
+    who: str,
+    path: str,
+    status: int,
+) -> None:
+    page, complaints = heard
+
+    assert _open(window, page, site, getattr(site, who, ""), path) == status
+    complaints[:] = [words for words in complaints if f"status of {status}" not in words]
+    assert _faults(page, complaints) == []

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from milestones.models import Delivery, DeliveryUpdate, Milestone
+from milestones.models.update import FOR_GOOD
 from milestones.schedule import Said, Stage, fold
 from partnership.people.models import User
 from partnership.programmes.models import Programme, Source
@@ -98,7 +99,7 @@ def _refold(delivery: Delivery, updates: list[DeliveryUpdate]) -> None:
     """Write what stood after each update, and until when it stood."""
     updates.sort(key=lambda update: (update.reported_on, update.number))
     standings = fold(delivery.baseline_on, [said(update) for update in updates])
-    following = [*(update.reported_on for update in updates[1:]), None]
+    following = [*(update.reported_on for update in updates[1:]), FOR_GOOD]
     for update, standing, until in zip(updates, standings, following, strict=True):
         update.stage = standing.stage.value
         update.agreed_on = standing.agreed_on

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from partnership.dates import day_words
 from partnership.programmes.periods import Period
@@ -210,13 +211,18 @@ def _slip_reason(standing: Standing) -> str:
 
 def silent_quarter(standing: Standing, on: date, tolerances: Tolerances) -> Period | None:
     """The last whole quarter of the plan by `on`, if nothing was reported in it or since."""
-    quarter = Period.holding(on, year_starts=tolerances.year_starts)
-    if quarter.last != on:
-        quarter = quarter.previous
+    quarter = _last_whole_quarter(on, tolerances.year_starts)
     if quarter.first < tolerances.plan_from:
         return None
     heard = standing.updated_on is not None and standing.updated_on >= quarter.first
     return None if heard else quarter
+
+
+@lru_cache(maxsize=64)
+def _last_whole_quarter(on: date, year_starts: int) -> Period:
+    """The last quarter that has ended by the end of a day; the same for a whole plan."""
+    quarter = Period.holding(on, year_starts=year_starts)
+    return quarter if quarter.last == on else quarter.previous
 
 
 def slip_words(days: int) -> str:

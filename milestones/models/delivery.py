@@ -20,8 +20,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.annotate(
             stood=FilteredRelation(
                 "updates",
-                condition=Q(updates__reported_on__lte=day)
-                & (Q(updates__stands_until__isnull=True) | Q(updates__stands_until__gt=day)),
+                condition=Q(updates__reported_on__lte=day, updates__stands_until__gt=day),
             )
         )
 

@@ -16,9 +16,11 @@ from partnership.programmes.periods import Period
 from partnership.reports.models import Report
 from pilots.counting import CountType, Tally
 from pilots.models import Action, Area, Event, Meeting, ReportingBody
+from pilots.models.event import EventQuerySet
 from pilots.tallies import tally
 
 LATEST = 5
+ADDED_UP_AT_MOST = 2_000  # events; adding up more would make everybody wait for one figure
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,22 @@ class Overview:
     plan: PlanPart
     quarter: Period
     counts: Counts
-    attendance: Tally
+    attendance: Tally | None
     latest: tuple[Event, ...]
     bodies: tuple[BodyLine, ...]
 
     @property
     def attendance_note(self) -> str:
         """How many events are not in the attendance, because it is not recorded there."""
+        if self.attendance is None or not self.attendance.value:
+            return ""
         missing = self.attendance.missing
-        return f"{missing} not recorded" if missing and self.attendance.value else ""
+        return f"{missing} not recorded" if missing else ""
+
+    @property
+    def attendance_words(self) -> str:
+        """The attendance with its qualifiers; of very many events, where it is added up."""
+        return self.attendance.figure if self.attendance else "in the report"
 
     @property
     def actions_words(self) -> str:
@@ -87,10 +96,19 @@ def overview(programme: Programme, *, as_at: date, area: Area | None = None) -> 
         plan=plan.in_area(area.slug) if area else plan,
         quarter=quarter,
         counts=counts,
-        attendance=tally(held, CountType.ATTENDANCE, held=counts.events),
-        latest=tuple(events.held().select_related("kind", "area")[:LATEST]),
+        attendance=_attendance(held, counts.events),
+        latest=_latest(events, as_at),
         bodies=_bodies(programme, area),
     )
+
+
+def _attendance(held: QuerySet[Event], events: int) -> Tally | None:
+    return tally(held, CountType.ATTENDANCE, held=events) if events <= ADDED_UP_AT_MOST else None
+
+
+def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:
+    found = events.held().filter(belongs_on__lte=as_at).select_related("kind", "area")
+    return tuple(found[:LATEST])
 
 
 def _queries(programme: Programme, as_at: date, area: Area | None) -> dict[str, QuerySet[Any]]:

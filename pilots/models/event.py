@@ -101,6 +101,9 @@ class Event(Sourced):
             models.Index(fields=["programme", "-belongs_on", "name"], name="event_by_programme"),
             models.Index(fields=["area", "-belongs_on", "name"], name="event_by_area"),
             models.Index(fields=["programme", "kind", "status"], name="event_by_kind"),
+            models.Index(
+                fields=["programme", "status", "-belongs_on", "reported_on"], name="event_by_status"
+            ),
         ]
 
     def __str__(self) -> str:

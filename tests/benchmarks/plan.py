@@ -14,6 +14,7 @@ from milestones.models import (
     RiskReview,
     Target,
 )
+from milestones.models.update import FOR_GOOD
 from milestones.schedule import Said, Stage, Standing, fold
 from partnership.dates import end_of_month
 from partnership.programmes.models import Phase
@@ -126,7 +127,7 @@ def _updates(size: Size) -> Iterator[Row]:
         for area in range(1, size.areas + 1):
             said = said_of(baseline, size.updates, slip=chance.choice(SLIPS))
             stood = fold(baseline, said)
-            until = [*(each.reported_on for each in said[1:]), None]
+            until = [*(each.reported_on for each in said[1:]), FOR_GOOD]
             for number, row in enumerate(zip(said, stood, until, strict=True), 1):
                 key += 1
                 yield _update(key, delivery_key(milestone, area, size), number, *row)
@@ -151,7 +152,7 @@ def said_of(baseline: date, count: int, *, slip: int) -> list[Said]:
 
 
 def _update(
-    key: int, delivery: int, number: int, said: Said, stood: Standing, until: date | None
+    key: int, delivery: int, number: int, said: Said, stood: Standing, until: date
 ) -> Row:
     """A row as `milestones.actions` would write it: what was said, and what stood after."""
     return {

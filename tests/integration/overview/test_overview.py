@@ -88,7 +88,7 @@ def test_the_overviews_attendance_is_that_of_the_report(programme, counts):
     report = engagement_part(programme, period=quarter, as_at=DAY).now
     look = overview(programme, as_at=DAY)
     assert look.counts.events == report.events
-    assert look.attendance.figure == report.attendance.figure
+    assert look.attendance_words == report.attendance.figure
     assert look.attendance.missing == report.attendance.missing
 
 
@@ -99,3 +99,11 @@ def test_looking_back_takes_no_more_queries_for_more_records(programme, viewer, 
         an_event(programme, f"Event {place}")
         a_group(programme, f"Group {place}")
     assert queries_of(viewer, address) == few
+
+
+def test_of_very_many_events_the_attendance_is_left_to_the_report(programme, viewer, monkeypatch):
+    monkeypatch.setattr("partnership.reports.overview.ADDED_UP_AT_MOST", 1)
+    for place in range(2):
+        an_event(programme, f"Event {place}", reported_on=DAY)
+    page = words(viewer, "overview", None, [programme.slug], as_at="2019-09-30")
+    assert "in the report" in page

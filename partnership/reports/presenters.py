@@ -53,9 +53,9 @@ def size_words(size: int) -> str:
 
 
 def asked_words(report: Report) -> str:
-    """Who asked for a report, and when."""
+    """Who asked for a report, and when, to go on from “Asked for”."""
     by = f"by {report.asked_by}" if report.asked_by else "when the programme was set up"
-    return f"Asked for {by}, {day_words(local_day(report.asked_at))}"
+    return f"{by}, {day_words(local_day(report.asked_at))}"
 
 
 def stages_of(report: Report) -> list[tuple[str, str, str]]:
@@ -82,8 +82,8 @@ class FileLine:
 
 
 def files_of(report: Report) -> list[FileLine]:
-    """The files of a report in the order in which readers want them."""
-    order = [ReportFile.Kind.PDF, ReportFile.Kind.HTML, ReportFile.Kind.WORKBOOK]
+    """The files of a report: the web page is the original, the others come beside it."""
+    order = [ReportFile.Kind.HTML, ReportFile.Kind.PDF, ReportFile.Kind.WORKBOOK]
     files = sorted(report.files.all(), key=lambda file: order.index(ReportFile.Kind(file.kind)))
     return [
         FileLine(

@@ -59,7 +59,7 @@ class Report(models.Model):
         COLLECT = "collect", "Collecting the figures"
         HTML = "html", "Writing the web page"
         WORKBOOK = "workbook", "Writing the data workbook"
-        PDF = "pdf", "Setting the PDF"
+        PDF = "pdf", "Making the PDF"
         STORE = "store", "Storing the files"
 
     body = models.ForeignKey(ReportingBody, on_delete=models.PROTECT, related_name="reports")

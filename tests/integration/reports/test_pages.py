@@ -283,7 +283,7 @@ def test_stages_are_shown_while_it_is_made(report: Report, signed_in: Visitor) -
         "Collecting the figures": "done",
         "Writing the web page": "done",
         "Writing the data workbook": "current",
-        "Setting the PDF": "waiting",
+        "Making the PDF": "waiting",
         "Storing the files": "waiting",
     }
     assert "Check again" in words(response)

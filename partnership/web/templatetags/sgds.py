@@ -1,8 +1,12 @@
 """How the template pack turns Django's widgets into parts of the design system."""
 
+from typing import Any
+
 from django import forms, template
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -34,7 +38,37 @@ def styled(field: BoundField) -> SafeString:
     widget = field.field.widget
     own = widget.attrs.get("class", "")
     attrs: dict[str, str | bool] = {"class": f"{own} {_classes(field)}".strip()}
-    return field.as_widget(attrs=attrs)
+    return _select(field, attrs) if type(widget) is forms.Select else field.as_widget(attrs=attrs)
+
+
+def _select(field: BoundField, attrs: dict[str, Any]) -> SafeString:
+    """Write a select as Django does, but without a template for every option.
+
+    A list of a hundred areas and kinds took a third of the time of its page.
+    """
+    widget = field.field.widget
+    attrs = field.build_widget_attrs({**attrs, "id": field.auto_id}, widget)
+    select = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    groups = (
+        format_html('<optgroup label="{}">{}</optgroup>', name, _options(options))
+        if name
+        else _options(options)
+        for name, options, _ in select["optgroups"]
+    )
+    return format_html(
+        '<select name="{}"{}>{}</select>',
+        select["name"],
+        flatatt(select["attrs"]),
+        format_html_join("", "{}", ((group,) for group in groups)),
+    )
+
+
+def _options(options: list[dict[str, Any]]) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((each["value"], flatatt(each["attrs"]), each["label"]) for each in options),
+    )
 
 
 def _classes(field: BoundField) -> str:

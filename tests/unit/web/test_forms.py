@@ -6,12 +6,14 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.test.html import parse_html
 from lxml import html
 from lxml.html import HtmlElement
 
 from partnership.web.errors import summary_links
 from partnership.web.examples import ExampleForm
 from partnership.web.forms import BaseForm, BaseModelForm, DayField, DayPartsField
+from partnership.web.templatetags.sgds import styled
 
 
 def rendered(form: forms.BaseForm) -> HtmlElement:
@@ -210,3 +212,32 @@ def test_a_wrong_day_in_parts_says_what_is_wrong(typed: tuple[str, str, str], me
 def test_a_form_of_a_model_never_writes() -> None:
     with pytest.raises(NotImplementedError, match="action"):
         BaseModelForm.save(BaseModelForm.__new__(BaseModelForm))
+
+
+CHOICES = [
+    ("", "Any"),
+    ("a&b", "Arran & <Bute>"),
+    ("Groups", [("1", "One"), ("2", "Two")]),
+]
+
+
+class Selects(forms.Form):
+    """Selects of each kind that a page may hold."""
+
+    plain = forms.ChoiceField(choices=CHOICES, required=False)
+    wanted = forms.ChoiceField(choices=CHOICES, help_text="Which one.", widget=forms.Select)
+    numbers = forms.TypedChoiceField(choices=[(1, "One"), (2, "Two")], coerce=int)
+    shut = forms.ChoiceField(choices=CHOICES, disabled=True, initial="2")
+
+
+@pytest.mark.parametrize("sent", [None, {"plain": "a&b", "wanted": "no", "numbers": "2"}])
+@pytest.mark.parametrize("name", ["plain", "wanted", "numbers", "shut"])
+def test_a_select_is_what_django_would_write(name: str, sent: dict[str, str] | None) -> None:
+    field = Selects(sent, prefix="p")[name]
+    ours = styled(field)
+    theirs = field.as_widget(attrs={"class": "ds_select ds_select--error"})
+    if not field.errors:
+        theirs = theirs.replace(" ds_select--error", "")
+
+    assert parse_html(ours) == parse_html(theirs)
+    assert "<Bute>" not in ours

@@ -12,6 +12,7 @@ from partnership.reports.failures import FrozenFiguresError, words_for
 from partnership.reports.jobs import Claim, LostClaimError
 from partnership.reports.making import Frozen
 from partnership.reports.models import Report, ReportFile
+from partnership.reports.moment import one_moment
 from pilots.models import ReportingBody
 
 logger = logging.getLogger(__name__)
@@ -61,7 +62,8 @@ def _frozen(claim: Claim) -> Frozen:
 
 def _collected(body: ReportingBody, period: Period) -> Frozen:
     """The figures as at the period's last day, so that any later day gives the same."""
-    return making.freeze(making.collect(body, period, as_at=period.last))
+    with one_moment():
+        return making.freeze(making.collect(body, period, as_at=period.last))
 
 
 def _thawed(report: Report) -> Frozen:

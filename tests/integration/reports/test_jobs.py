@@ -106,6 +106,16 @@ def test_an_attempt_that_was_overtaken_fails_nothing(report: Report) -> None:
     assert the_row(report).state == "making"
 
 
+def test_a_report_that_was_given_up_is_not_published_after_all(report: Report) -> None:
+    asleep = jobs.claim(report.pk)
+    assert asleep
+    Report.objects.update(state="failed", failure=jobs.GIVEN_UP, lease_until=None)
+    with pytest.raises(jobs.LostClaimError):
+        jobs.finish(asleep, [a_file(report)])
+    assert the_row(report).state == "failed"
+    assert not ReportFile.objects.exists()
+
+
 def test_a_report_and_its_files_become_ready_together(report: Report) -> None:
     claim = jobs.claim(report.pk)
     assert claim

@@ -51,6 +51,21 @@ def test_a_lease_is_not_kept_for_an_attempt_that_was_overtaken(claim: jobs.Claim
         assert lease_of(claim) <= timezone.now()
 
 
+def test_a_keeper_that_was_overtaken_asks_no_more(
+    claim: jobs.Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def renew(claim: jobs.Claim) -> None:
+        calls.append(claim)
+        raise jobs.LostClaimError
+
+    monkeypatch.setattr(lease, "renew", renew)
+    with lease.kept(claim):
+        time.sleep(0.35)
+    assert len(calls) == 1
+
+
 def test_a_database_that_was_away_is_asked_again(
     claim: jobs.Claim, monkeypatch: pytest.MonkeyPatch
 ) -> None:

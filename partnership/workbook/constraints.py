@@ -25,11 +25,6 @@ WORDS: Mapping[str, Words] = {
         "That is not a month of the year.",
         "Write 1 to 12.",
     ),
-    "organisation_not_its_successor": (
-        "became",
-        "An organisation can't become itself.",
-        "Name the other one, or leave it empty.",
-    ),
     "funding_not_negative": (
         "amount_pounds",
         "An amount can't be below 0.",
@@ -116,6 +111,7 @@ ASKED_ELSEWHERE = {
     "programme_starts_on_a_first",
     "required_sector_named",
     "dependency_not_on_itself",
+    "organisation_not_its_successor",
     "agreed_date_moves_by_decision_and_reason",
     "descoped_by_decision",
     "complete_has_an_actual_date",

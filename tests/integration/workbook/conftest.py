@@ -53,6 +53,24 @@ def faults_of(spoil: Spoil) -> list[Fault]:
     return list(refused.value.faults)
 
 
+def put(sheet: str, row: int, **cells: Any) -> Spoil:
+    """Put cells into the n-th row of a sheet; None empties a cell."""
+
+    def spoil(rows: Rows) -> None:
+        rows[sheet][row - 1].update(cells)
+
+    return spoil
+
+
+def add(sheet: str, **cells: Any) -> Spoil:
+    """Add a row to a sheet."""
+    return lambda rows: rows[sheet].append(cells)
+
+
+def both(*spoils: Callable[[Rows], object]) -> Spoil:
+    return lambda rows: [spoil(rows) for spoil in spoils]
+
+
 @pytest.fixture
 def loaded(db: None) -> Loaded:
     """The sample, loaded."""

@@ -1,0 +1,44 @@
+"""What the database would refuse is said before anything is written."""
+
+import pytest
+
+from partnership.workbook.constraints import WORDS
+from tests.integration.workbook.conftest import Spoil, faults_of, put
+
+pytestmark = pytest.mark.django_db
+
+BROKEN_CONSTRAINTS: dict[str, Spoil] = {
+    "programme_length_1_to_240_months": put("programme", 1, length_months="241"),
+    "programme_year_starts_in_a_month": put("programme", 1, year_starts="13"),
+    "funding_not_negative": put("funding", 1, amount_pounds="-1"),
+    "group_series_has_both_ends": put("groups", 1, series_last_month=None),
+    "seat_rule_gives_a_seat": put("seat_rules", 1, seats="0"),
+    "counted_seat_has_people_and_no_account": put("memberships", 2, people="0"),
+    "reporting_body_period_divides_a_year": put("reporting_bodies", 1, months_per_period="5"),
+    "meeting_held_on_means_held": put("meetings", 1, status="planned"),
+    "decision_by_a_group_or_a_body": put("decisions", 1, body="east-board"),
+    "action_not_done_and_dropped": put("actions", 1, dropped_on="2024-03-01"),
+    "implication_answer_has_words": put("implications", 1, text=None),
+    "implication_not_required_has_a_reason": put("implications", 2, answer="not-required"),
+    "event_before_only_without_a_day": put("events", 1, happened="2024-10-01"),
+    "event_count_at_most_a_million": put("event_counts", 1, value="1000001"),
+    "event_feedback_per_cent_0_to_100": put("event_feedback", 1, per_cent="100.5"),
+    "milestone_due_in_month_0_to_240": put("milestones", 1, due_month="-1"),
+    "milestone_kotter_step_1_to_8": put("milestones", 2, kotter_step="9"),
+    "target_wants_something": put("targets", 1, wanted="0"),
+    "risk_scores_1_to_5": put("risk_reviews", 1, likelihood="6"),
+    "outcome_not_leading_to_itself": put("outcome_links", 1, leads_to="first/O1"),
+    "outcome_not_mapped_to_itself": put("outcome_mappings", 1, same_as="second/O1"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_CONSTRAINTS)
+def test_what_the_database_would_refuse_is_said_before(name: str) -> None:
+    faults = faults_of(BROKEN_CONSTRAINTS[name])
+
+    column, wrong, right = WORDS[name]
+    assert [(f.column, f.wrong, f.right) for f in faults] == [(column, wrong, right)]
+
+
+def test_every_constraint_with_words_is_broken_here() -> None:
+    assert {*WORDS} == {*BROKEN_CONSTRAINTS}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from partnership.programmes.periods import Period, local_day
 
 INSTANTS = st.datetimes(
-    datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001
+    datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)
 )  # fmt: skip
 LENGTHS = st.sampled_from([1, 2, 3, 4, 6, 12])
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from tests.benchmarks.load import client_name, get, measure
 from tests.benchmarks.machine import facts
 from tests.benchmarks.memory import held
-from tests.benchmarks.pages import FLOORS, PAGES
+from tests.benchmarks.pages import FLOORS, IN_TURN, PAGES
 from tests.benchmarks.sizes import SIZES
 from tests.benchmarks.tables import Measured, whole
 from tests.benchmarks.weight import page_weights
@@ -117,8 +117,8 @@ def _measure_speed(served: Mapping[str, Served], rounds: int, seconds: float) ->
     """Rounds of every page of every site in turn, so that all share the machine's moods."""
     for number in range(1, rounds + 1):
         _say(f"round {number} of {rounds} …")
-        for each in served.values():
-            for target in (*FLOORS, *PAGES):
+        for target in IN_TURN:
+            for each in served.values():
                 found = measure(each.url(target.path), cookie=each.session, seconds=seconds)
                 each.measured.rounds.setdefault(target.name, []).append(found)
 

@@ -28,6 +28,11 @@ PAGES = (
     Target("events", f"{INSIDE}events/", "bare list", 0.33, 8),
     Target("group", f"{INSIDE}groups/group-1/", "bare list", 0.33, 15),
 )
+IN_TURN = tuple(  # each floor just before the pages that are held against it
+    target
+    for floor in FLOORS
+    for target in (floor, *(page for page in PAGES if page.floor == floor.name))
+)
 GROWTH_GOAL = 1.5
 MEMORY_GOAL_MB = 200
 HTML_GOAL, FIRST_GOAL, NEXT_GOAL = 20_000, 120_000, 25_000

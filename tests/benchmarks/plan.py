@@ -151,9 +151,7 @@ def said_of(baseline: date, count: int, *, slip: int) -> list[Said]:
     return said
 
 
-def _update(
-    key: int, delivery: int, number: int, said: Said, stood: Standing, until: date
-) -> Row:
+def _update(key: int, delivery: int, number: int, said: Said, stood: Standing, until: date) -> Row:
     """A row as `milestones.actions` would write it: what was said, and what stood after."""
     return {
         "id": key,

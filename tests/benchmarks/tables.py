@@ -36,6 +36,16 @@ class Measured:
     def p50(self, name: str) -> float:
         return median(each.p50 for each in self.rounds[name])
 
+    def share(self, name: str, floor: str) -> float:
+        """Requests for each one of the floor's, round by round: the machine's moods cancel out."""
+        pairs = zip(self.rounds[name], self.rounds[floor], strict=True)
+        return median(page.per_second / plain.per_second for page, plain in pairs)
+
+    def growth(self, name: str, since: "Measured") -> float:
+        """How many times as long as on a smaller site the middle wait is, round by round."""
+        pairs = zip(self.rounds[name], since.rounds[name], strict=True)
+        return median(here.p50 / there.p50 for here, there in pairs)
+
 
 def verdict(is_met: bool) -> str:
     """The word beside a goal."""
@@ -62,7 +72,7 @@ def _speed_row(site: Measured, target: Target) -> list[str]:
     row += [f"{min(rates):,.1f}–{max(rates):,.1f}", str(site.queries[name])]
     if not target.floor:
         return [*row, "", "", ""]
-    ratio = site.per_second(name) / site.per_second(target.floor)
+    ratio = site.share(name, target.floor)
     is_met = ratio >= target.goal and site.queries[name] <= target.most_queries
     goal = f"≥ {target.goal} × {target.floor}, ≤ {target.most_queries} queries"
     return [*row, f"{ratio:.2f}", goal, verdict(is_met)]
@@ -72,14 +82,14 @@ def growth_table(small: Measured, national: Measured) -> str:
     """How the middle wait grows from the small programme to the national one."""
     rows = []
     for target in PAGES:
-        growth = national.p50(target.name) / small.p50(target.name)
-        same = small.queries[target.name] == national.queries[target.name]
+        growth = national.growth(target.name, small)
+        no_more = national.queries[target.name] <= small.queries[target.name]
         queries = f"{small.queries[target.name]} → {national.queries[target.name]}"
         waits = [f"{small.p50(target.name):.1f}", f"{national.p50(target.name):.1f}"]
-        is_met = growth <= GROWTH_GOAL and same
+        is_met = growth <= GROWTH_GOAL and no_more
         rows.append([target.name, *waits, f"{growth:.2f}", queries, verdict(is_met)])
     heads = ["page", "small p50 ms", "national p50 ms", f"growth (goal ≤ {GROWTH_GOAL})"]
-    return table([*heads, "queries (same)", ""], rows)
+    return table([*heads, "queries (no more)", ""], rows)
 
 
 def weight_table(site: Measured) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from evaluation.models import Measure, Outcome
 from milestones.collect import plan_part
@@ -15,7 +16,7 @@ from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.reports.models import Report
 from pilots.counting import CountType, Tally
-from pilots.models import Action, Area, Event, Meeting, ReportingBody
+from pilots.models import Action, Area, Event, Meeting
 from pilots.models.event import EventQuerySet
 from pilots.tallies import tally
 
@@ -40,10 +41,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class BodyLine:
-    """A body with its newest report, None where none was asked for."""
+    """A body with its newest report; without a period none was asked for."""
 
-    body: ReportingBody
-    report: Report | None
+    slug: str
+    name: str
+    period: Period | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Overview:
 
 
 def overview(programme: Programme, *, as_at: date, area: Area | None = None) -> Overview:
-    """How the programme stood at the end of `as_at`; six queries whatever its size."""
+    """How the programme stood at the end of `as_at`; at most six queries."""
     quarter = Period.holding(as_at, year_starts=programme.year_starts)
     events = Event.objects.filter(programme=programme).as_at(as_at)
     events = events.filter(area=area) if area else events
@@ -134,9 +137,16 @@ def _queries(programme: Programme, as_at: date, area: Area | None) -> dict[str, 
 
 
 def _bodies(programme: Programme, area: Area | None) -> tuple[BodyLine, ...]:
-    """Every body, or the area's, with its newest report."""
-    newest = Report.objects.order_by("body", "-period_last", "-edition").defer("snapshot")
-    bodies = programme.reporting_bodies.select_related("area")
-    bodies = bodies.filter(area=area) if area else bodies
-    found = bodies.prefetch_related(Prefetch("reports", queryset=newest))
-    return tuple(BodyLine(body, next(iter(body.reports.all()), None)) for body in found)
+    """Every body, or the area's, with its newest report; one query."""
+    newest = Report.objects.filter(body=OuterRef("pk")).order_by("-period_last", "-edition")
+    said = JSONObject(first="period_first", last="period_last", state="state")
+    bodies = programme.reporting_bodies.filter(area=area) if area else programme.reporting_bodies
+    found = bodies.annotate(newest=Subquery(newest.values(said=said)[:1]))
+    return tuple(_body_line(*row) for row in found.values_list("slug", "name", "newest"))
+
+
+def _body_line(slug: str, name: str, newest: dict[str, str] | None) -> BodyLine:
+    if newest is None:
+        return BodyLine(slug, name)
+    days = (date.fromisoformat(newest[end]) for end in ("first", "last"))
+    return BodyLine(slug, name, Period(*days), Report.State(newest["state"]).label)

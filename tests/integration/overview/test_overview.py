@@ -8,10 +8,11 @@ from django.urls import reverse
 from milestones.schedule import Rag
 from partnership.dates import PartialDate
 from partnership.programmes.periods import Period
+from partnership.reports.models import Report
 from partnership.reports.overview import overview
 from pilots.collect import engagement_part
 from pilots.models import Area
-from tests.support.builders import a_count, a_group, an_event
+from tests.support.builders import a_body, a_count, a_group, an_event
 from tests.support.plans import a_milestone, a_plan
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,14 @@ def test_of_very_many_events_the_attendance_is_left_to_the_report(programme, vie
         an_event(programme, f"Event {place}", reported_on=DAY)
     page = words(viewer, "overview", None, [programme.slug], as_at="2019-09-30")
     assert "in the report" in page
+
+
+def test_a_body_stands_with_its_newest_report(programme, viewer):
+    body = a_body(programme, "North IJB")
+    a_body(programme, "South IJB")
+    for period in (Period.ending(date(2019, 6, 30)), Period.ending(DAY)):
+        Report.objects.create(body=body, period_first=period.first, period_last=period.last)
+    page = words(viewer, "overview", None, [programme.slug])
+    assert 'July to September 2019</a> <span class="muted">waiting to be made' in page
+    assert "April to June 2019" not in page
+    assert 'South IJB: <span class="muted">no report asked for yet' in page

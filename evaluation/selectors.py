@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 
 from evaluation.models import (
     Activity,
@@ -30,16 +30,6 @@ def outcomes_reported(programme: Programme, *, as_at: date) -> QuerySet[Outcome]
         Outcome.objects.filter(framework__programme=programme, framework__reported_on__lte=as_at)
         .select_related("framework")
         .order_by("framework__position", "framework__slug", "position", "reference")
-    )
-
-
-def outcomes_in_brief(programme: Programme, *, as_at: date) -> QuerySet[Outcome]:
-    """The long-term and intermediate outcomes, each with `measure_count`: for an overview."""
-    measures = Count("measures", filter=Q(measures__reported_on__lte=as_at))
-    return (
-        outcomes_reported(programme, as_at=as_at)
-        .exclude(level=Outcome.Level.PRODUCT)
-        .annotate(measure_count=measures)
     )
 
 

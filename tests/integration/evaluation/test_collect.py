@@ -19,7 +19,6 @@ from evaluation.models import (
     OutcomeLink,
 )
 from evaluation.parts import LONG_TERM, NO_MEASURE, NO_RESULTS, OUTCOME, EvaluationPart, OutcomeRow
-from evaluation.selectors import outcomes_in_brief
 from milestones.models import Milestone
 from partnership.programmes.models import Programme, Source
 from tests.integration.evaluation.conftest import NEWS_DAY, PAPER_DAY, START, fill
@@ -191,19 +190,3 @@ def test_fifty_of_everything_cost_as_many_queries_as_one(
 
     assert len(part.logic_model.links) == 150
     assert len(for_fifty) == len(for_one) == 7
-
-
-def test_the_brief_counts_measures_reported_by_the_day_in_one_query(
-    programme: Programme, paper: Source
-) -> None:
-    fill(programme, paper, 1)
-    Measure.objects.update(reported_on=NEWS_DAY)
-    with CaptureQueriesContext(connection) as queries:
-        before = list(outcomes_in_brief(programme, as_at=PAPER_DAY))
-
-    assert len(queries) == 1
-    assert [(each.reference, each.measure_count) for each in before] == [("LT", 0), ("O1", 0)]
-    assert [
-        (each.reference, each.measure_count)
-        for each in outcomes_in_brief(programme, as_at=NEWS_DAY)
-    ] == [("LT", 0), ("O1", 1), ("S1", 0)]

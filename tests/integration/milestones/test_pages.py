@@ -141,3 +141,16 @@ def test_the_same_queries_for_50_milestones_as_for_1(programme, viewer, queries_
         said(delivery, UpdateRow(1, START, Stage.STARTED))
     assert queries_of(viewer, address(programme, name, *more)) == few
     assert few <= 15
+
+
+def test_the_same_queries_for_50_risks_as_for_1(programme, viewer, queries_of):
+    address_of_risks = address(programme, "risks")
+    counts = []
+    for numbers in (range(1), range(1, 50)):
+        for place in numbers:
+            risk = Risk.objects.create(
+                programme=programme, reference=f"R{place}", title="A risk", reported_on=START
+            )
+            RiskReview.objects.create(risk=risk, number=1, likelihood=2, reported_on=START)
+        counts.append(queries_of(viewer, address_of_risks))
+    assert counts[0] == counts[1] <= 8

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 
 from evaluation.models import Measure, Outcome
 from milestones.collect import plan_part
@@ -139,14 +138,19 @@ def _queries(programme: Programme, as_at: date, area: Area | None) -> dict[str, 
 def _bodies(programme: Programme, area: Area | None) -> tuple[BodyLine, ...]:
     """Every body, or the area's, with its newest report; one query."""
     newest = Report.objects.filter(body=OuterRef("pk")).order_by("-period_last", "-edition")
-    said = JSONObject(first="period_first", last="period_last", state="state")
+    # Not one JSONObject: on SQLite Django asks for the write lock to learn whether it has JSON,
+    # and a process that did not get it answers every later overview with an error.
+    said = {
+        name: Subquery(newest.values(name)[:1]) for name in ("period_first", "period_last", "state")
+    }
     bodies = programme.reporting_bodies.filter(area=area) if area else programme.reporting_bodies
-    found = bodies.annotate(newest=Subquery(newest.values(said=said)[:1]))
-    return tuple(_body_line(*row) for row in found.values_list("slug", "name", "newest"))
+    found = bodies.annotate(**said).values_list("slug", "name", *said)
+    return tuple(_body_line(*row) for row in found)
 
 
-def _body_line(slug: str, name: str, newest: dict[str, str] | None) -> BodyLine:
-    if newest is None:
+def _body_line(
+    slug: str, name: str, first: date | None, last: date | None, state: str | None
+) -> BodyLine:
+    if not (first and last and state):
         return BodyLine(slug, name)
-    days = (date.fromisoformat(newest[end]) for end in ("first", "last"))
-    return BodyLine(slug, name, Period(*days), Report.State(newest["state"]).label)
+    return BodyLine(slug, name, Period(first, last), Report.State(state).label)

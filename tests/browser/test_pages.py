@@ -2,7 +2,8 @@
 
 The reference programme has little in it and the illustrative one much: both
 are looked at. A page must break no rule of accessibility, fit its window, give
-the browser nothing to complain of, and let the keyboard past its head.
+the browser nothing to complain of, and let the keyboard past its head. On SQLite
+each test holds the write lock meanwhile: reading a page must not need it.
 """
 
 from collections.abc import Iterator

@@ -81,8 +81,8 @@ def _target_row(target: Target, areas: int, held: Mapping[int, int]) -> TargetRo
     return TargetRow(
         wanted=target.wanted,
         what=target.what,
-        per=target.get_per_display(),
-        areas=areas if target.per == Target.Per.EACH_AREA else 1,
+        is_each_area=target.per == Target.Per.EACH_AREA,
+        areas=areas,
         counted=held.get(kind.pk, 0) if kind else None,
         counted_from=f"events held of the kind “{kind.name}”" if kind else "",
     )

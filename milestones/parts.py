@@ -157,19 +157,19 @@ class TargetRow:
 
     wanted: int
     what: str
-    per: str
+    is_each_area: bool
     areas: int
     counted: int | None
     counted_from: str
 
     @property
     def wanted_in_all(self) -> int:
-        return self.wanted * self.areas
+        return self.wanted * self.areas if self.is_each_area else self.wanted
 
     @property
     def words(self) -> str:
         """3 test contexts in each area, 9 in all."""
-        if self.areas == 1:
+        if not self.is_each_area:
             return f"{self.wanted} {self.what} in all"
         return f"{self.wanted} {self.what} in each area, {self.wanted_in_all} in all"
 

@@ -20,7 +20,8 @@ class Feedback:
     def words(self) -> str:
         """94% very satisfied (base not recorded)."""
         base = "base not recorded" if self.base is None else f"base {self.base:,}"
-        return f"{self.as_stated} ({'; '.join(filter(None, [self.note, base]))})"
+        note = self.note[:1].lower() + self.note[1:].rstrip(".")
+        return f"{self.as_stated} ({'; '.join(filter(None, [note, base]))})"
 
 
 @dataclass(frozen=True)

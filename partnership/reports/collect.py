@@ -19,6 +19,7 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
     before = period.previous.last
     has_earlier_period = before >= programme.start_month
     plan, earlier = plan_parts(programme, [as_at, before if has_earlier_period else as_at])
+    detail = plan_detail(programme, plan)  # of the whole plan: targets count every area
     if area is not None:
         plan, earlier = plan.in_area(area.slug), earlier.in_area(area.slug)
     return Snapshot(
@@ -27,7 +28,7 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         plan=plan.reported_after(earlier) if has_earlier_period else plan,
         changes=changes(earlier, plan),
         has_earlier_period=has_earlier_period,
-        detail=plan_detail(programme, plan),
+        detail=detail,
         risks=risk_rows(programme, as_at=as_at, area=area),
         engagement=engagement_part(programme, period=period, as_at=as_at, area=area),
         partnership=partnership_part(programme, period=period, as_at=as_at, area=area),

@@ -31,7 +31,7 @@ def engagement(snapshot: Snapshot) -> Section:
             Paragraph(f"No event held in {period} had been reported by the cut-off.")
         ]
     else:
-        blocks = [Paragraph(_opening(snapshot)), _totals(snapshot), _events_table(part.held)]
+        blocks = [Paragraph(_opening(snapshot)), _totals(snapshot), _events_table(snapshot)]
         for row in [row for row in part.held if row.has_story][:STORIES_IN_PRINT]:
             blocks += _story(row)
     blocks += _planned(part.planned)
@@ -40,7 +40,7 @@ def engagement(snapshot: Snapshot) -> Section:
 
 def _opening(snapshot: Snapshot) -> str:
     now = snapshot.engagement.now
-    kinds = [f"{count} {kind.lower()}" for kind, count in now.by_kind]
+    kinds = [f"{kind} ({count:,})" for kind, count in now.by_kind]
     partners = plural(now.partners, "organisation")
     said = f"{plural(now.events, 'event')} belong to this period: {listed(kinds)}."
     if now.events == 1:
@@ -74,35 +74,35 @@ def _totals(snapshot: Snapshot) -> Table:
     )
 
 
-def _events_table(rows: tuple[EventRow, ...]) -> Table:
+def _events_table(snapshot: Snapshot) -> Table:
+    one_area = snapshot.particulars.is_of_one_area
     return Table(
         name="Events",
         caption="Events that belong to this period",
         columns=(
-            Column("Event", "wide"), Column("Kind"), Column("Where", "wide"), Column("Date"),
+            Column("Event", "wide"), Column("Kind"), Column("Where"), Column("Date", "wide"),
             Column("Footfall", is_number=True), Column("Attendance", is_number=True),
             Column("Participations", is_number=True),
         ),
-        rows=tuple(_event_cells(row) for row in rows),
+        rows=tuple(
+            _event_cells(row, with_area=not one_area) for row in snapshot.engagement.held
+        ),
         is_compact=True,
     )  # fmt: skip
 
 
-def _event_cells(row: EventRow) -> tuple[Cell, ...]:
+def _event_cells(row: EventRow, *, with_area: bool) -> tuple[Cell, ...]:
+    """A row of the list; in an area's report, the area goes without saying."""
+    places = [row.venue, row.area] if with_area else [row.venue or row.area]
     return (
         text(row.name),
         text(row.kind),
-        text(", ".join(filter(None, [row.venue, row.area])) or "Whole programme"),
-        Cell(_when(row), row.day or _when(row)),
+        text(", ".join(filter(None, places)) or "Whole programme"),
+        Cell(row.when, row.day or row.when),
         tally_cell(row.footfall),
         tally_cell(row.attendance),
         tally_cell(row.participation),
     )
-
-
-def _when(row: EventRow) -> str:
-    """The date; without a day, also why the event is in this period."""
-    return row.when if row.day else f"{row.when}; counted when reported"
 
 
 def _story(row: EventRow) -> list[Block]:
@@ -130,6 +130,8 @@ def _story(row: EventRow) -> list[Block]:
 
 def _particulars(row: EventRow) -> str:
     words = [f"{row.kind}, {row.venue or row.area or 'whole programme'}; date: {row.when}."]
+    if row.day is None:
+        words.append("It is counted in the period in which it was reported.")
     if row.audience:
         words.append(f"For: {sentence(row.audience)}")
     if row.planned_with:
@@ -168,7 +170,7 @@ def _activities_table(row: EventRow) -> Table:
 def _planned(rows: tuple[EventRow, ...]) -> list[Block]:
     if not rows:
         return []
-    said = [f"{row.name} ({row.when})" for row in rows[:PLANNED_IN_PRINT]]
+    said = [f"{row.name}: {row.when}" for row in rows[:PLANNED_IN_PRINT]]
     if len(rows) > len(said):
         said.append(f"and {len(rows) - len(said):,} more")
     return [Subheading("Planned"), Listing(tuple(said))]

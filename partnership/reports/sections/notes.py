@@ -11,10 +11,8 @@ HOW = (
     "“About” and “at least” survive into every total. Footfall (through the door), attendance"
     " (there in person) and participations (taking part in an activity) are never added together,"
     " and no number of people is worked out from participations.",
-    "Where a source gave words rather than a number, the words are kept.",
-    "Slip is measured from the baseline, the plan as first agreed, so that a moved date cannot"
-    " hide one.",
-    "An event whose day is not recorded belongs to the period in which it was reported.",
+    "Where a source gave words rather than a number, the words are kept. Slip is measured from"
+    " the baseline, the plan as first agreed, so that a moved date cannot hide one.",
 )
 
 
@@ -28,17 +26,21 @@ def data_notes(snapshot: Snapshot, fingerprint: str) -> Section:
             " Europe/London time. What was reported later belongs to the next report."
         )
     )
-    undated = [row for row in snapshot.engagement.held if row.day is None]
-    if undated:
-        left = plural(len(undated), "event")
-        blocks.append(
-            Paragraph(f"Left out of series by date, because the day is not known: {left}.")
-        )
+    blocks.append(Paragraph(_undated_words(snapshot)))
     blocks.append(Paragraph(f"Edition {about.edition} of this report; there is no earlier one."))
     blocks.append(Code("Fingerprint of the frozen figures (SHA-256)", fingerprint))
     if snapshot.claims:
         blocks += [Paragraph(_claims_words(snapshot)), _claims_table(snapshot)]
     return Section("Data notes", tuple(blocks), is_data_notes=True)
+
+
+def _undated_words(snapshot: Snapshot) -> str:
+    """What becomes of events without a day, and how many there are."""
+    rule = "An event whose day is not recorded belongs to the period in which it was reported"
+    undated = sum(row.day is None for row in snapshot.engagement.held)
+    if not undated:
+        return f"{rule}; there is none in this one."
+    return f"{rule}, and is left out of series by date: {plural(undated, 'event')} here."
 
 
 def _claims_words(snapshot: Snapshot) -> str:
@@ -56,8 +58,8 @@ def _claims_table(snapshot: Snapshot) -> Table:
         name="Date statements",
         caption="What papers state of the programme’s dates",
         columns=(
-            Column("About"), Column("As stated"), Column("Where"), Column("Reported"),
-            Column("Against the agreed end"),
+            Column("About", "wide"), Column("As stated", "wide"), Column("Where", "wide"),
+            Column("Reported"), Column("Against the agreed end"),
         ),
         rows=tuple(
             (

@@ -3,6 +3,7 @@
 from partnership.dates import NOT_RECORDED
 from partnership.reports.document import (
     Block,
+    Cell,
     Column,
     Listing,
     Paragraph,
@@ -57,7 +58,7 @@ def _members_table(group: GroupRow) -> Table:
         caption=f"Seats: {group.name}",
         columns=(
             Column("Seat"), Column("From"), Column("Sector"), Column("Role"),
-            Column("People", is_number=True),
+            Column("Counted people", is_number=True),
         ),
         rows=tuple(
             (
@@ -65,7 +66,7 @@ def _members_table(group: GroupRow) -> Table:
                 text(row.organisation or row.area),
                 text(row.sector),
                 text(row.role),
-                number(row.people if row.people is not None else 1),
+                number(row.people) if row.people else Cell("–"),
             )
             for row in group.members
         ),
@@ -104,7 +105,12 @@ def _partners_table(rows: tuple[PartnerRow, ...]) -> Table:
     return Table(
         name="Partners",
         caption=f"Partners: {counted}",
-        columns=(Column("Organisation"), Column("Role"), Column("Where"), Column("Sector")),
+        columns=(
+            Column("Organisation", "wide"),
+            Column("Role", "wide"),
+            Column("Where", "wide"),
+            Column("Sector"),
+        ),
         rows=tuple(
             (
                 text(row.organisation),

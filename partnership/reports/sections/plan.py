@@ -107,11 +107,9 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         name="Risks",
         caption="Risks and issues, as last reviewed",
         columns=(
-            Column("Risk or issue", "wide"), Column("Where"), Column("State"),
-            Column("Likelihood", "narrow", is_number=True),
-            Column("Impact", "narrow", is_number=True),
-            Column("Score", "narrow", is_number=True),
-            Column("Response", "wide"), Column("Last reviewed"),
+            Column("Risk or issue"), Column("Where"), Column("State"),
+            Column("Likelihood", is_number=True), Column("Impact", is_number=True),
+            Column("Score", is_number=True), Column("Response", "wide"), Column("Last reviewed"),
         ),
         rows=tuple(
             (

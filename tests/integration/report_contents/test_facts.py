@@ -20,7 +20,7 @@ def test_the_fun_day_is_in_the_quarter_in_which_it_was_reported(made):
     said = text_of(made(AREA, Q4))
     assert "Fun Day" in said
     assert "not recorded (before 24 October 2019)" in said
-    assert "not recorded (before 24 October 2019); counted when reported" in said
+    assert "It is counted in the period in which it was reported." in said
 
 
 def test_the_fun_day_is_not_in_the_quarter_before(made):
@@ -47,6 +47,8 @@ def test_the_fun_day_is_not_in_the_quarter_before(made):
         "North Ayrshire Council and NHS Ayrshire & Arran",
         "Expand the librarian role",
         "amount not recorded",
+        "3 tests of the service model, one in each context in each area, 9 in all",
+        "(the unit is uncertain",
         "names homeless people, not one of the programme",
     ],
 )

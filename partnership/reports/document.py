@@ -13,7 +13,7 @@ from typing import Any
 from partnership.dates import NOT_RECORDED, day_words
 
 BLOCKS = "reports/document/blocks"
-ROWS_IN_PRINT = 180  # laying out a longer table takes minutes; the data workbook has it whole
+ROWS_IN_PRINT = 120  # laying out longer tables takes minutes; the data workbook has them whole
 
 
 @dataclass(frozen=True)

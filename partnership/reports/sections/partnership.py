@@ -16,7 +16,9 @@ from partnership.reports.document import (
 )
 from partnership.reports.sections.words import plural, sentence
 from partnership.reports.snapshot import Snapshot
-from pilots.parts import GroupRow, PartnerRow
+from pilots.parts import ActionRow, GroupRow, PartnerRow
+
+IN_FULL = 8  # more groups than this stand side by side in one table
 
 
 def partnership(snapshot: Snapshot) -> Section:
@@ -25,11 +27,52 @@ def partnership(snapshot: Snapshot) -> Section:
     blocks: list[Block] = []
     if not part.groups and not part.partners:
         blocks.append(Paragraph("No group and no partner had been recorded by the cut-off."))
-    for group in part.groups:
-        blocks += _group(group)
+    if len(part.groups) > IN_FULL:
+        blocks += [Paragraph(_groups_words(part.groups)), _groups_table(part.groups)]
+    else:
+        for group in part.groups:
+            blocks += _group(group)
     if part.partners:
         blocks += [Subheading("Partners"), _partners_table(part.partners)]
     return Section("Partnership", tuple(blocks))
+
+
+def _groups_words(groups: tuple[GroupRow, ...]) -> str:
+    untold = sum(group.meetings_held.held is None for group in groups)
+    return (
+        f"{plural(len(groups), 'group')} side by side; of {untold}, meetings held are not recorded."
+        " A seat is called vacant only where another seat of its rule is recorded as held."
+    )
+
+
+def _groups_table(groups: tuple[GroupRow, ...]) -> Table:
+    return Table(
+        name="Groups",
+        caption="Groups: meetings, vacancies, actions and decisions",
+        columns=(
+            Column("Group", "wide"), Column("Meetings due", is_number=True),
+            Column("Meetings held", is_number=True), Column("Vacant seats", is_number=True),
+            Column("Open actions", is_number=True), Column("Overdue", is_number=True),
+            Column("Decisions in this period", is_number=True),
+        ),
+        rows=tuple(
+            (
+                text(group.name),
+                number(group.meetings_held.due),
+                number(group.meetings_held.held),
+                number(group.vacant_seats),
+                number(len(_open(group)) if group.actions else None),
+                number(sum(row.is_overdue for row in _open(group)) if group.actions else None),
+                number(len(group.decisions)),
+            )
+            for group in groups
+        ),
+        is_compact=True,
+    )  # fmt: skip
+
+
+def _open(group: GroupRow) -> list[ActionRow]:
+    return [row for row in group.actions if row.state == "Open"]
 
 
 def _group(group: GroupRow) -> list[Block]:
@@ -75,7 +118,7 @@ def _members_table(group: GroupRow) -> Table:
 
 
 def _actions(group: GroupRow) -> list[Block]:
-    still_open = [row for row in group.actions if row.state == "Open"]
+    still_open = _open(group)
     overdue = sum(row.is_overdue for row in still_open)
     done = sum(row.state == "Done" for row in group.actions)
     said = f"Actions: {len(still_open)} open, of which {overdue} overdue; {done} done."

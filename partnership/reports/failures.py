@@ -5,7 +5,7 @@ import os
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 
-from partnership.reports.pdf import PdfError
+from partnership.pdf import PdfError
 
 FAULT = (
     "A fault in the program stopped it; the administrator finds it in the log under"

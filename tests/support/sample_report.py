@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from partnership.reports.pdf import Attachment, render_pdf
+from partnership.pdf import Attachment, render_pdf
 
 ROWS = "".join(
     f'<tr><th scope="row">M{number} A milestone whose title fills the line</th>'
@@ -32,6 +32,7 @@ def make_pdf(html: str = HTML, attachments: tuple[Attachment, ...] = (WORKBOOK,)
         author="North Ayrshire Library and Information Service",
         identifier="north-ayrshire-ijb/2019-q3/1",
         dated=date(2019, 9, 30),
+        stylesheet="report.css",
         attachments=attachments,
     )
 

@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from partnership.reports import pdf
+from partnership import pdf
 from partnership.reports.sections import compose
 from partnership.reports.snapshot import Frozen, canonical
 
@@ -22,6 +22,7 @@ def render_pdf(frozen: Frozen, workbook: bytes) -> bytes:
         author=document.body,
         identifier=f"{document.identifier}/{frozen.fingerprint}",
         dated=document.dated,
+        stylesheet="report.css",
         attachments=(
             pdf.Attachment(
                 name="data-workbook.xlsx",

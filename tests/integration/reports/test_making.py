@@ -11,9 +11,9 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError
 from django.db.models.functions import Now
 
+from partnership.pdf import PdfTooLargeError
 from partnership.reports import jobs, making, storage, tasks
 from partnership.reports.models import Report, ReportFile
-from partnership.reports.pdf import PdfTooLargeError
 from tests.support import quick_reports
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from evaluation.lettering import ELLIPSIS, text_width, wrap
 
-FONTS = settings.BASE_DIR / "partnership" / "reports" / "assets" / "fonts"
+FONTS = settings.BASE_DIR / "partnership" / "pdf" / "assets" / "fonts"
 SENTENCES = [
     "New skills, knowledge, relationships and ways of working",
     "Senior healthcare leaders appreciate libraries and stay committed",

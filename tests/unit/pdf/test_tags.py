@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from partnership.reports.pdf import render_pdf
+from partnership.pdf import render_pdf
 from tests.support.pdf import (
     HeaderCell,
     Tag,
@@ -18,9 +18,8 @@ from tests.support.verapdf import verify
 
 def tags_of(body: str) -> Tag:
     html = f'<html lang="en-GB"><body data-title="T" data-body="B"><h1>H</h1>{body}</body></html>'
-    pdf = render_pdf(
-        html, title="T", subject="S", author="A", identifier="1", dated=date(2019, 9, 30)
-    )
+    words = {"title": "T", "subject": "S", "author": "A", "identifier": "1"}
+    pdf = render_pdf(html, dated=date(2019, 9, 30), stylesheet="report.css", **words)
     assert verify(pdf, "ua1") == []
     return tag_tree(pdf)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnership.reports.pdf import InaccessibleHtmlError
+from partnership.pdf import InaccessibleHtmlError
 from tests.support.sample_report import HTML, make_pdf
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}<path d="M0 0h9"/></svg>'

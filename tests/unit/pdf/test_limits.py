@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.reports.pdf import PdfTooLargeError, UnsafeHtmlError
-from partnership.reports.pdf.limits import MAX_DEPTH, MAX_ROWS, MAX_SPAN, check_limits
+from partnership.pdf import PdfTooLargeError, UnsafeHtmlError
+from partnership.pdf.limits import MAX_DEPTH, MAX_ROWS, MAX_SPAN, check_limits
 from tests.support.sample_report import HTML
 
 TOO_MUCH = {

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 SCHEME = "asset:"
-ASSETS = Path(__file__).parents[1] / "assets"
+ASSETS = Path(__file__).with_name("assets")
 MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
 
@@ -20,7 +20,7 @@ class AddressRefusedError(FatalURLFetchingError):
 
 
 class AssetFetcher(URLFetcher):
-    """Reads ``asset:`` addresses below ``partnership/reports/assets`` and refuses all others.
+    """Reads ``asset:`` addresses below ``partnership/pdf/assets`` and refuses all others.
 
     ``refused`` lists what was asked for in vain. It has to be read after the rendering, because
     WeasyPrint swallows even fatal errors while it draws an SVG.

@@ -35,7 +35,7 @@ PDF_UA = b"""
 def describe(
     metadata: Any, *, title: str, language: str, subject: str, author: str, dated: date
 ) -> None:
-    """Write the report's own words over whatever WeasyPrint read from the HTML."""
+    """Write the document's own words over whatever WeasyPrint read from the HTML."""
     midnight = f"{dated.isoformat()}T00:00:00Z"
     metadata.title, metadata.lang, metadata.description = title, language, subject
     metadata.authors, metadata.generator = [author], GENERATOR

@@ -11,8 +11,8 @@ from typing import Any, Literal
 class Attachment:
     """One file to embed.
 
-    ``relationship`` is how the file stands to the report (ISO 32000-2, 7.11.3): ``Data`` when the
-    report shows its figures, ``Source`` when the report was made from it.
+    ``relationship`` is how the file stands to the document (ISO 32000-2, 7.11.3): ``Data`` when
+    the document shows its figures, ``Source`` when the document was made from it.
     """
 
     name: str
@@ -23,7 +23,7 @@ class Attachment:
 
 
 def for_weasyprint(attachment: Attachment, dated: date, fetcher: Any) -> Any:
-    """Return WeasyPrint's form of an attachment, dated like the report and not like today."""
+    """Return WeasyPrint's form of an attachment, dated like the document and not like today."""
     import weasyprint
 
     midnight = datetime.combine(dated, time.min, UTC)

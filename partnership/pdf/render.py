@@ -24,19 +24,21 @@ def render_pdf(
     author: str,
     identifier: str,
     dated: date,
+    stylesheet: str,
     language: str = "en-GB",
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
-    """Return the PDF of a report's HTML: PDF/A-3a and PDF/UA-1 in one file.
+    """Return the PDF of a document's HTML: PDF/A-3a and PDF/UA-1 in one file.
 
-    The same arguments give the same bytes, on any day. ``identifier`` names the report for good
-    (its fingerprint); ``dated`` is the report's own date and its attachments', not today's.
+    The same arguments give the same bytes, on any day. ``identifier`` names the document for
+    good (a report's fingerprint); ``dated`` is its own date and its attachments', not today's.
+    ``stylesheet`` is the asset that comes after ``base.css``: "report.css" for a report.
 
     Raises a ``PdfError`` with words for the person who asked: see errors.py.
     """
     check_limits(html)
     with _nothing_dropped() as fetcher:
-        document = _lay_out(html, fetcher)
+        document = _lay_out(html, stylesheet, fetcher)
         words = {"title": title, "language": language, "subject": subject, "author": author}
         describe(document.metadata, dated=dated, **words)
         pdf: bytes = document.write_pdf(
@@ -49,7 +51,7 @@ def render_pdf(
     return pdf
 
 
-def _lay_out(html: str, fetcher: Any) -> Any:
+def _lay_out(html: str, stylesheet: str, fetcher: Any) -> Any:
     """Return WeasyPrint's document: the pages, not yet drawn."""
     from weasyprint import HTML
 
@@ -62,7 +64,7 @@ def _lay_out(html: str, fetcher: Any) -> Any:
     replace_unprintable(parsed.etree_element)
     _set_drawings_in_our_font(parsed.etree_element)
     return parsed.render(
-        stylesheets=["asset:report.css"],
+        stylesheets=[f"{SCHEME}base.css", f"{SCHEME}{stylesheet}"],
         color_profiles=colour_profiles(),
         output_intent=OUTPUT_INTENT,
         pdf_variant=VARIANT,
@@ -124,13 +126,13 @@ class _Errors(logging.Handler):
 
 def _not_made(reason: str) -> PdfNotMadeError:
     return PdfNotMadeError(
-        f"A part of the report could not be printed ({reason}). "
+        f"A part of the document could not be printed ({reason}). "
         "Please give this message to whoever runs the site."
     )
 
 
 def _refused(addresses: Sequence[str]) -> RefusedAddressError:
     return RefusedAddressError(
-        f"The report asks for {', '.join(addresses)}, which is not one of our own assets. "
-        "Remove it from the report and make the PDF again."
+        f"The document asks for {', '.join(addresses)}, which is not one of our own assets. "
+        "Remove it from the document and make the PDF again."
     )

@@ -1,7 +1,7 @@
 """Characters that our fonts don't have.
 
-For those WeasyPrint would take any font of the machine that it runs on: the same report would come
-out differently elsewhere, or with empty boxes, which PDF/UA forbids.
+For those WeasyPrint would take any font of the machine that it runs on: the same document would
+come out differently elsewhere, or with empty boxes, which PDF/UA forbids.
 """
 
 import unicodedata

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from partnership.reports.pdf import RefusedAddressError, UnsafeHtmlError, render_pdf
-from partnership.reports.pdf.fetcher import ASSETS, asset_path
+from partnership.pdf import RefusedAddressError, UnsafeHtmlError, render_pdf
+from partnership.pdf.fetcher import ASSETS, asset_path
 from tests.support.pdf import text_by_page
 
 ELSEWHERE = [
@@ -16,7 +16,7 @@ ELSEWHERE = [
     "/etc/passwd",
     "logo.svg",
     "asset:../report.css",
-    "asset:../pdf/render.py",
+    "asset:../render.py",
     "asset:%2e%2e/%2e%2e/settings.py",
     "asset:///etc/passwd",
     "asset:fonts",
@@ -30,9 +30,8 @@ ELSEWHERE = [
 
 def render(body: str) -> bytes:
     html = f'<html lang="en-GB"><body data-title="T" data-body="B"><h1>H</h1>{body}</body></html>'
-    return render_pdf(
-        html, title="T", subject="S", author="A", identifier="1", dated=date(2019, 9, 30)
-    )
+    words = {"title": "T", "subject": "S", "author": "A", "identifier": "1"}
+    return render_pdf(html, dated=date(2019, 9, 30), stylesheet="report.css", **words)
 
 
 @pytest.mark.parametrize("address", ELSEWHERE)

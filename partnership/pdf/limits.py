@@ -31,7 +31,7 @@ REFUSED = re.compile(
 
 
 def check_limits(html: str) -> None:
-    """Refuse HTML that is too large to lay out, or that holds what a report may not.
+    """Refuse HTML that is too large to lay out, or that holds what a document may not.
 
     Raises PdfTooLargeError or UnsafeHtmlError.
     """
@@ -46,14 +46,14 @@ def check_limits(html: str) -> None:
 
 def _too_large(found: str, limit: str) -> PdfError:
     return PdfTooLargeError(
-        f"The report is too large to print: it has {found}, and {limit} is the most. "
-        "Shorten it; long tables belong in the data workbook."
+        f"The document is too large to print: it has {found}, and {limit} is the most. "
+        "Shorten it; a report's long tables belong in the data workbook."
     )
 
 
 def _unsafe(found: str) -> PdfError:
     return UnsafeHtmlError(
-        f"The report holds {found}, which a report may not. Remove it and make the PDF again."
+        f"The document holds {found}, which a PDF may not. Remove it and make the PDF again."
     )
 
 

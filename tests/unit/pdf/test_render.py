@@ -11,12 +11,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from partnership.reports.pdf import Attachment, PdfNotMadeError, render_pdf
+from partnership.pdf import Attachment, PdfNotMadeError, render_pdf
 from tests.support.pdf import attachments, language, outline, text_by_page
 from tests.support.sample_report import WORKBOOK, make_pdf, sample_pdf
 from tests.support.verapdf import verify
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 SMALL = '<html lang="en-GB"><body data-title="T" data-body="B"><h1>Heading</h1>{}</body></html>'
 
 
@@ -27,6 +27,7 @@ def render(body: str, **words: object) -> bytes:
         "author": "A",
         "identifier": "1",
         "dated": date(2019, 9, 30),
+        "stylesheet": "report.css",
     }
     return render_pdf(SMALL.format(body), **(given | words))  # type: ignore[arg-type]
 

@@ -4,6 +4,7 @@ For those WeasyPrint would take any font of the machine that it runs on: the sam
 come out differently elsewhere, or with empty boxes, which PDF/UA forbids.
 """
 
+import re
 import unicodedata
 from functools import cache
 from io import BytesIO
@@ -19,6 +20,7 @@ ALIKE = {
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{LEFTWARDS ARROW}": "<-",
 }
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # all but tab and line ends
 PRINTED_ATTRIBUTES = ("data-title", "data-body", "data-mark")
 
 
@@ -33,16 +35,18 @@ def replace_unprintable(root: Any) -> None:
 
 
 def _printable(text: str | None) -> str | None:
-    if not text or text.isascii():
+    if not text or (text.isascii() and not CONTROL.search(text)):
         return text
     return "".join(map(_in_our_fonts, text))
 
 
 def _in_our_fonts(character: str) -> str:
-    if ord(character) in _known() or character.isspace():
-        return ALIKE.get(character, character)
     if character in ALIKE:
         return ALIKE[character]
+    if character in "\t\n\r" or (ord(character) in _known() and not CONTROL.match(character)):
+        return character
+    if character.isspace():
+        return " "
     is_mark = unicodedata.category(character) in ("Cf", "Cc", "Mn")
     return "" if is_mark else REPLACEMENT
 

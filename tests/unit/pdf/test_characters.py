@@ -37,5 +37,15 @@ def test_invisible_marks_print_as_nothing():
     assert "joined" in words_of("jo\u200bin\u200ded\u2060")
 
 
+@pytest.mark.parametrize("typed", [*map(chr, range(1, 9)), "\x0e", "\x1b", "\x7f", "\x80"])
+def test_control_characters_print_as_nothing(typed):
+    assert "joined" in words_of(f"joi{typed}ned")
+
+
+@pytest.mark.parametrize("typed", "\t\x0b\x0c\x1c\x85\u1680\u2000\u2028\u2029\u205f\u3000")
+def test_rare_spaces_and_line_ends_print_as_a_space(typed):
+    assert "two words" in " ".join(words_of(f"two{typed}words").split())
+
+
 def test_hyphens_and_spaces_that_do_not_break_look_alike():
     assert "P6-S1 pupils" in " ".join(words_of("P6\u2011S1\u202fpupils").split())

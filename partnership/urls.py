@@ -15,6 +15,7 @@ in_programme = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", HomeView.as_view(), name="home"),
     path("", include("partnership.people.urls")),
+    path("", include("pilots.site_urls")),
     path("", include("partnership.web.urls")),
     path("programmes/<slug:programme>/", include(in_programme)),
 ]

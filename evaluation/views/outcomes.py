@@ -8,6 +8,7 @@ from evaluation.collect import evaluation_part
 from evaluation.drawing import logic_drawing
 from evaluation.presenters import gaps_sentence, part_rows
 from evaluation.wording import certainty_words
+from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 
 
@@ -16,6 +17,7 @@ class OutcomesView(ProgrammePage):
 
     template_name = "evaluation/outcomes.html"
     section = "outcomes"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         part = evaluation_part(self.programme, as_at=self.as_at)
@@ -32,6 +34,7 @@ class LogicModelView(ProgrammePage):
 
     template_name = "evaluation/logic_model.html"
     section = "outcomes"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         model = evaluation_part(self.programme, as_at=self.as_at).logic_model

@@ -12,6 +12,7 @@ from milestones.models import Milestone
 from milestones.parts import PlanPart
 from milestones.presenters import lines
 from milestones.selectors import story
+from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 
 
@@ -20,6 +21,7 @@ class MilestonesView(ProgrammePage):
 
     template_name = "milestones/milestones.html"
     section = "milestones"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plan = plan_part(self.programme, as_at=self.as_at)
@@ -54,6 +56,7 @@ class MilestoneView(ProgrammePage):
 
     template_name = "milestones/milestone.html"
     section = "milestones"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reference = self.kwargs["reference"]

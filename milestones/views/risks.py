@@ -5,12 +5,14 @@ from typing import Any
 from django.urls import reverse
 
 from milestones.collect import risk_rows
+from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 
 
 class RisksView(ProgrammePage):
     template_name = "milestones/risks.html"
     section = "milestones"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = self.programme.slug

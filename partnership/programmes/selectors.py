@@ -7,12 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, TextField, Value
-from django.utils import timezone
 
 from partnership.dates import PartialDate
-from partnership.people.models import Role, User
-from partnership.people.permissions import ALLOWED
-from partnership.programmes.access import Entry
 from partnership.programmes.models import (
     Approach,
     Champion,
@@ -21,27 +17,8 @@ from partnership.programmes.models import (
     PolicyReference,
     PrecedingWork,
     Programme,
-    ProgrammeRole,
     Source,
 )
-
-
-def entries_of(user: User) -> list[Entry]:
-    """Every programme that a person is in today, with what they may do there; two queries."""
-    held = (
-        ProgrammeRole.objects.in_force(on=timezone.localdate())
-        .filter(user=user)
-        .select_related("programme")
-        .prefetch_related("programme__areas")
-        .order_by("programme__is_illustrative", "programme__name")
-    )
-    roles: dict[Programme, list[Role]] = defaultdict(list)
-    for grant in held:
-        roles[grant.programme].append(Role(grant.role))
-    return [
-        Entry(programme, frozenset().union(*(ALLOWED[role] for role in found)))
-        for programme, found in roles.items()
-    ]
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,16 @@
 """The base of every form: what is wrong comes first, each message a link to its field."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.forms.utils import pretty_name
+
+from partnership.dates import NOT_RECORDED, day_words
 
 DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
 
@@ -143,3 +147,62 @@ class DayPartsField(forms.MultiValueField):
             return date(year, month, day)
         except (ValueError, OverflowError) as error:
             raise forms.ValidationError(self.error_messages["invalid"], "invalid") from error
+
+
+ONCE, VERSION = "once_key", "seen_version"
+
+
+class OnceForm(BaseForm):
+    """A form that creates something: its key is acted on once, however often it is sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[ONCE] = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+
+
+class VersionedForm(BaseForm):
+    """A form that changes a record: it says which version its sender had before them."""
+
+    def __init__(self, *args: Any, version: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[VERSION] = forms.IntegerField(initial=version, widget=forms.HiddenInput)
+
+    @property
+    def seen(self) -> int:
+        """The version that was seen; only of a valid form."""
+        return int(self.cleaned_data[VERSION])
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field in which what was typed is not what stands now."""
+
+    label: str
+    now: str
+    yours: str
+
+
+def differences(form: forms.BaseForm, now: object) -> list[Difference]:
+    """Where a valid form and the record's attributes of the same names differ."""
+    found = []
+    for bound in form.visible_fields():
+        if not hasattr(now, bound.name) or bound.name not in form.cleaned_data:
+            continue
+        stands, typed = getattr(now, bound.name), form.cleaned_data[bound.name]
+        if str(stands) != str(typed) and (stands or typed):
+            choices = dict(getattr(bound.field, "choices", ()) or ())
+            found.append(
+                Difference(str(bound.label), _said(stands, choices), _said(typed, choices))
+            )
+    return found
+
+
+def _said(value: Any, choices: dict[Any, Any]) -> str:
+    if value in (None, ""):
+        return NOT_RECORDED
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    known = choices.get(value, value) if isinstance(value, str | int) else value
+    return str(getattr(known, "words", known))

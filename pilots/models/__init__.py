@@ -12,17 +12,34 @@ from pilots.models.event_detail import (
     EventPartner,
 )
 from pilots.models.group import Group, Membership, RequiredSector, SeatRule
-from pilots.models.meeting import Action, Decision, Meeting
+from pilots.models.meeting import (
+    AgendaItem,
+    AgendaTemplateItem,
+    Attendance,
+    Declaration,
+    Meeting,
+    MinutesCorrection,
+    MinutesDraft,
+)
+from pilots.models.outcome import Action, ActionUpdate, Decision
 from pilots.models.paper import BoardPaper, Implication, Recommendation
 from pilots.models.partner import PartnerRole
+from pilots.models.role import AreaRole, BodyRole, GroupRole, Invitation
 
 __all__ = [
     "Action",
+    "ActionUpdate",
+    "AgendaItem",
+    "AgendaTemplateItem",
     "Area",
     "AreaPriorityGroup",
+    "AreaRole",
+    "Attendance",
     "BoardPaper",
+    "BodyRole",
     "ConsultationQuestion",
     "Decision",
+    "Declaration",
     "Event",
     "EventActivity",
     "EventCount",
@@ -31,10 +48,14 @@ __all__ = [
     "EventKind",
     "EventPartner",
     "Group",
+    "GroupRole",
     "Implication",
+    "Invitation",
     "Locality",
     "Meeting",
     "Membership",
+    "MinutesCorrection",
+    "MinutesDraft",
     "PartnerRole",
     "Recommendation",
     "ReportingBody",

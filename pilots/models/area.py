@@ -4,7 +4,13 @@ from django.db import models
 
 from partnership.fields import PartialDateField
 from partnership.people.models import Organisation
+from partnership.people.permissions import Place
 from partnership.programmes.models import PriorityGroup, Programme, Sourced
+from pilots.models.scoped import ScopedQuerySet
+
+
+class AreaQuerySet(ScopedQuerySet["Area"]):
+    area_path = "pk"
 
 
 class Area(models.Model):
@@ -45,6 +51,8 @@ class Area(models.Model):
     )
     islands = models.CharField(max_length=200, blank=True, help_text="Islands in the area, named.")
 
+    objects = AreaQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "name"]
         constraints = [
@@ -54,6 +62,11 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def at(self) -> Place:
+        """Where it is, for permissions."""
+        return Place(area=self.pk)
 
 
 class Locality(models.Model):

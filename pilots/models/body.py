@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from partnership.people.models import Organisation
+from partnership.people.permissions import Place
 from partnership.programmes.models import Programme
 from pilots.models.area import Area
 from pilots.models.group import Group
+from pilots.models.scoped import ScopedQuerySet
 
 
 class ReportingBody(models.Model):
@@ -57,6 +59,8 @@ class ReportingBody(models.Model):
     template = models.CharField(max_length=20, choices=Template)
     months_per_period = models.PositiveSmallIntegerField(default=3)
 
+    objects = ScopedQuerySet["ReportingBody"].as_manager()
+
     class Meta:
         ordering = ["area__position", "name"]
         constraints = [
@@ -69,3 +73,8 @@ class ReportingBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def at(self) -> Place:
+        """Where it is, for permissions."""
+        return Place(area=self.area_id, group=self.group_id, body=self.pk)

@@ -3,15 +3,18 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from partnership.fields import PartialDateField
-from partnership.people.models import Organisation
+from partnership.people.models import Organisation, Versioned
 from partnership.people.models.organisation import Sector
+from partnership.people.permissions import Place
 from partnership.programmes.models import Programme, Sourced
 from pilots.models.area import Area
+from pilots.models.scoped import OfAGroupQuerySet, ScopedQuerySet
 
 
-class Group(Sourced):
+class Group(Sourced, Versioned):
     class Kind(models.TextChoices):
         STEERING_GROUP = "steering-group", "Steering group"
         COALITION = "guiding-coalition", "Guiding coalition"
@@ -37,6 +40,13 @@ class Group(Sourced):
     )
     series_first_month = models.DateField(null=True, blank=True)
     series_last_month = models.DateField(null=True, blank=True)
+    quorum = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Seats that must be filled at a meeting; empty: no rule."
+    )
+    meets_at = models.CharField("usual place", max_length=200, blank=True)
+
+    objects = ScopedQuerySet["Group"].as_manager()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["area__position", "name"]
@@ -61,8 +71,13 @@ class Group(Sourced):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def at(self) -> Place:
+        """Where it is, for permissions."""
+        return Place(area=self.area_id, group=self.pk)
 
-class SeatRule(Sourced):
+
+class SeatRule(Sourced, Versioned):
     """How many seats the group gives, each area or in all, and to whom."""
 
     class Per(models.TextChoices):
@@ -74,6 +89,9 @@ class SeatRule(Sourced):
     seats = models.PositiveSmallIntegerField()
     per = models.CharField(max_length=10, choices=Per)
     who = models.CharField(max_length=200)
+
+    objects = OfAGroupQuerySet["SeatRule"].as_manager()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["slug"]
@@ -90,6 +108,8 @@ class RequiredSector(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="required_sectors")
     sector = models.CharField(max_length=20, choices=Sector)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["sector"]
         constraints = [
@@ -101,7 +121,7 @@ class RequiredSector(models.Model):
         return self.get_sector_display()
 
 
-class Membership(Sourced):
+class Membership(Sourced, Versioned):
     """A dated seat: a post, or a counted seat (people from a host, without names)."""
 
     class Role(models.TextChoices):
@@ -141,7 +161,16 @@ class Membership(Sourced):
     is_voting = models.BooleanField(null=True, blank=True, help_text="Empty: not recorded.")
     since = PartialDateField()
     until = PartialDateField()
+    end_reported_on = models.DateField(
+        "end reported on",
+        null=True,
+        blank=True,
+        help_text="A look back at an earlier day still shows the seat; empty: known all along.",
+    )
     note = models.TextField(blank=True)
+
+    objects = OfAGroupQuerySet["Membership"].as_manager()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["role", "pk"]

@@ -1,29 +1,72 @@
-"""Meetings of a group, and what comes out of them."""
+"""Meetings of a group: planned, with an agenda; held, with attendance and minutes."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from partnership.fields import KnownDayField, PartialDateField
-from partnership.programmes.models import Programme, Sourced
-from pilots.models.body import ReportingBody
-from pilots.models.group import Group
+from partnership.people.models import Versioned
+from partnership.programmes.models import Sourced
+from pilots.models.group import Group, Membership
+from pilots.models.scoped import OfAGroupQuerySet
 
 
-class Meeting(Sourced):
+class AgendaTemplateItem(models.Model):
+    """An item that stands on every agenda of the group."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="agenda_template")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Meeting(Sourced, Versioned):
     class Status(models.TextChoices):
         PLANNED = "planned", "Planned"
         HELD = "held", "Held"
         CANCELLED = "cancelled", "Cancelled"
 
+    class MinutesState(models.TextChoices):
+        NONE = "", "Not written"
+        DRAFT = "draft", "Draft"
+        APPROVED = "approved", "Approved"
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
     number = models.PositiveSmallIntegerField(help_text="Its place in the series.")
     status = models.CharField(max_length=10, choices=Status)
     planned = PartialDateField()
+    starts_at = models.TimeField("starts at", null=True, blank=True)
+    ends_at = models.TimeField("ends at", null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
     held = PartialDateField()
     held_on = KnownDayField(of="held")
     present = models.PositiveSmallIntegerField(null=True, blank=True)
     apologies = models.PositiveSmallIntegerField(null=True, blank=True)
     minutes = models.TextField(blank=True)
+    minutes_state = models.CharField(max_length=8, choices=MinutesState, blank=True)
+    approved_at_meeting = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="approved_minutes",
+        help_text="The later meeting that approved these minutes.",
+    )
+    approved_on = models.DateField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = OfAGroupQuerySet["Meeting"].as_manager()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["group", "number"]
@@ -32,68 +75,127 @@ class Meeting(Sourced):
             models.CheckConstraint(
                 condition=Q(held="") | Q(status="held"), name="meeting_held_on_means_held"
             ),
+            models.CheckConstraint(
+                condition=~Q(minutes_state="approved")
+                | Q(approved_on__isnull=False, status="held"),
+                name="minutes_approved_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.group}, meeting {self.number}"
 
+    @property
+    def are_minutes_approved(self) -> bool:
+        return self.minutes_state == self.MinutesState.APPROVED
 
-class Decision(Sourced):
-    """What a group or a reporting body decided; it may authorise a plan change."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="decisions")
-    slug = models.SlugField(max_length=80)
-    group = models.ForeignKey(
-        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
-    body = models.ForeignKey(
-        ReportingBody, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
-    meeting = models.ForeignKey(
-        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
-    )
-    decided = PartialDateField()
-    text = models.TextField()
+class AgendaItem(models.Model):
+    """A numbered item of one meeting's agenda."""
+
+    class Kind(models.TextChoices):
+        TEMPLATE = "template", "Standing item"
+        ACTIONS = "actions", "Overdue actions"
+        REPORT = "report", "Report due"
+        MINUTES = "minutes", "Minutes to approve"
+        OTHER = "other", "Further item"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.OTHER)
+    title = models.CharField(max_length=200)
+    detail = models.TextField(blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
-        ordering = ["reported_on", "slug"]
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Attendance(models.Model):
+    """Whether a seat was filled; of a counted seat, how many of its people came."""
+
+    class State(models.TextChoices):
+        PRESENT = "present", "Present"
+        APOLOGIES = "apologies", "Sent apologies"
+        ABSENT = "absent", "Absent"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    seat = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance")
+    state = models.CharField(max_length=10, choices=State)
+    people = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of a counted seat: how many came."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name_plural = "attendance"
+        ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "slug"], name="decision_slug_once"),
+            models.UniqueConstraint(fields=["meeting", "seat"], name="attendance_once_a_seat"),
             models.CheckConstraint(
-                condition=Q(group__isnull=False, body__isnull=True)
-                | Q(group__isnull=True, body__isnull=False),
-                name="decision_by_a_group_or_a_body",
+                condition=Q(people__isnull=True) | Q(state="present", people__gte=1),
+                name="attendance_counts_those_present",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.seat}: {self.get_state_display()}"
 
 
-class Action(Sourced):
-    """What somebody is to do by a day; its state at a day follows from its dates."""
+class Declaration(models.Model):
+    """An interest that a member declared at a meeting, and what was done about it."""
 
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="actions")
-    slug = models.SlugField(max_length=80)
-    meeting = models.ForeignKey(
-        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions"
-    )
-    text = models.TextField()
-    owner = models.CharField(max_length=200, help_text="A post, not a name.")
-    due_on = models.DateField(null=True, blank=True)
-    done_on = models.DateField(null=True, blank=True)
-    dropped_on = models.DateField(null=True, blank=True)
-    outcome = models.TextField(blank=True, help_text="What was done, or why it isn't needed.")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="declarations")
+    seat = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="declarations")
+    interest = models.TextField("the interest")
+    outcome = models.TextField("what was done", blank=True, help_text="Such as: left for item 4.")
+
+    history = HistoricalRecords()
 
     class Meta:
-        ordering = ["due_on", "slug"]
+        verbose_name = "declaration of interest"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.interest}"
+
+
+class MinutesDraft(models.Model):
+    """What somebody is writing: kept while they type, theirs alone until they save."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="minutes_drafts"
+    )
+    text = models.TextField(blank=True)
+    seen_version = models.PositiveIntegerField(help_text="The minutes that it was begun from.")
+    kept_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["group", "slug"], name="action_slug_once"),
-            models.CheckConstraint(
-                condition=Q(done_on__isnull=True) | Q(dropped_on__isnull=True),
-                name="action_not_done_and_dropped",
-            ),
+            models.UniqueConstraint(fields=["meeting", "user"], name="minutes_draft_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"Draft of {self.meeting}"
+
+
+class MinutesCorrection(Sourced):
+    """What was added to approved minutes, which themselves stay as they are."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="corrections")
+    text = models.TextField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["recorded_at"]
 
     def __str__(self) -> str:
         return self.text

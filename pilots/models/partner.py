@@ -1,14 +1,16 @@
 """What an organisation is to the programme or to one area, and when."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from partnership.fields import PartialDateField
-from partnership.people.models import Organisation
+from partnership.people.models import Organisation, Versioned
 from partnership.programmes.models import Programme, Sourced
 from pilots.models.area import Area
+from pilots.models.scoped import ScopedQuerySet
 
 
-class PartnerRole(Sourced):
+class PartnerRole(Sourced, Versioned):
     class Role(models.TextChoices):
         FUNDER = "funder", "Funder's principal"
         JOINT_MANAGER = "joint-manager", "Joint manager"
@@ -29,6 +31,9 @@ class PartnerRole(Sourced):
     detail = models.CharField(max_length=250, blank=True)
     since = PartialDateField()
     until = PartialDateField()
+
+    objects = ScopedQuerySet["PartnerRole"].as_manager()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["role", "organisation__name"]

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 
+from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
 from pilots.forms import EventFilter
@@ -31,6 +32,7 @@ class EventsPage(ProgrammePage):
     """A page about the events that the address asks for."""
 
     section = "events"
+    permission = Permission.READ
 
     def filter_form(self) -> tuple[EventFilter, EventChoices]:
         asked = self.request.GET
@@ -88,6 +90,7 @@ class EventView(ProgrammePage):
 
     template_name = "pilots/event.html"
     section = "events"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from pilots.presenters import groups as words
 from pilots.selectors import groups as ask
@@ -15,6 +16,7 @@ class GroupsView(ProgrammePage):
 
     template_name = "pilots/groups.html"
     section = "groups"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         records = ask.group_records(self.programme, as_at=self.as_at)
@@ -30,6 +32,7 @@ class GroupView(ProgrammePage):
 
     template_name = "pilots/group.html"
     section = "groups"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug, day = self.programme.slug, self.as_at

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from pilots.presenters import organisations as words
 from pilots.selectors import organisations as ask
@@ -12,6 +13,7 @@ from pilots.selectors import organisations as ask
 class OrganisationsView(ProgrammePage):
     template_name = "pilots/organisations.html"
     section = "about"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = self.programme.slug

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from pilots.models import BoardPaper
 from pilots.presenters.papers import answer_words, direction
@@ -14,6 +15,7 @@ from pilots.selectors.papers import paper_in_full
 class PaperView(ProgrammePage):
     template_name = "pilots/paper.html"
     section = "reports"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paper = self.paper()

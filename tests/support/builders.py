@@ -1,5 +1,6 @@
 """Records for tests, each made in a line: what a test does not name is of no matter to it."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import count
 from typing import Any
@@ -8,8 +9,9 @@ from django.utils.text import slugify
 from model_bakery import baker
 
 from partnership.dates import PartialDate
-from partnership.people.models import Organisation, Role, User
-from partnership.programmes.models import PriorityGroup, Programme, ProgrammeRole, Source
+from partnership.people.models import Organisation, Role, Scope, User
+from partnership.programmes.models import PriorityGroup, Programme, Source
+from pilots.actions.roles import Where, grant
 from pilots.models import (
     Action,
     Area,
@@ -45,12 +47,30 @@ def a_programme(name: str = "Co-creating", **fields: Any) -> Programme:
     return baker.make(Programme, name=name, **given)
 
 
-def a_person(role: Role | None = None, *programmes: Programme) -> User:
-    """An account with a role in the programmes since their start."""
+def a_person(role: Role | None = None, *places: Where) -> User:
+    """An account with a role in these places since the programme's start.
+
+    A programme stands for every place in it where the role can be held.
+    """
     user = User.objects.create_user(f"person{next(numbers)}@example.org", display_name="A post")
-    for programme in programmes:
-        ProgrammeRole.objects.create(user=user, programme=programme, role=role, starts_on=START)
+    if role:
+        for where in [None] if role.scope is Scope.SITE else places:
+            for each in _places(role.scope, where):
+                grant(role=role, to=user, where=each, from_on=START, by=None)
     return user
+
+
+def _places(scope: Scope, where: Where) -> Iterable[Where]:
+    """The place, or those within a programme; one is made where there is none."""
+    if not isinstance(where, Programme) or scope is Scope.PROGRAMME:
+        return [where]
+    match scope:
+        case Scope.AREA:
+            return where.areas.all() or [an_area(where)]
+        case Scope.GROUP:
+            return where.groups.all() or [a_group(where)]
+        case _:
+            return where.reporting_bodies.all() or [a_body(where)]
 
 
 def a_source(programme: Programme, title: str = "Paper to the board", **fields: Any) -> Source:

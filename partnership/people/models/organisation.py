@@ -1,9 +1,12 @@
 """Organisations: known by several names, each in one sector."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
+from simple_history.models import HistoricalRecords
 
 from partnership.fields import PartialDateField
+from partnership.people.models.versioned import Versioned
 
 
 class Sector(models.TextChoices):
@@ -30,7 +33,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         ).distinct()
 
 
-class Organisation(models.Model):
+class Organisation(Versioned):
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
@@ -41,6 +44,7 @@ class Organisation(models.Model):
     became_when = PartialDateField()
 
     objects = OrganisationQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["name"]
@@ -60,6 +64,8 @@ class OrganisationAlias(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -68,3 +74,25 @@ class OrganisationAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OrganisationMerge(models.Model):
+    """Two records of one organisation made one, with all that is needed to undo it."""
+
+    kept = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="merges")
+    duplicate_name = models.CharField(max_length=200)
+    undo = models.JSONField(help_text="What was moved, and what was folded away, row by row.")
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-merged_at"]
+
+    def __str__(self) -> str:
+        return f"{self.duplicate_name} into {self.kept}"

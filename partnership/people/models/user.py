@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,6 +27,21 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+class LockReason(models.TextChoices):
+    """Why an account is locked."""
+
+    IDLE = "idle", "it was not used for a long time"
+    BY_HAND = "by-hand", "a manager locked it"
+
+
+class EmailPreference(models.TextChoices):
+    """How a person wants what is not urgent."""
+
+    EACH = "each", "One e-mail for each thing, at once"
+    DAILY = "daily", "One digest a day, in the morning"
+    WEEKLY = "weekly", "One digest a week, on Monday morning"
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address", unique=True)
     display_name = models.CharField(
@@ -34,8 +50,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may see developers' pages", default=False)
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    locked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    lock_reason = models.CharField(max_length=12, choices=LockReason, blank=True, editable=False)
+    email_preference = models.CharField(
+        "e-mails", max_length=8, choices=EmailPreference, default=EmailPreference.EACH
+    )
 
     objects: ClassVar[UserManager] = UserManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "email_preference"])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -1,9 +1,10 @@
 """Where a programme comes from, who pays, how it works and who champions it."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from partnership.fields import PartialDateField
-from partnership.people.models import Organisation
+from partnership.people.models import Organisation, Versioned
 from partnership.programmes.models.programme import Programme
 from partnership.programmes.models.source import Sourced
 
@@ -95,7 +96,7 @@ class PrecedingWork(Sourced):
         return self.name
 
 
-class Champion(Sourced):
+class Champion(Sourced, Versioned):
     """A post of influence on the programme, what is asked of it, where it stands."""
 
     class Kind(models.TextChoices):
@@ -106,10 +107,12 @@ class Champion(Sourced):
     slug = models.SlugField(max_length=80)
     kind = models.CharField(max_length=10, choices=Kind)
     post = models.CharField(max_length=200)
-    asked_for = models.TextField(blank=True)
-    standing = models.TextField(blank=True)
+    asked_for = models.TextField("what is asked of it", blank=True)
+    standing = models.TextField("where it stands", blank=True)
     since = PartialDateField()
     until = PartialDateField()
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["post"]

@@ -4,12 +4,14 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from partnership.dates import end_of_month, month_number
-from partnership.people.models import RoleGrant
+from partnership.people.models import RoleGrant, Scope, Versioned
+from partnership.people.models.role import granted_in
 
 
-class Programme(models.Model):
+class Programme(Versioned):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     situation = models.TextField(blank=True, help_text="What the programme answers to.")
@@ -35,6 +37,8 @@ class Programme(models.Model):
     is_illustrative = models.BooleanField(
         default=False, help_text="Invented to show the product; every page and report says so."
     )
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["is_illustrative", "name"]
@@ -90,16 +94,20 @@ class ProgrammeRole(RoleGrant):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="roles")
 
+    scope_paths = {"programme": "programme"}
+
     class Meta(RoleGrant.Meta):
         constraints = [
             *RoleGrant.Meta.constraints,
+            granted_in(Scope.PROGRAMME),
             models.UniqueConstraint(
                 fields=["user", "programme", "role", "starts_on"], name="programme_role_once"
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()}"
+    @property
+    def place(self) -> str:
+        return self.programme.name
 
 
 class Aim(models.Model):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from partnership.people.permissions import Permission
 from partnership.programmes import presenters as words
 from partnership.programmes import selectors as ask
 from partnership.programmes.views.base import ProgrammePage
@@ -12,6 +13,7 @@ from partnership.programmes.views.base import ProgrammePage
 class AboutView(ProgrammePage):
     template_name = "programmes/about.html"
     section = "about"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         programme, day = self.programme, self.as_at

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from partnership.people.models import User
+from partnership.programmes.access import entries_of
 from partnership.programmes.presenters import card, first_page
-from partnership.programmes.selectors import entries_of
 
 
 class HomeView(TemplateView):
@@ -22,6 +23,7 @@ class HomeView(TemplateView):
         entries = entries_of(request.user)
         if len(entries) == 1:
             return redirect(first_page(entries[0]), programme=entries[0].programme.slug)
+        prefetch_related_objects([entry.programme for entry in entries], "areas")
         today = timezone.localdate()
         cards = [card(entry, today) for entry in entries]
         return self.render_to_response(self.get_context_data(cards=cards))

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import overview
 from partnership.reports.presenters import area_facts
@@ -17,6 +18,7 @@ class AreaView(ProgrammePage):
 
     template_name = "reports/area.html"
     section = "overview"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         area = area_of(self.programme, self.kwargs["area"])

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.dates import day_words
-from partnership.people.models import User
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.due import PeriodError
@@ -28,17 +27,7 @@ class ReportsPage(ProgrammePage):
 
     section = "reports"
     permission = Permission.READ_REPORTS
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        if request.method == "POST":
-            self.permission = Permission.DRAFT_REPORTS
-        super().setup(request, *args, **kwargs)
-
-    @property
-    def person(self) -> User:
-        """Who is looking, or asking."""
-        assert isinstance(self.request.user, User)  # others were sent to sign in
-        return self.request.user
+    change_permission = Permission.DRAFT_REPORTS
 
     @property
     def may_ask(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from milestones.presenters import late_lines, matrix, tally_sentence
+from partnership.people.permissions import Permission
 from partnership.programmes.models import Programme
 from partnership.programmes.presenters import month_standing
 from partnership.programmes.views.base import ProgrammePage
@@ -16,6 +17,7 @@ class OverviewView(ProgrammePage):
 
     template_name = "reports/overview.html"
     section = "overview"
+    permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         look = overview(self.programme, as_at=self.as_at)

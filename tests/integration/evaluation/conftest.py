@@ -18,8 +18,9 @@ from evaluation.models import (
     OutcomeMapping,
 )
 from milestones.models import Milestone
-from partnership.people.models import Role, User
-from partnership.programmes.models import Phase, Programme, ProgrammeRole, Source
+from partnership.people.models import Role
+from partnership.programmes.models import Phase, Programme, Source
+from tests.support.builders import a_person
 
 START = date(2019, 1, 1)
 PAPER_DAY = date(2019, 10, 24)
@@ -45,10 +46,7 @@ def signed_in(programme: Programme, client: Client) -> Callable[[Role | None], C
     """Sign in somebody with a role in the programme, or (None) an outsider."""
 
     def sign_in(role: Role | None) -> Client:
-        user = User.objects.create_user(f"{role}@example.org", display_name="A post")
-        if role:
-            ProgrammeRole.objects.create(user=user, programme=programme, role=role, starts_on=START)
-        client.force_login(user)
+        client.force_login(a_person(role, programme))
         return client
 
     return sign_in

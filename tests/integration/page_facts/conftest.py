@@ -1,7 +1,6 @@
 """Every page of the reference programme as its manager reads it, fetched once."""
 
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
@@ -11,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.plugin import DjangoDbBlocker
 
-from partnership.people.models import Role, User
-from partnership.programmes.actions import grant
+from partnership.people.models import Role
 from partnership.workbook.illustrative import REFERENCE
 from partnership.workbook.loading import load
+from tests.support.builders import a_person
 
 
 @pytest.fixture(scope="package")
@@ -22,10 +21,8 @@ def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """The words of every page that can be reached from the overview, by its address."""
     with django_db_blocker.unblock(), transaction.atomic():
         programme = load(REFERENCE).programme
-        user = User.objects.create_user("manager@example.org", display_name="Manager")
-        grant(role=Role.PROGRAMME_MANAGER, to=user, programme=programme, from_on=date(2019, 1, 1))
         client = Client()
-        client.force_login(user)
+        client.force_login(a_person(Role.PROGRAMME_MANAGER, programme))
         yield crawl(client, reverse("overview", args=[programme.slug]))
         transaction.set_rollback(True)
 

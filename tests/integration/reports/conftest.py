@@ -9,11 +9,12 @@ from celery import current_app
 from django.test import Client
 
 from partnership.people.models import Role, User
-from partnership.programmes.models import Programme, ProgrammeRole
+from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.reports import making
 from partnership.reports.models import Report
 from pilots.models import Area, ReportingBody
+from tests.support.builders import a_person
 from tests.support.quick_reports import STAND_INS
 
 START = date(2019, 1, 1)
@@ -74,14 +75,11 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 
 
 @pytest.fixture
-def person(programme: Programme) -> Callable[[Role | None], User]:
+def person(programme: Programme, body: ReportingBody) -> Callable[[Role | None], User]:
     """Somebody with a role in the programme, or (None) an outsider."""
 
     def make(role: Role | None) -> User:
-        user = User.objects.create_user(f"{role}@example.org", display_name=f"The {role}")
-        if role:
-            ProgrammeRole.objects.create(user=user, programme=programme, role=role, starts_on=START)
-        return user
+        return a_person(role, programme)
 
     return make
 

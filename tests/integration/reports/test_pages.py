@@ -46,7 +46,7 @@ def test_only_those_who_draft_reports_may_ask_and_others_are_told_who(
     before = Report.objects.values().get()
     response = signed_in(role).post(address, CHOICE)
     assert response.status_code == 403
-    assert "A programme manager can" in words(response)
+    assert "A programme manager or an area manager can" in words(response)
     assert Report.objects.values().get() == before
     assert sent == []
 

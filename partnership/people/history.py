@@ -1,0 +1,128 @@
+"""Who changed what, when: written with each change, read back in sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from partnership.dates import NOT_RECORDED, PartialDate, day_words
+from partnership.people.models.user import User
+
+HIDDEN = {"id", "version", "slug", "recorded_at", "password"}
+THE_SERVICE = "The service"
+FROM_WORKBOOK = "from the programme’s workbook"  # the reason that loading gives
+LOADED = "The programme’s workbook"
+
+
+def record_by(record: Any, *, by: User | None, why: str = "") -> None:
+    """Say who makes the next change of a record, and why; call before saving or deleting it."""
+    record._history_user = by
+    record._change_reason = why
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One change: “Area manager changed the due day from 1 May 2019 to 24 May 2019.”"""
+
+    who: str
+    sentence: str
+    at: datetime
+    why: str = ""
+
+
+def history_of(
+    record: models.Model, *, noun: str = "", within: Sequence[models.Model] = ()
+) -> list[HistoryLine]:
+    """What happened to a record, and to those `within` it, newest first, in sentences.
+
+    Two queries for each record. A record that came with a workbook has no first
+    entry of its own: where it came from is said by the page's source.
+    """
+    lines = _lines(record, noun or str(type(record)._meta.verbose_name))
+    for part in within:
+        lines += _lines(part, f"{type(part)._meta.verbose_name} “{part}”")
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _lines(record: models.Model, noun: str) -> list[HistoryLine]:
+    rows = record.history.select_related("history_user")  # type: ignore[attr-defined]
+    return lines_of(rows.order_by("history_date", "history_id"), noun)
+
+
+def lines_of(rows: Iterable[Any], noun: str) -> list[HistoryLine]:
+    """The sentences of one record's historical rows, oldest first."""
+    lines: list[HistoryLine] = []
+    before = None
+    for row in rows:
+        sentence = _sentence(row, before, noun)
+        if sentence:
+            lines.append(_line(row, sentence))
+        before = row
+    return lines
+
+
+def _line(row: Any, sentence: str) -> HistoryLine:
+    why = row.history_change_reason or ""
+    if why == FROM_WORKBOOK:
+        return HistoryLine(LOADED, sentence, row.history_date)
+    who = str(row.history_user) if row.history_user else THE_SERVICE
+    return HistoryLine(who, sentence, row.history_date, why)
+
+
+def _sentence(row: Any, before: Any, noun: str) -> str:
+    if row.history_type == "+":
+        return f"recorded the {noun}"
+    if row.history_type == "-":
+        return f"removed the {noun}"
+    if before is None:
+        return f"changed the {noun}"
+    changes = changes_between(before, row)
+    return "; ".join(f"changed {each}" for each in changes)
+
+
+def changes_between(before: Any, after: Any) -> list[str]:
+    """What differs between two rows of one model: “the due day from … to …”."""
+    model = getattr(after, "instance_type", type(after))
+    said = []
+    for field in model._meta.concrete_fields:
+        if field.name in HIDDEN or not hasattr(after, field.attname):
+            continue
+        old, new = getattr(before, field.attname), getattr(after, field.attname)
+        if old != new:
+            said.append(_change(field, old, new))
+    return said
+
+
+def _change(field: Any, old: Any, new: Any) -> str:
+    name = str(field.verbose_name)
+    if isinstance(field, models.TextField):
+        return f"the {name}" if old else f"the {name}, which was empty"
+    return f"the {name} from {_words(field, old)} to {_words(field, new)}"
+
+
+def _words(field: Any, value: Any) -> str:
+    if value is None or value == "":
+        return NOT_RECORDED
+    if field.is_relation:
+        found = field.related_model._default_manager.filter(pk=value).first()
+        return str(found) if found else "a record that is gone"
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return value_words(value)
+
+
+def value_words(value: Any) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, PartialDate):
+        return value.words
+    if isinstance(value, datetime):
+        local = timezone.localtime(value)
+        return f"{day_words(local.date())}, {local:%H:%M}"
+    if isinstance(value, date):
+        return day_words(value)
+    return str(value)

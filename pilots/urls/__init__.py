@@ -1,0 +1,8 @@
+"""Addresses inside a programme, one module a noun."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include(f"pilots.urls.{noun}"))
+    for noun in ("people", "organisations", "groups", "meetings", "actions", "events")
+]

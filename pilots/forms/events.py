@@ -1,4 +1,4 @@
-"""What a person may type about areas' records."""
+"""What a person may type about events."""
 
 from typing import Any
 

@@ -10,7 +10,8 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.forms.utils import pretty_name
 
-from partnership.dates import NOT_RECORDED, day_words
+from partnership.dates import NOT_RECORDED, UNKNOWN, PartialDate, day_words
+from partnership.typed_dates import FORMS, read_date
 
 DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
 
@@ -86,6 +87,49 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", DAY_FORMATS)
         super().__init__(**kwargs)
+
+
+class PartialDateFormField(forms.Field):
+    """A day, month, quarter, season or year in one box; cleans to a PartialDate.
+
+    Empty is not recorded. What is wrong says which forms are understood.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"required": f"Enter a date, such as {FORMS}"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        if not kwargs["required"]:
+            kwargs.setdefault(
+                "help_text", f"Such as {FORMS}. Leave it empty where it is not recorded."
+            )
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The words of a date as text to edit; what was typed as it was typed."""
+        if isinstance(value, PartialDate):
+            return value.words if value else ""
+        return value
+
+    def to_python(self, value: Any) -> PartialDate:
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return read_date(str(value or ""))
+        except ValueError as error:
+            raise forms.ValidationError(str(error), "invalid") from error
+
+    def validate(self, value: PartialDate) -> None:
+        """An unknown date is empty."""
+        super().validate(value or None)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another date was typed, however it is written."""
+        try:
+            return self.to_python(initial or UNKNOWN) != self.to_python(data)
+        except forms.ValidationError:
+            return True
 
 
 class DayPartsInput(forms.MultiWidget):

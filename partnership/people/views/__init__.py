@@ -1,0 +1,1 @@
+"""Pages outside programmes: accounts, roles, and what pages with forms share."""

@@ -21,7 +21,7 @@ from partnership.dates import UNKNOWN, PartialDate
 from partnership.workbook.columns import AnyField, Column, Kind
 from partnership.workbook.faults import CellError, quoted
 
-Value: TypeAlias = str | int | Decimal | date | PartialDate | bool | tuple[str, ...] | None
+Value: TypeAlias = str | int | Decimal | date | time | PartialDate | bool | tuple[str, ...] | None
 Raw: TypeAlias = Any  # what tablib, openpyxl or YAML put into a cell
 
 LONGEST_CELL = 20_000  # characters
@@ -157,6 +157,16 @@ def _month(raw: Raw, column: Column) -> date:
     return first
 
 
+def _time(raw: Raw, _column: Column) -> time:
+    if isinstance(raw, time):
+        return raw.replace(second=0, microsecond=0)
+    try:
+        return datetime.strptime(text_of(raw).strip(), "%H:%M").time()  # noqa: DTZ007 (no day)
+    except ValueError as error:
+        wanted = "Write hours and minutes, such as 14:30."
+        raise CellError(f"{quoted(raw)} is not a time of day.", wanted) from error
+
+
 def _yes_no(raw: Raw, _column: Column) -> bool:
     found = raw if isinstance(raw, bool) else YES_NO.get(text_of(raw).lower())
     if found is None:
@@ -214,6 +224,7 @@ READERS: Mapping[Kind, Callable[[Raw, Column], Value]] = {
     Kind.DAY: _day,
     Kind.MONTH: _month,
     Kind.PARTIAL_DATE: _partial_date,
+    Kind.TIME: _time,
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _list,
@@ -244,6 +255,8 @@ def format_value(value: Value, column: Column) -> str:
         return _joined(value)
     if column.kind is Kind.MONTH and isinstance(value, date):
         return f"{value:%Y-%m}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -28,6 +28,7 @@ class Kind(Enum):
     DAY = "day"
     MONTH = "month"
     PARTIAL_DATE = "partial date"
+    TIME = "time of day"
     YES_NO = "yes or no"
     CHOICE = "one of"
     CHOICES = "some of, separated by “; ”"
@@ -105,6 +106,7 @@ def kind_of(field: AnyField) -> Kind:
         (PartialDateField, Kind.PARTIAL_DATE),
         (models.ForeignKey, Kind.REFERENCE),
         (models.DateField, Kind.DAY),
+        (models.TimeField, Kind.TIME),
         (models.BooleanField, Kind.YES_NO),
         (models.DecimalField, Kind.DECIMAL),
         (models.IntegerField, Kind.WHOLE),

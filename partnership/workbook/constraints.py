@@ -51,6 +51,16 @@ WORDS: Mapping[str, Words] = {
         "It has a day on which it was held, but its status is another.",
         "Write held as its status, or empty this cell.",
     ),
+    "minutes_approved_on_a_day": (
+        "approved_on",
+        "Minutes are approved on a day, and of a meeting that was held.",
+        "Write the day, and held as its status.",
+    ),
+    "attendance_counts_those_present": (
+        "people",
+        "Only those of a counted seat who were present are counted, and at least one.",
+        "Empty it, or write present as its state.",
+    ),
     "decision_by_a_group_or_a_body": (
         "group",
         "A decision is made by a group or by a body.",

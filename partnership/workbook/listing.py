@@ -40,6 +40,7 @@ is a list of sheets, each with its title and its rows; empty cells are left out:
 | day | 2019-10-24 | in a spreadsheet also a date cell |
 | month | 2019-01 | |
 | partial date | 2019-10-24, 2019-10, 2019-Q4, 2019-autumn, 2019 | no more than is known |
+| time of day | 14:30 | |
 | yes or no | yes, no | |
 | one of | one of the words listed | |
 | reference | the key of a row of that sheet | in the file or already loaded |

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from simple_history.utils import bulk_create_with_history
 
 from milestones.actions import roll_out
 from milestones.models import Delivery, DeliveryUpdate, Milestone
+from partnership.people.history import FROM_WORKBOOK, record_by
 from partnership.programmes.models import Programme
 from partnership.workbook.columns import Column
 from partnership.workbook.draft import Draft, Row
@@ -19,6 +21,16 @@ from partnership.workbook.updates import write_updates
 from pilots.models import Area
 
 BATCH = 500
+
+
+def _create(model: type[models.Model], records: Sequence[models.Model]) -> None:
+    """Store new records in bulk, with the first line of their history where they keep one."""
+    if hasattr(model, "history"):
+        bulk_create_with_history(
+            records, model, batch_size=BATCH, default_change_reason=FROM_WORKBOOK
+        )
+    else:
+        model._default_manager.bulk_create(records, batch_size=BATCH)
 
 
 @dataclass
@@ -56,7 +68,7 @@ class Writer:
     def _write_rows(self, sheet: Sheet) -> None:
         new = [row for row in self.draft.rows[sheet.model] if self.draft.is_new(row)]
         records = [self._made(row) for row in new]
-        sheet.model._default_manager.bulk_create(records, batch_size=BATCH)
+        _create(sheet.model, records)
         self.ids[sheet.model].update(
             (row.key, record.pk) for row, record in zip(new, records, strict=True)
         )
@@ -65,6 +77,7 @@ class Writer:
             if self.draft.is_changed(row):
                 record = self.draft.stored.records[sheet.model][row.key]
                 fill(record, row, self.draft, self._find)
+                record_by(record, by=None, why=FROM_WORKBOOK)
                 record.save()
 
     def _made(self, row: Row) -> models.Model:
@@ -107,7 +120,7 @@ class Writer:
             links.model._default_manager.filter(pk__in=[ids.pop(key) for key in gone]).delete()
         new = sorted(wanted - set(ids))
         records = [links.model(**self._link_fields(sheet, column, key)) for key in new]
-        links.model._default_manager.bulk_create(records, batch_size=BATCH)
+        _create(links.model, records)
         ids.update((key, record.pk) for key, record in zip(new, records, strict=True))
 
     def _link_fields(self, sheet: Sheet, column: Column, key: Key) -> dict[str, Any]:

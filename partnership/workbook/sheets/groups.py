@@ -2,13 +2,14 @@
 
 from partnership.workbook.columns import Links
 from partnership.workbook.sheet import Sheet, finder, month, sheet, values, within
+from partnership.workbook.sheets.meetings import AGENDA_TEMPLATE, MEETINGS, PAPERS_OF_MEETINGS
 from pilots.models import (
     Action,
+    ActionUpdate,
     BoardPaper,
     Decision,
     Group,
     Implication,
-    Meeting,
     Membership,
     Recommendation,
     ReportingBody,
@@ -28,6 +29,8 @@ GROUPS = sheet(
         "established",
         "established_by",
         "meets_every_months",
+        "meets_at",
+        "quorum",
         month(Group, "series_first_month", "The first month of its series of meetings."),
         month(Group, "series_last_month", "The last month of its series of meetings."),
         values(
@@ -40,6 +43,7 @@ GROUPS = sheet(
     help={
         "terms_of_reference": "What it is there for.",
         "established": "When it was established.",
+        "meets_at": "Where it usually meets.",
     },
 )
 
@@ -73,6 +77,7 @@ MEMBERSHIPS = sheet(
         "is_voting",
         "since",
         "until",
+        "end_reported_on",
         "note",
     ],
     "Seats of a group: posts, or counted seats; never a person's name.",
@@ -81,6 +86,7 @@ MEMBERSHIPS = sheet(
         "organisation": "Where the seat's holder comes from.",
         "sector": "The sector it stands for; empty: not recorded.",
         "role": "The seat's role in the group.",
+        "end_reported_on": "The day on which its end was said; empty: known all along.",
     },
     scope="group__programme",
 )
@@ -107,23 +113,6 @@ REPORTING_BODIES = sheet(
     },
 )
 
-MEETINGS = sheet(
-    "meetings",
-    Meeting,
-    ["group*", "number*", "status", "planned", "held", "present", "apologies", "minutes"],
-    "Meetings of a group that are recorded one by one.",
-    help={
-        "group": "The group.",
-        "status": "Whether it is planned, was held or was called off.",
-        "planned": "When it is or was to be.",
-        "held": "When it was held; only where the status is held.",
-        "present": "How many came; empty: not recorded.",
-        "apologies": "How many sent apologies; empty: not recorded.",
-        "minutes": "What was said, in short.",
-    },
-    scope="group__programme",
-)
-
 DECISIONS = sheet(
     "decisions",
     Decision,
@@ -134,6 +123,7 @@ DECISIONS = sheet(
         within(Decision, "meeting", ["group"], "The number of the group's meeting."),
         "decided",
         "text",
+        "authorises_plan_change",
     ],
     "What a group or a body decided.",
     help={
@@ -165,6 +155,30 @@ ACTIONS = sheet(
         "dropped_on": "When it was found to be no longer needed.",
     },
     scope="group__programme",
+)
+
+ACTION_UPDATES = sheet(
+    "action_updates",
+    ActionUpdate,
+    [
+        finder("group*", Group, "The group."),
+        within(ActionUpdate, "action*", ["group"], "The action."),
+        "number*",
+        "owner",
+        "due_on",
+        "done_on",
+        "dropped_on",
+        "why",
+    ],
+    "How an action stood after each thing said of it; number 0 is how it was recorded.",
+    help={
+        "number": "Its place among the updates, counted from 0.",
+        "due_on": "By when, from then on.",
+        "done_on": "When it was done.",
+        "dropped_on": "When it was found to be no longer needed.",
+        "why": "Why it changed.",
+    },
+    scope="action__group__programme",
 )
 
 BOARD_PAPERS = sheet(
@@ -230,12 +244,15 @@ IMPLICATIONS = sheet(
 
 SHEETS: tuple[Sheet, ...] = (
     GROUPS,
+    AGENDA_TEMPLATE,
     SEAT_RULES,
     MEMBERSHIPS,
     REPORTING_BODIES,
     MEETINGS,
+    *PAPERS_OF_MEETINGS,
     DECISIONS,
     ACTIONS,
+    ACTION_UPDATES,
     BOARD_PAPERS,
     RECOMMENDATIONS,
     IMPLICATIONS,

@@ -191,7 +191,7 @@ def test_the_number_of_queries_does_not_grow_with_unchanged_rows(
         rows["event_questions"] += [{**question, "number": str(n)} for n in range(2, 52)]
 
     load_spoilt(spoil)
-    with django_assert_max_num_queries(80):  # type: ignore[operator]
+    with django_assert_max_num_queries(90):  # type: ignore[operator]
         load_spoilt(spoil)
 
 

@@ -20,12 +20,25 @@ COLUMNS = {f"{s.name}.{c.name}": c for s in SHEETS for c in s.columns}
 
 NOT_CARRIED_MODELS = {
     "User": "accounts are made by invitation, not by a workbook",
-    "ProgrammeRole": "a role belongs to an account",
+    **dict.fromkeys(
+        ("SiteRole", "ProgrammeRole", "AreaRole", "GroupRole", "BodyRole"),
+        "a role belongs to an account",
+    ),
+    "Invitation": "it belongs to a person",
+    "Email": "what was sent to a person",
+    "SentForm": "a form that was acted on",
+    "CalendarFeed": "a person's own",
+    "MinutesDraft": "what a person is writing",
+    "OrganisationMerge": "how to undo a merge, for a day",
     "Report": "made from the records, and made again from them",
     "ReportFile": "made from a report's snapshot",
 }
 NOT_CARRIED_FIELDS = {
     "Membership.user": "a seat's account, given by hand",
+    "Action.owner_user": "the owner's account, given by hand",
+    "ActionUpdate.by": "the account that recorded it",
+    "Meeting.approved_by": "the account that recorded it",
+    "MinutesCorrection.by": "the account that recorded it",
     "DeliveryUpdate.by": "the account that recorded it",
     "DeliveryUpdate.stage": "folded from all updates",
     "DeliveryUpdate.agreed_on": "folded from all updates",
@@ -43,6 +56,7 @@ def _models() -> list[type[models.Model]]:
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
         if model._meta.app_label in APPS and "_permissions" not in model._meta.db_table
         if "user_groups" not in model._meta.db_table
+        if not model.__name__.startswith("Historical")
     ]
 
 
@@ -56,7 +70,7 @@ def _is_left_to_others(field: models.Field) -> bool:
     """Primary keys, the programme itself, moments of recording and derived days."""
     return (
         field.primary_key
-        or field.name in ("programme", "recorded_at")
+        or field.name in ("programme", "recorded_at", "version")
         or isinstance(field, KnownDayField)
     )
 
@@ -114,7 +128,7 @@ def test_what_a_sheet_refers_to_is_loaded_before_it() -> None:
     same = [f"{s.name}.{c.name}" for s in SHEETS for c in s.columns if c.to is s.model]
 
     assert upward == []
-    assert same == ["organisations.became", "milestones.depends_on"]
+    assert same == ["organisations.became", "meetings.approved_at_meeting", "milestones.depends_on"]
 
 
 def test_every_constraint_has_words_of_its_own_or_is_asked_elsewhere() -> None:

@@ -8,6 +8,7 @@ from milestones.collect import plan_parts, risk_rows
 from milestones.detail import plan_detail
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
+from partnership.programmes.reach import Reach
 from partnership.reports.snapshot import FORMAT, Claim, Particulars, Snapshot
 from pilots.collect import engagement_part, paper_part, partnership_part
 from pilots.models import ReportingBody
@@ -15,7 +16,7 @@ from pilots.models import ReportingBody
 
 def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 1) -> Snapshot:
     """The snapshot of a body's report for a period, from what was reported by `as_at`."""
-    programme, area = body.programme, body.area
+    programme, area, reach = body.programme, body.area, Reach.of(body.area_id)
     before = period.previous.last
     has_earlier_period = before >= programme.start_month
     plan, earlier = plan_parts(programme, [as_at, before if has_earlier_period else as_at])
@@ -31,7 +32,7 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         detail=detail,
         risks=risk_rows(programme, as_at=as_at, area=area),
         engagement=engagement_part(programme, period=period, as_at=as_at, area=area),
-        partnership=partnership_part(programme, period=period, as_at=as_at, area=area),
+        partnership=partnership_part(programme, period=period, as_at=as_at, reach=reach),
         evaluation=evaluation_part(programme, as_at=as_at),
         paper=paper_part(body, as_at=as_at),
         claims=_claims(programme, as_at),

@@ -4,29 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
-
 from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
-from pilots.models import Action, Area, Decision, Group, PartnerRole
+from partnership.programmes.reach import Reach
+from pilots.models import Action, Decision, Group, PartnerRole
 from pilots.parts import ActionRow, DecisionRow, GroupRow, MemberRow, PartnerRow, PartnershipPart
 from pilots.representation import Rule, Seat
 from pilots.selectors.groups import GroupRecord, group_records
 
 
 def partnership_part(
-    programme: Programme, *, period: Period, as_at: date, area: Area | None = None
+    programme: Programme, *, period: Period, as_at: date, reach: Reach
 ) -> PartnershipPart:
-    """Every group that bears on the area (or all), and the partners; eight queries."""
-    records = [
-        record
-        for record in group_records(programme, as_at=as_at)
-        if area is None or record.group.area_id in (None, area.pk)
-    ]
+    """Every group within reach, and the partners; eight queries."""
+    records = group_records(programme, as_at=as_at, reach=reach)
     partners = PartnerRole.objects.filter(programme=programme, reported_on__lte=as_at)
-    if area is not None:
-        partners = partners.filter(Q(area=area) | Q(area__isnull=True))
+    partners = partners.visible_to(reach)
     decisions = _decisions(records, first=period.first, as_at=as_at)
     actions = _actions(records, as_at=as_at)
     return PartnershipPart(

@@ -8,6 +8,7 @@ from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet,
 
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import EVERYTHING, Reach
 from pilots import counting
 from pilots.models import (
     Event,
@@ -50,16 +51,16 @@ def _named(what: str, rows: QuerySet, place: str | Value) -> QuerySet:
 def _organisations(programme: Programme, slug: str) -> QuerySet[Organisation]:
     """The organisation of that slug, if an event of the programme names it."""
     return Organisation.objects.filter(
-        at_events(programme, organisation="pk"), slug=slug
+        at_events(programme, EVERYTHING, organisation="pk"), slug=slug
     ).order_by()
 
 
-def at_events(programme: Programme, *, organisation: str) -> Q:
+def at_events(programme: Programme, reach: Reach, *, organisation: str) -> Q:
     """Whether the organisation in that field was at an event, as a partner or a provider."""
-    named = {"event__programme": programme}
-    return Q(Exists(EventPartner.objects.filter(organisation=OuterRef(organisation), **named))) | Q(
-        Exists(EventActivity.objects.filter(provider=OuterRef(organisation), **named))
-    )
+    named, there = {"event__programme": programme}, reach.q("event__area")
+    partners = EventPartner.objects.filter(there, organisation=OuterRef(organisation), **named)
+    providers = EventActivity.objects.filter(there, provider=OuterRef(organisation), **named)
+    return Q(Exists(partners)) | Q(Exists(providers))
 
 
 def events_of(

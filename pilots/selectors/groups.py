@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from partnership.people.models import Sector
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
 from pilots.models import (
     Action,
     Decision,
@@ -47,9 +48,11 @@ class GroupRecord:
     overdue_actions: int
 
 
-def group_records(programme: Programme, *, as_at: date, slug: str = "") -> tuple[GroupRecord, ...]:
-    """Every group reported by a day, or the one with this slug; five queries."""
-    groups = _groups(programme, as_at)
+def group_records(
+    programme: Programme, *, as_at: date, reach: Reach, slug: str = ""
+) -> tuple[GroupRecord, ...]:
+    """Every group within reach reported by a day, or the one with this slug; five queries."""
+    groups = _groups(programme, as_at, reach)
     if slug:
         groups = groups.filter(slug=slug)
     found = list(groups)
@@ -83,10 +86,11 @@ def series_of(group: Group) -> Series | None:
     return Series(first, last, every) if first and last and every else None
 
 
-def _groups(programme: Programme, as_at: date) -> QuerySet[Group]:
+def _groups(programme: Programme, as_at: date, reach: Reach) -> QuerySet[Group]:
     is_open = _open_on(as_at, "actions__")
     return (
-        programme.groups.filter(reported_on__lte=as_at)
+        Group.objects.filter(programme=programme, reported_on__lte=as_at)
+        .visible_to(reach)
         .select_related("area", "source")
         .annotate(
             action_count=Count("actions", filter=Q(actions__reported_on__lte=as_at)),

@@ -19,7 +19,7 @@ class GroupsView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        records = ask.group_records(self.programme, as_at=self.as_at)
+        records = ask.group_records(self.programme, as_at=self.as_at, reach=self.reach)
         return super().get_context_data(
             lines=[words.group_line(record) for record in records],
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
@@ -36,7 +36,9 @@ class GroupView(ProgrammePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug, day = self.programme.slug, self.as_at
-        records = ask.group_records(self.programme, as_at=day, slug=self.kwargs["group"])
+        records = ask.group_records(
+            self.programme, as_at=day, reach=self.reach, slug=self.kwargs["group"]
+        )
         if not records:
             raise Http404("No such group had been reported by this day.")
         group = records[0].group

@@ -16,12 +16,13 @@ class OrganisationsView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        slug = self.programme.slug
-        roles = ask.partner_roles(self.programme, as_at=self.as_at)
+        slug, day, reach = self.programme.slug, self.as_at, self.reach
+        roles = ask.partner_roles(self.programme, as_at=day, reach=reach)
+        others = ask.without_a_role(self.programme, as_at=day, reach=reach)
         return super().get_context_data(
             sections=words.by_role(roles),
-            areas=ask.areas_with_partners(self.programme),
-            others=words.other_lines(ask.without_a_role(self.programme, as_at=self.as_at)),
+            areas=ask.areas_with_partners(self.programme, reach=reach),
+            others=words.other_lines(others),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("About", reverse("about", args=[slug])),

@@ -64,9 +64,15 @@ class Meeting(Sourced, Versioned):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    minutes_version = models.PositiveIntegerField(
+        default=1,
+        db_default=1,
+        editable=False,
+        help_text="Counts changes of the minutes alone.",
+    )
 
     objects = OfAGroupQuerySet["Meeting"].as_manager()
-    history = HistoricalRecords(excluded_fields=["version"])
+    history = HistoricalRecords(excluded_fields=["version", "minutes_version"])
 
     class Meta:
         ordering = ["group", "number"]

@@ -70,7 +70,7 @@ def _is_left_to_others(field: models.Field) -> bool:
     """Primary keys, the programme itself, moments of recording and derived days."""
     return (
         field.primary_key
-        or field.name in ("programme", "recorded_at", "version")
+        or field.name in ("programme", "recorded_at", "version", "minutes_version")
         or isinstance(field, KnownDayField)
     )
 

@@ -1,8 +1,12 @@
 """What comes out of meetings: decisions, and actions with their history."""
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from partnership.fields import PartialDateField
@@ -62,6 +66,53 @@ class Decision(Sourced, Versioned):
         return self.text
 
 
+class ActionQuerySet(OfAGroupQuerySet["Action"]):
+    def as_at(self, day: date) -> Self:
+        """Those reported by a day, each with how it stood: owner_then, due_then, done_then, …
+
+        What was last reported of it by then counts; outcome_then says what was done.
+        """
+        found = self.filter(reported_on__lte=day)
+        if day >= timezone.localdate():  # nothing is reported of a day to come
+            return found.annotate(**{then: F(now) for then, (now, _) in THEN.items()})
+        said = ActionUpdate.objects.filter(action=OuterRef("pk"), reported_on__lte=day)
+        last = said.order_by("-reported_on", "-number")
+        return found.annotate(
+            **{
+                then: Case(When(Exists(said), then=Subquery(last.values(it)[:1])), default=F(now))
+                for then, (now, it) in THEN.items()
+            }
+        )
+
+    def open_on(self, day: date) -> Self:
+        """Those reported by a day that had been neither done nor dropped by then."""
+        return self.as_at(day).filter(
+            Q(done_then__isnull=True) | Q(done_then__gt=day),
+            Q(dropped_then__isnull=True) | Q(dropped_then__gt=day),
+        )
+
+    def closed_on(self, day: date, *ends: str) -> Self:
+        """Those that had been done or dropped by a day; `ends` names one of the two."""
+        ended = Q()
+        for end in ends or ("done_then", "dropped_then"):
+            ended |= Q(**{f"{end}__lte": day})
+        return self.as_at(day).filter(ended)
+
+    def overdue_on(self, day: date) -> Self:
+        """Those that were open on a day after the one they were due on."""
+        return self.open_on(day).filter(due_then__lt=day)
+
+
+# How an action stood, by the field that says it now and the one of its updates.
+THEN = {
+    "owner_then": ("owner", "owner"),
+    "due_then": ("due_on", "due_on"),
+    "done_then": ("done_on", "done_on"),
+    "dropped_then": ("dropped_on", "dropped_on"),
+    "outcome_then": ("outcome", "why"),
+}
+
+
 class Action(Sourced, Versioned):
     """What somebody is to do by a day; as it stands now, its updates say how it stood.
 
@@ -90,7 +141,7 @@ class Action(Sourced, Versioned):
         "what was done", blank=True, help_text="What was done, or why it isn't needed."
     )
 
-    objects = OfAGroupQuerySet["Action"].as_manager()
+    objects = ActionQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:

@@ -8,6 +8,7 @@ Redis, with any number of web and worker machines.
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
@@ -151,6 +152,20 @@ STORAGES = {
     },
 }
 
+# -- E-mail ------------------------------------------------------------------
+_email = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _email["EMAIL_HOST"] or "localhost", _email["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _email["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10  # seconds; without it a silent mail server holds a worker for ever
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="Partnership programme manager <no-reply@localhost>"
+)
+EMAIL_LOG_DAYS = env.int("EMAIL_LOG_DAYS", default=400)
+
 # -- Jobs --------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int | str]
@@ -194,11 +209,20 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=30)
 REPORT_SWEEP_SECONDS = env.int("REPORT_SWEEP_SECONDS", default=60)
+EMAIL_SWEEP_SECONDS = 60
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {
         "task": "reports.sweep",
         "schedule": REPORT_SWEEP_SECONDS,
+    },
+    "sweep-emails": {
+        "task": "people.mail.sweep",
+        "schedule": EMAIL_SWEEP_SECONDS,
+    },
+    "forget-emails": {
+        "task": "people.mail.forget",
+        "schedule": crontab(hour=3, minute=20),
     },
 }
 

@@ -7,3 +7,8 @@ class PeopleConfig(AppConfig):
     name = "partnership.people"
     label = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from partnership.people.mail.accounts import register_account_purposes
+
+        register_account_purposes()

@@ -1,7 +1,24 @@
 """E-mails to send and sent: an outbox whose rows decide, and a log."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class EmailQuerySet(models.QuerySet["Email"]):
+    def waiting(self) -> Self:
+        """E-mails that wait for a digest."""
+        return self.filter(state=Email.State.GATHERED)
+
+    def to_be_sent(self) -> Self:
+        """E-mails that nobody is sending, and whose time has come: queued, or left behind."""
+        return self.filter(
+            Q(state=Email.State.QUEUED) & (Q(not_before=None) | Q(not_before__lte=Now()))
+            | Q(state=Email.State.SENDING, lease_until__lt=Now())
+        )
 
 
 class Email(models.Model):
@@ -19,6 +36,8 @@ class Email(models.Model):
         SENT = "sent", "Sent"
         FAILED = "failed", "Given up"
         DROPPED = "dropped", "No longer needed"
+
+    DONE = (State.SENT, State.FAILED, State.DROPPED)
 
     address = models.EmailField("to")
     user = models.ForeignKey(
@@ -42,6 +61,8 @@ class Email(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="gathered"
     )
     failure = models.CharField(max_length=200, blank=True)
+
+    objects = EmailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "e-mail"

@@ -1,0 +1,165 @@
+"""E-mails about an account itself: a new password, an address to confirm, what changed.
+
+Their links hold tokens that the worker makes as it writes them; neither the
+row, nor the queue, nor a log ever sees one.
+"""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.dates import day_words
+from partnership.people.mail.outbox import send
+from partnership.people.mail.purposes import Purpose, Words, register
+from partnership.people.models import Email, User
+
+ASK_AGAIN_AFTER = timedelta(minutes=5)
+
+
+# -- A new password ----------------------------------------------------------
+def ask_for_reset(address: str) -> None:
+    """Send a link to choose a new password, if there is an account with this address.
+
+    Does the same, and takes as long, whether there is one: only the worker
+    looks. Asked again within five minutes, it does nothing more.
+    """
+    address = address.strip().lower()
+    lately = Email.objects.filter(
+        address=address, purpose=RESET.name, asked_at__gt=Now() - ASK_AGAIN_AFTER
+    )
+    if not lately.exists():
+        send(to=address, purpose=RESET, key=f"asked at {timezone.now():%Y-%m-%dT%H:%M}", about={})
+
+
+def _reset_words(row: Email) -> Words | None:
+    """A link that lets the account's owner choose a new password; None without an account."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import filter_users_by_email, user_pk_to_url_str
+
+    users = filter_users_by_email(row.address, is_active=True)
+    user = next((each for each in users if not each.locked_at), None)
+    if user is None:
+        return None
+    Email.objects.filter(pk=row.pk).update(user=user)
+    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return Words(
+        title="Choose a new password",
+        path=reverse("account_reset_password_from_key", kwargs=key),
+        link="Choose a new password",
+        facts={"days": settings.PASSWORD_RESET_TIMEOUT // 86_400},
+    )
+
+
+def forget_strangers() -> None:
+    """Delete what was asked for with addresses that no account has, as soon as it may be."""
+    Email.objects.filter(
+        purpose=RESET.name,
+        state=Email.State.DROPPED,
+        user=None,
+        asked_at__lt=Now() - ASK_AGAIN_AFTER,
+    ).delete()
+
+
+# -- An address to confirm ---------------------------------------------------
+def _confirmation_words(row: Email) -> Words | None:
+    """A link that shows that an address is its owner's; None if it was confirmed or removed."""
+    from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+
+    address = EmailAddress.objects.filter(email__iexact=row.address, verified=False)
+    found = address.filter(user_id=row.about["user"]).first()
+    if found is None:
+        return None
+    return Words(
+        title="Confirm your e-mail address",
+        path=reverse("account_confirm_email", args=[EmailConfirmationHMAC(found).key]),
+        link="Confirm this address",
+    )
+
+
+# -- What changed ------------------------------------------------------------
+TITLES = {
+    "account/email/account_already_exists": "There is an account with this address already",
+    "account/email/email_changed": "The e-mail address of your account was changed",
+    "account/email/email_confirm": "An e-mail address of your account was confirmed",
+    "account/email/email_deleted": "An e-mail address was removed from your account",
+    "account/email/password_changed": "Your password was changed",
+    "account/email/password_reset": "Your password was chosen anew",
+    "account/email/password_set": "A password was set for your account",
+    "mfa/email/recovery_codes_generated": "New recovery codes were made for your account",
+    "mfa/email/totp_activated": "An authenticator app was added to your account",
+    "mfa/email/totp_deactivated": "The authenticator app was removed from your account",
+    "mfa/email/webauthn_added": "A passkey was added to your account",
+    "mfa/email/webauthn_removed": "A passkey was removed from your account",
+}
+CONFIRMATIONS = {"account/email/email_confirmation", "account/email/email_confirmation_signup"}
+RESETS = {"account/email/password_reset_key"}
+NEVER_SENT = {"account/email/unknown_account"}  # nobody writes to strangers
+
+
+def send_template(
+    template_prefix: str, email: str, context: dict[str, Any], *, user: User | None = None
+) -> None:
+    """Send what django-allauth would send; what its adapter's `send_mail` calls.
+
+    Of `context` only the user is used: a key in it is thrown away, and made
+    anew by the worker. Raises ValueError for an e-mail that this product does
+    not know, such as one that carries a code.
+    """
+    user = user or context.get("user") or User.objects.filter(email__iexact=email).first()
+    if template_prefix in RESETS:
+        ask_for_reset(email)
+    elif template_prefix in CONFIRMATIONS:
+        about = {"user": user.pk if user else None}
+        send(to=email, purpose=CONFIRM, key=uuid4().hex, about=about)
+    elif template_prefix in TITLES:
+        about = {"what": template_prefix}
+        send(to=email, purpose=NOTICE, key=uuid4().hex, about=about)
+    elif template_prefix not in NEVER_SENT:
+        raise ValueError(f"There is no e-mail for {template_prefix!r}.")
+
+
+def _notice_words(row: Email) -> Words:
+    at = timezone.localtime(row.asked_at)
+    return Words(
+        title=TITLES[row.about["what"]],
+        path="/account/",
+        link="Look at your account",
+        facts={"day": day_words(at.date()), "time": f"{at:%H:%M}"},
+    )
+
+
+RESET = Purpose(
+    name="password-reset",
+    words=_reset_words,
+    why="somebody asked for a new password with your address",
+    template="mail/password_reset.txt",
+    urgent=True,
+    makes_token=True,
+)
+CONFIRM = Purpose(
+    name="confirm-address",
+    words=_confirmation_words,
+    why="this address was given for an account",
+    template="mail/confirm_address.txt",
+    urgent=True,
+    makes_token=True,
+)
+NOTICE = Purpose(
+    name="security-notice",
+    words=_notice_words,
+    why="it is about the safety of your account",
+    template="mail/security_notice.txt",
+    urgent=True,
+    even_if_locked=True,
+)
+
+
+def register_account_purposes() -> None:
+    """Make these purposes known."""
+    for purpose in (RESET, CONFIRM, NOTICE):
+        register(purpose)

@@ -1,0 +1,23 @@
+"""What workers do for people; each task may run at any time, any number of times."""
+
+from celery import shared_task
+
+from partnership.people.mail import outbox, sending
+
+
+@shared_task(name=outbox.SEND, soft_time_limit=60, time_limit=90)
+def send_mail(email_id: int) -> None:
+    """Send an e-mail, if it is there to be sent."""
+    sending.deliver(email_id)
+
+
+@shared_task(name="people.mail.sweep")
+def sweep_mail() -> None:
+    """Send for workers where none came."""
+    outbox.sweep()
+
+
+@shared_task(name="people.mail.forget")
+def forget_mail() -> None:
+    """Delete the oldest of the log."""
+    outbox.forget()

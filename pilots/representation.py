@@ -5,8 +5,8 @@ Pure: no Django, no clock, no database. The rule is domain words §3,
 
 - Without any membership recorded, membership is not recorded; the group's
   seats are not vacant.
-- The seats of a rule under which nobody was ever recorded are not recorded
-  either. As soon as one holder is, the other seats of the rule are vacant.
+- The seats of a rule under which nobody was ever recorded have no holder
+  recorded. As soon as one holder is, the other seats of the rule are vacant.
 - A group without meeting records has held "not recorded" meetings, not none.
 """
 
@@ -36,6 +36,7 @@ class Seat:
     until: PartialDate = UNKNOWN
     note: str = ""
     is_voting: bool | None = None
+    slug: str = ""
 
     @property
     def size(self) -> int:
@@ -76,15 +77,31 @@ class Vacancy:
     vacant: int
     seats: int
     since: PartialDate = UNKNOWN
+    rule: str = ""
 
     @property
     def words(self) -> str:
         """1 of 2 seats (HSCP representatives, Midlothian) since March 2019."""
         whose = ", ".join(part for part in (self.who, self.place) if part)
         since = f" since {self.since.words}" if self.since else ""
-        return (
-            f"{self.vacant} of {self.seats} seat{'' if self.seats == 1 else 's'} ({whose}){since}"
-        )
+        return f"{self.vacant} of {_seats(self.seats)} ({whose}){since}"
+
+
+@dataclass(frozen=True)
+class Voting:
+    """How many seats have a vote, have none, or nobody recorded whether."""
+
+    yes: int
+    no: int
+    unknown: int
+
+    @property
+    def words(self) -> str:
+        """6 with a vote, 2 without, 8 not recorded; or: not recorded for any seat."""
+        if not self.yes and not self.no:
+            return f"{NOT_RECORDED} for any seat"
+        said = ((self.yes, "with a vote"), (self.no, "without"), (self.unknown, NOT_RECORDED))
+        return ", ".join(f"{count} {word}" for count, word in said if count)
 
 
 @dataclass(frozen=True)
@@ -102,7 +119,11 @@ class SectorSeats:
 
 @dataclass(frozen=True)
 class Representation:
-    """A group's seats on the day `on`."""
+    """A group's seats on the day `on`.
+
+    `vacancies` are of rules that somebody sat by; `unheld` the places of the
+    rules (`untold`) by which no holder was ever recorded.
+    """
 
     on: date
     is_recorded: bool
@@ -110,6 +131,29 @@ class Representation:
     sectors: tuple[SectorSeats, ...]
     vacancies: tuple[Vacancy, ...]
     untold: tuple[Rule, ...]
+    former: tuple[Seat, ...] = ()
+
+    @property
+    def unheld(self) -> tuple[Vacancy, ...]:
+        """The seats without a holder ever recorded, place by place."""
+        return tuple(
+            Vacancy(rule.who, place, rule.seats, rule.seats, rule=rule.slug)
+            for rule in self.untold
+            for place in rule.places
+        )
+
+    @property
+    def filled(self) -> int:
+        """How many seats are held; a counted seat counts as many as its people."""
+        return sum(seat.size for seat in self.seats)
+
+    @property
+    def voting(self) -> Voting:
+        """The votes of the seats that are held."""
+        counts = {True: 0, False: 0, None: 0}
+        for seat in self.seats:
+            counts[seat.is_voting] += seat.size
+        return Voting(counts[True], counts[False], counts[None])
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -175,7 +219,21 @@ def represent(
             if (vacancy := _vacancy(rule, place, seats, on)).vacant > 0
         ),
         untold=tuple(rule for rule in rules if rule.slug not in ever),
+        former=tuple(seat for seat in seats if seat.until.last and seat.until.last < on),
     )
+
+
+def quorum_words(quorum: int | None, stands: Representation) -> str:
+    """5 seats must be filled; 6 are held, so a meeting can reach it."""
+    if quorum is None:
+        return NOT_RECORDED
+    must = f"{_seats(quorum)} must be filled"
+    if not stands.is_recorded:
+        return f"{must}; membership {NOT_RECORDED}"
+    held = f"{stands.filled} {'is' if stands.filled == 1 else 'are'} held"
+    if stands.filled >= quorum:
+        return f"{must}; {held}, so a meeting can reach it"
+    return f"{must}; only {held}, so no meeting can reach it yet"
 
 
 def _by_sector(held: Sequence[Seat], required: Sequence[str]) -> tuple[SectorSeats, ...]:
@@ -197,7 +255,8 @@ def _vacancy(rule: Rule, place: str, seats: Iterable[Seat], on: date) -> Vacancy
     filled = sum(seat.size for seat in own if seat.is_held(on))
     left = [seat.until for seat in own if seat.until.last is not None and seat.until.last < on]
     since = max(left, key=lambda until: until.last or date.min, default=UNKNOWN)
-    return Vacancy(rule.who, place, max(rule.seats - filled, 0), rule.seats, since)
+    vacant = max(rule.seats - filled, 0)
+    return Vacancy(rule.who, place, vacant, rule.seats, since, rule.slug)
 
 
 def _seats(number: int) -> str:

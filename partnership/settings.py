@@ -101,6 +101,7 @@ AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

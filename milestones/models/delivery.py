@@ -9,9 +9,10 @@ from django.db.models import F, FilteredRelation, Q
 from milestones.models.milestone import Milestone
 from partnership.programmes.models import Programme
 from pilots.models import Area
+from pilots.models.scoped import ScopedQuerySet
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
+class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
     def standing_at(self, day: date) -> Self:
         """Each delivery with the update that stood at the end of `day` as `stood`.
 

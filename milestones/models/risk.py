@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from partnership.programmes.models import Programme, Sourced
 from pilots.models import Area
+from pilots.models.scoped import ScopedQuerySet
 
 
 class Risk(Sourced):
@@ -21,6 +22,8 @@ class Risk(Sourced):
     title = models.CharField(max_length=200)
     response = models.TextField(blank=True)
     owner = models.CharField(max_length=200, blank=True, help_text="A post, not a name.")
+
+    objects = ScopedQuerySet["Risk"].as_manager()
 
     class Meta:
         ordering = ["reference"]

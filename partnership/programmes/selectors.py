@@ -19,6 +19,7 @@ from partnership.programmes.models import (
     Programme,
     Source,
 )
+from partnership.programmes.reach import Reach
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,16 @@ class ChosenGroup:
     areas: tuple[tuple[str, str, PartialDate], ...]
 
 
-def priority_groups(programme: Programme, *, as_at: date) -> list[ChosenGroup]:
-    """The programme's priority groups and which areas had chosen them; one query."""
+def priority_groups(programme: Programme, *, as_at: date, reach: Reach) -> list[ChosenGroup]:
+    """The programme's priority groups and which areas within reach had chosen them; one query."""
     rows = programme.priority_groups.order_by("name", "areas__area__position").values_list(
-        "name", "description",
-        "areas__area__slug", "areas__area__name", "areas__chosen", "areas__reported_on",
+        "name", "description", "areas__area", "areas__area__slug", "areas__area__name",
+        "areas__chosen", "areas__reported_on",
     )  # fmt: skip
     found: dict[tuple[str, str], list[tuple[str, str, PartialDate]]] = defaultdict(list)
-    for name, description, slug, area, chosen, reported_on in rows:
+    for name, description, key, slug, area, chosen, reported_on in rows:
         areas = found[name, description]
-        if reported_on and reported_on <= as_at:
+        if reported_on and reported_on <= as_at and reach.holds(key):
             areas.append((slug, area, chosen or PartialDate()))
     return [ChosenGroup(*group, tuple(areas)) for group, areas in found.items()]
 
@@ -121,9 +122,10 @@ class Paper:
     meeting_on: date
 
 
-def papers(programme: Programme, *, as_at: date) -> list[Paper]:
-    """The papers put to the bodies that are reported to, latest first; one query."""
-    rows = programme.reporting_bodies.filter(papers__reported_on__lte=as_at).order_by(
+def papers(programme: Programme, *, as_at: date, reach: Reach) -> list[Paper]:
+    """The papers put to the bodies within reach, latest first; one query."""
+    bodies = programme.reporting_bodies.visible_to(reach)
+    rows = bodies.filter(papers__reported_on__lte=as_at).order_by(
         "-papers__meeting_on", "papers__slug"
     )
     return [

@@ -11,6 +11,7 @@ from partnership.fields import KnownDayField, PartialDateField
 from partnership.programmes.models import PriorityGroup, Programme, Sourced
 from partnership.programmes.periods import Period
 from pilots.models.area import Area, Venue
+from pilots.models.scoped import ScopedQuerySet
 
 
 class EventKind(models.Model):
@@ -28,7 +29,7 @@ class EventKind(models.Model):
         return self.name
 
 
-class EventQuerySet(models.QuerySet["Event"]):
+class EventQuerySet(ScopedQuerySet["Event"]):
     def as_at(self, day: date) -> Self:
         """Events that had been reported by the end of `day`."""
         return self.filter(reported_on__lte=day)

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from partnership.programmes.models import Sourced
 from pilots.models.body import ReportingBody
+from pilots.models.scoped import OfABodyQuerySet
 
 
 class BoardPaper(Sourced):
@@ -23,6 +24,8 @@ class BoardPaper(Sourced):
     direction_required = models.CharField(max_length=20, choices=Direction, blank=True)
     consultation = models.TextField(blank=True)
     conclusion = models.TextField(blank=True)
+
+    objects = OfABodyQuerySet["BoardPaper"].as_manager()
 
     class Meta:
         ordering = ["meeting_on", "slug"]

@@ -8,9 +8,10 @@ from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet,
 
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
-from partnership.programmes.reach import EVERYTHING, Reach
+from partnership.programmes.reach import Reach
 from pilots import counting
 from pilots.models import (
+    Area,
     Event,
     EventActivity,
     EventCount,
@@ -33,11 +34,12 @@ class EventChoices:
     organisation: str = ""
 
 
-def event_choices(programme: Programme, *, organisation: str = "") -> EventChoices:
-    """The areas and kinds of a programme, and one organisation by its slug; one query."""
-    areas = _named("area", programme.areas.order_by(), "position")
+def event_choices(programme: Programme, *, reach: Reach, organisation: str = "") -> EventChoices:
+    """The areas within reach, the kinds, and one organisation by its slug; one query."""
+    within = Area.objects.filter(programme=programme).visible_to(reach)
+    areas = _named("area", within.order_by(), "position")
     kinds = _named("kind", programme.event_kinds.order_by(), Value(0))
-    known = _named("organisation", _organisations(programme, organisation), Value(0))
+    known = _named("organisation", _organisations(programme, reach, organisation), Value(0))
     rows = sorted(areas.union(kinds, known, all=True), key=lambda row: (row[1], row[3]))
     found = {what: tuple((s, n) for w, _, s, n in rows if w == what) for what, *_ in rows}
     names = found.get("organisation", ())
@@ -48,10 +50,10 @@ def _named(what: str, rows: QuerySet, place: str | Value) -> QuerySet:
     return rows.values_list(Value(what, output_field=CharField()), place, "slug", "name")
 
 
-def _organisations(programme: Programme, slug: str) -> QuerySet[Organisation]:
-    """The organisation of that slug, if an event of the programme names it."""
+def _organisations(programme: Programme, reach: Reach, slug: str) -> QuerySet[Organisation]:
+    """The organisation of that slug, if an event within reach names it."""
     return Organisation.objects.filter(
-        at_events(programme, EVERYTHING, organisation="pk"), slug=slug
+        at_events(programme, reach, organisation="pk"), slug=slug
     ).order_by()
 
 
@@ -67,6 +69,7 @@ def events_of(
     programme: Programme,
     *,
     as_at: date,
+    reach: Reach,
     area: str = "",
     kind: str = "",
     status: str = "",
@@ -74,14 +77,14 @@ def events_of(
     words: str = "",
     national: bool = False,
 ) -> QuerySet[Event]:
-    """Events reported by a day, latest first, narrowed where asked.
+    """Events within reach reported by a day, latest first, narrowed where asked.
 
     Each of the `words` must be in the name, the purpose, the audience, the
     findings or the venue. `national` keeps the events of no area.
     """
     choices = {"area__slug": area, "kind__slug": kind, "status": status}
     wanted = {**choices, "area__isnull": national}
-    found = programme.events.as_at(as_at).select_related("area", "kind", "venue")
+    found = programme.events.as_at(as_at).visible_to(reach).select_related("area", "kind", "venue")
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     if organisation:
         found = found.filter(_with_organisation(organisation))
@@ -108,13 +111,15 @@ def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
     return events.prefetch_related("counts", "activities")
 
 
-def event_in_full(programme: Programme, slug: str, *, as_at: date) -> Event:
+def event_in_full(programme: Programme, slug: str, *, as_at: date, reach: Reach) -> Event:
     """One event with all that belongs to it; eight queries.
 
-    Raises Event.DoesNotExist where it had not been reported by that day.
+    Raises Event.DoesNotExist where it is out of reach, or had not been reported
+    by that day.
     """
     return (
         programme.events.as_at(as_at)
+        .visible_to(reach)
         .select_related("area", "kind", "venue__locality", "venue__area", "source")
         .prefetch_related(
             "counts",

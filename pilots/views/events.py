@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 
@@ -36,9 +37,16 @@ class EventsPage(ProgrammePage):
 
     def filter_form(self) -> tuple[EventFilter, EventChoices]:
         asked = self.request.GET
-        choices = event_choices(self.programme, organisation=asked.get("organisation", "")[:80])
+        choices = event_choices(
+            self.programme, reach=self.reach, organisation=asked.get("organisation", "")[:80]
+        )
         form = EventFilter(asked, choices=choices, area_word=self.programme.area_word)
         return form, choices
+
+    def events(self, form: EventFilter) -> QuerySet[Event]:
+        """The events that the filter asks for, within the person's reach."""
+        found = events_of(self.programme, as_at=self.as_at, reach=self.reach, **form.asked())
+        return with_counts(found)
 
 
 class EventsView(EventsPage):
@@ -48,8 +56,7 @@ class EventsView(EventsPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form, choices = self.filter_form()
-        events = events_of(self.programme, as_at=self.as_at, **form.asked())
-        paginator = ListPaginator(with_counts(events))
+        paginator = ListPaginator(self.events(form))
         page = paginator.get_page(self.request.GET.get("page"))
         shown = list(page.object_list)
         return super().get_context_data(
@@ -75,9 +82,8 @@ class EventsFileView(EventsPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:  # type: ignore[override]
         form, _ = self.filter_form()
-        events = with_counts(events_of(self.programme, as_at=self.as_at, **form.asked()))
         name = f"events-{self.programme.slug}-{self.as_at.isoformat()}.csv"
-        return csv_response(name, HEADS, _rows(events.iterator(chunk_size=ROWS_AT_ONCE)))
+        return csv_response(name, HEADS, _rows(self.events(form).iterator(chunk_size=ROWS_AT_ONCE)))
 
 
 def _rows(events: Iterator[Event]) -> Iterator[list[object]]:
@@ -94,7 +100,9 @@ class EventView(ProgrammePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
-            event = event_in_full(self.programme, self.kwargs["event"], as_at=self.as_at)
+            event = event_in_full(
+                self.programme, self.kwargs["event"], as_at=self.as_at, reach=self.reach
+            )
         except Event.DoesNotExist as error:
             raise Http404("No such event had been reported by this day.") from error
         slug = self.programme.slug

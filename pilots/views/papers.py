@@ -34,6 +34,6 @@ class PaperView(ProgrammePage):
     def paper(self) -> BoardPaper:
         body, paper = self.kwargs["body"], self.kwargs["paper"]
         try:
-            return paper_in_full(self.programme, body, paper, as_at=self.as_at)
+            return paper_in_full(self.programme, body, paper, as_at=self.as_at, reach=self.reach)
         except BoardPaper.DoesNotExist as error:
             raise Http404("No such paper had been reported by this day.") from error

@@ -16,20 +16,20 @@ class AboutView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        programme, day = self.programme, self.as_at
+        programme, day, reach = self.programme, self.as_at, self.reach
         background = ask.background(programme, as_at=day)
         claims = [words.claim_line(claim) for claim in background.claims]
         return super().get_context_data(
             month=words.month_standing(programme, day),
             texts=ask.texts(programme),
-            groups=ask.priority_groups(programme, as_at=day),
+            groups=ask.priority_groups(programme, as_at=day, reach=reach),
             picks=words.picks_words(programme),
             background=background,
             claims=claims,
             differs=any(line.differs for line in claims),
             funding=[(each, words.amount_words(each)) for each in background.funding],
             approaches=words.by_kind(background.approaches),
-            papers=ask.papers(programme, as_at=day),
+            papers=ask.papers(programme, as_at=day, reach=reach),
             breadcrumbs=[("Overview", reverse("overview", args=[programme.slug]))],
             **kwargs,
         )

@@ -33,6 +33,7 @@ def _kept_secret_key() -> str:
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 SERVED_OVER_HTTPS = SITE_URL.startswith("https://")
@@ -53,6 +54,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "crispy_forms",
     "django_htmx",
@@ -68,8 +73,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "partnership.people.middleware.SessionTimes",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "partnership.people.middleware.TwoSteps",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -98,18 +106,81 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["sgds"]
 
 # -- People ------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["partnership.people.backend.AccountBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+ACCOUNT_ADAPTER = "partnership.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up: accounts are by invitation
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # a new address is confirmed before it signs in
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True  # one address each; the old one goes when the new is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900  # seconds: long enough to read the page that asked
+ACCOUNT_SESSION_REMEMBER = True  # how long is SESSION_DAYS' to say, not a tick box's
+_FORMS = "partnership.people.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.SignInForm",
+    "add_email": f"{_FORMS}.ChangeEmailForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+    "reset_password": f"{_FORMS}.AskForResetForm",
+    "reset_password_from_key": f"{_FORMS}.ResetPasswordForm",
+    "reauthenticate": f"{_FORMS}.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "partnership.people.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Partnership programme manager"
+MFA_TOTP_TOLERANCE = 1  # of 30 seconds either way: clocks of phones differ
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.SecondStepForm",
+    "reauthenticate": f"{_FORMS}.ConfirmSecondStepForm",
+    "authenticate_webauthn": f"{_FORMS}.SecondStepKeyForm",
+    "reauthenticate_webauthn": f"{_FORMS}.ConfirmKeyForm",
+    "activate_totp": f"{_FORMS}.SetUpAppForm",
+    "deactivate_totp": f"{_FORMS}.RemoveAppForm",
+    "generate_recovery_codes": f"{_FORMS}.NewCodesForm",
+    "add_webauthn": f"{_FORMS}.AddKeyForm",
+    "edit_webauthn": f"{_FORMS}.RenameKeyForm",
+}
+# -- How often something may be tried ----------------------------------------
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",  # an office that starts work at nine shares one address
+    # Guessing: passwords of many accounts from one address; one account's from one address.
+    "login_failed": "10/m/ip,100/h/ip,5/5m/key",
+    "reset_password": "20/h/ip,5/h/key",  # nobody's mailbox is filled from here
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "confirm_email": "1/3m/key",  # one e-mail to a new address in three minutes
+    "reauthenticate": "10/m/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}  # makes and checks challenges: work for us
+
+# -- Sessions ----------------------------------------------------------------
+# Longer than 20 hours, so that no form meets a time limit (WCAG 2.2.1).
+SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", default=24)
+SESSION_DAYS = env.int("SESSION_DAYS", default=7)
+SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 60 * 60
+IDLE_ACCOUNT_DAYS = env.int("IDLE_ACCOUNT_DAYS", default=180)
+REQUIRE_TWO_STEPS = env.bool("REQUIRE_TWO_STEPS", default=True)
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds that a link to set a password works
+_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "display_name"]},
+    },
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
 
 # -- Records -----------------------------------------------------------------
@@ -137,6 +208,16 @@ else:
             },
         }
     }
+
+# Limits on tries are counted here: every process must see them, and signing in must work
+# while Redis is away.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 # -- Files -------------------------------------------------------------------
 FILES_DIR = DATA_DIR / "files"
@@ -178,12 +259,6 @@ if REDIS_URL:
         "socket_timeout": BROKER_TIMEOUT,
         "socket_connect_timeout": BROKER_TIMEOUT,
     }
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-        }
-    }
 else:
     _queue = DATA_DIR / "queue"
     for _folder in ("messages", "control"):
@@ -194,7 +269,6 @@ else:
         "data_folder_out": str(_queue / "messages"),
         "control_folder": str(_queue / "control"),
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = BROKER_TIMEOUT
 CELERY_TASK_PUBLISH_RETRY = False

@@ -20,8 +20,12 @@ def _remove_folder() -> None:
         shutil.rmtree(_folder, ignore_errors=True)
 
 
-for _name in ("REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "DEBUG", "LOG_LEVEL"):
+for _name in (
+    *("REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "DEBUG", "LOG_LEVEL", "SECRET_KEY_FALLBACKS"),
+    *("TRUSTED_PROXIES", "SESSION_IDLE_HOURS", "SESSION_DAYS", "IDLE_ACCOUNT_DAYS"),
+):
     os.environ.pop(_name, None)
+os.environ["REQUIRE_TWO_STEPS"] = "false"  # tests of it turn it on
 os.environ["DATA_DIR"] = _folder
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
 

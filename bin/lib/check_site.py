@@ -83,7 +83,7 @@ class Visitor:
         """Sign in through the form; return the page that this leads to."""
         form = self.fetch(f"{self.site}/sign-in/").hidden
         return self.fetch(
-            f"{self.site}/sign-in/", {**form, "username": email, "password": password}
+            f"{self.site}/sign-in/", {**form, "login": email, "password": password}
         )
 
     def visit(self, addresses: list[str]) -> list[Page]:

@@ -1,0 +1,67 @@
+"""How long a session lasts, and the way to the second step."""
+
+import time
+from collections.abc import Callable
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse
+
+from partnership.people.two_steps import SecondStepMissingError, lead_on
+
+HOUR, DAY = 60 * 60, 24 * 60 * 60
+NOTED_EVERY = 600  # seconds: an open page that asks often writes seldom
+SIGNED_IN, SEEN = "signed_in_at", "seen_at"  # in the session, in seconds since 1970
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SessionTimes:
+    """Ends a session that was left alone, or that has lasted long enough."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if SESSION_KEY in request.session:
+            now = int(time.time())
+            if why := _why_over(request, now):
+                request.session.flush()
+                messages.info(request, f"You were signed out {why}. Sign in to go on.")
+            elif now - request.session.get(SEEN, 0) >= NOTED_EVERY:
+                _note(request, now)
+        return self.get_response(request)
+
+
+def _why_over(request: HttpRequest, now: int) -> str:
+    """Why the session is over, in words; nothing while it lasts."""
+    seen = request.session.get(SEEN, now)
+    if now - seen >= settings.SESSION_IDLE_HOURS * HOUR:
+        return f"after {settings.SESSION_IDLE_HOURS} hours without use"
+    if now - request.session.get(SIGNED_IN, now) >= settings.SESSION_DAYS * DAY:
+        return f"because you signed in {settings.SESSION_DAYS} days ago"
+    return ""
+
+
+def _note(request: HttpRequest, now: int) -> None:
+    """Write down that the session is in use, for its own end and for the list of sessions."""
+    request.session[SEEN] = now
+    request.session.setdefault(SIGNED_IN, now)
+    if request.user.is_authenticated:
+        UserSession.objects.create_from_request(request)
+
+
+class TwoSteps:
+    """Turns a page's demand for the second step into the way there."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Lead on, if that is what was asked for."""
+        return lead_on(request) if isinstance(error, SecondStepMissingError) else None

@@ -7,7 +7,7 @@ from celery import current_app
 logger = logging.getLogger(__name__)
 
 
-def put(task: str, key: int) -> bool:
+def send(task: str, key: int) -> bool:
     """Put a task with its row's key in the queue; False, and a warning, if that fails.
 
     A queue that never answers costs a few seconds (BROKER_TIMEOUT). The row

@@ -11,6 +11,7 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
+from kombu import Exchange, Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -269,6 +270,9 @@ else:
         "data_folder_out": str(_queue / "messages"),
         "control_folder": str(_queue / "control"),
     }
+# Whoever waits for a link to sign in does not wait behind a quarter's reports.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("celery", "mail")]
+CELERY_TASK_ROUTES = {"people.mail.*": {"queue": "mail"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = BROKER_TIMEOUT
 CELERY_TASK_PUBLISH_RETRY = False
@@ -298,6 +302,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget-emails": {
         "task": "people.mail.forget",
         "schedule": crontab(hour=3, minute=20),
+    },
+    "remind-of-actions": {
+        "task": "pilots.remind",
+        "schedule": crontab(hour=7, minute=0),
     },
 }
 

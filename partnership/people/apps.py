@@ -9,8 +9,6 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        """Listen to what happens to accounts, and say what is written to their owners."""
+        """Listen to what happens to accounts."""
+        import partnership.people.mail  # noqa: F401  its purposes become known
         from partnership.people import signals  # noqa: F401
-        from partnership.people.mail.accounts import register_account_purposes
-
-        register_account_purposes()

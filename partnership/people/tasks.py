@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from partnership.people.mail import outbox, sending
+from partnership.people.mail import accounts, digest, outbox, sending
 
 
 @shared_task(name=outbox.SEND, soft_time_limit=60, time_limit=90)
@@ -13,8 +13,10 @@ def send_mail(email_id: int) -> None:
 
 @shared_task(name="people.mail.sweep")
 def sweep_mail() -> None:
-    """Send for workers where none came."""
+    """Send for workers where none came, make the digests that are due, and tidy up."""
     outbox.sweep()
+    digest.gather()
+    accounts.forget_strangers()
 
 
 @shared_task(name="people.mail.forget")

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
+from partnership.queue import send
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.models.report import MAX_TRIES, ReportQuerySet
 
@@ -111,16 +111,6 @@ def send_for_worker(report_id: int) -> bool:
         return True
     if not send(MAKE, report_id):
         row.update(queued_at=None)
-        return False
-    return True
-
-
-def send(task: str, report_id: int) -> bool:
-    """Put one task for a report in the queue; False, and a warning, if that fails."""
-    try:
-        current_app.send_task(task, args=[report_id])
-    except Exception as error:  # whatever is wrong with the queue, the row stands
-        logger.warning("Report %s is not in the queue: %s", report_id, type(error).__name__)
         return False
     return True
 

@@ -133,33 +133,33 @@ def _notice_words(row: Email) -> Words:
     )
 
 
-RESET = Purpose(
-    name="password-reset",
-    words=_reset_words,
-    why="somebody asked for a new password with your address",
-    template="mail/password_reset.txt",
-    urgent=True,
-    makes_token=True,
+RESET = register(
+    Purpose(
+        name="password-reset",
+        words=_reset_words,
+        why="somebody asked for a new password with your address",
+        template="mail/password_reset.txt",
+        urgent=True,
+        makes_token=True,
+    )
 )
-CONFIRM = Purpose(
-    name="confirm-address",
-    words=_confirmation_words,
-    why="this address was given for an account",
-    template="mail/confirm_address.txt",
-    urgent=True,
-    makes_token=True,
+CONFIRM = register(
+    Purpose(
+        name="confirm-address",
+        words=_confirmation_words,
+        why="this address was given for an account",
+        template="mail/confirm_address.txt",
+        urgent=True,
+        makes_token=True,
+    )
 )
-NOTICE = Purpose(
-    name="security-notice",
-    words=_notice_words,
-    why="it is about the safety of your account",
-    template="mail/security_notice.txt",
-    urgent=True,
-    even_if_locked=True,
+NOTICE = register(
+    Purpose(
+        name="security-notice",
+        words=_notice_words,
+        why="it is about the safety of your account",
+        template="mail/security_notice.txt",
+        urgent=True,
+        even_if_locked=True,
+    )
 )
-
-
-def register_account_purposes() -> None:
-    """Make these purposes known."""
-    for purpose in (RESET, CONFIRM, NOTICE):
-        register(purpose)

@@ -14,12 +14,13 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
+from partnership import queue
 from partnership.people.mail.purposes import Purpose
 from partnership.people.models import Email, EmailPreference, User
 from partnership.people.models.email import EmailQuerySet
-from partnership.queue import put
 
 logger = logging.getLogger(__name__)
 
@@ -47,18 +48,24 @@ def send(
     person who prefers one. Never raises for the queue's sake: the row stays,
     and the sweep sends for a worker.
     """
+    row, _ = store(to=to, purpose=purpose, key=key, about=about, at_once=urgent or purpose.urgent)
+    return row
+
+
+def store(
+    *, to: User | str, purpose: Purpose, key: str, about: dict[str, Any], at_once: bool
+) -> tuple[Email, bool]:
+    """The row of an e-mail, and whether it is new; a worker is sent for after the commit."""
     user = to if isinstance(to, User) else None
-    address = (user.email if user else str(to)).strip().lower()
-    state = _state_for(user, at_once=urgent or purpose.urgent)
     row, is_new = Email.objects.get_or_create(
-        address=address,
+        address=(user.email if user else str(to)).strip().lower(),
         purpose=purpose.name,
         key=key,
-        defaults={"user": user, "about": about, "state": state},
+        defaults={"user": user, "about": about, "state": _state_for(user, at_once=at_once)},
     )
     if is_new and row.state == Email.State.QUEUED:
         transaction.on_commit(partial(_send_for_worker_soon, row.pk), robust=True)
-    return row
+    return row, is_new
 
 
 def _state_for(user: User | None, *, at_once: bool) -> Email.State:
@@ -84,7 +91,7 @@ def send_for_worker(email_id: int) -> bool:
     row = Email.objects.filter(pk=email_id)
     if not row.filter(_not_sent_for()).update(queued_at=Now()):
         return True
-    if not put(SEND, email_id):
+    if not queue.send(SEND, email_id):
         row.update(queued_at=None)
         return False
     return True
@@ -117,13 +124,18 @@ class Claim:
         if not self.row.update(**values):
             raise LostClaimError(f"attempt {self.attempt} at e-mail {self.email_id}")
 
-    def settle(self, state: Email.State, **values: Any) -> None:
+    def settle(self, state: Email.State, *, failure: str = "") -> None:
         """Be done with the e-mail; raises LostClaimError if the claim has ended."""
+        sent_at = Now() if state is Email.State.SENT else None
         with transaction.atomic():
-            self.change(state=state, lease_until=None, **values)
-            if state in Email.DONE:  # a digest takes along what it gathered
-                gathered = Email.objects.filter(digest=self.email_id).waiting()
-                gathered.update(state=state, **values)
+            self.change(state=state, failure=failure, sent_at=sent_at, lease_until=None)
+            gathered = Email.objects.waiting().filter(digest=self.email_id)
+            gathered.update(state=state, failure=failure, sent_at=sent_at)
+
+
+def lease_end() -> Combinable:
+    """When a lease that begins now runs out, by the database's clock."""
+    return Now() + LEASE
 
 
 def claim(email_id: int) -> Claim | None:
@@ -148,7 +160,13 @@ def put_off(claim: Claim, reason: str, *, for_good: bool = False) -> None:
         logger.error("E-mail %s was given up: %s", claim.email_id, reason)
         return
     pause = PAUSES[claim.attempt - 1]
-    claim.settle(Email.State.QUEUED, failure=reason, queued_at=None, not_before=Now() + pause)
+    claim.change(
+        state=Email.State.QUEUED,
+        failure=reason,
+        queued_at=None,
+        lease_until=None,
+        not_before=Now() + pause,
+    )
     logger.warning("E-mail %s is tried again in %s: %s", claim.email_id, pause, reason)
 
 

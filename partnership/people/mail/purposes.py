@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from partnership.people.models.email import Email
 
 
@@ -30,7 +32,8 @@ class Purpose:
 
     `words` is called by the worker, in a transaction that ends before the
     e-mail leaves: it reads the records named in `row.about` and says what to
-    write, or None if nothing needs saying any more. It may make a token and
+    write, or None if nothing needs saying any more (a record that it looks for
+    and does not find means the same). It may make a token and
     store its hash (`makes_token`): each try makes a new one, so the row, the
     queue and the logs never hold it.
 
@@ -72,3 +75,18 @@ def purpose_of(row: Email) -> Purpose:
         return _registered[row.purpose]
     except KeyError:
         raise UnknownPurposeError(row.purpose) from None
+
+
+def words_of(row: Email) -> Words | None:
+    """What a row's e-mail says; None where its person or its matter is gone."""
+    purpose = purpose_of(row)
+    if _is_locked(row) and not purpose.even_if_locked:
+        return None
+    try:
+        return purpose.words(row)
+    except ObjectDoesNotExist:
+        return None
+
+
+def _is_locked(row: Email) -> bool:
+    return bool(row.user and (row.user.locked_at or not row.user.is_active))

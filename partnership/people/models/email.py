@@ -37,8 +37,6 @@ class Email(models.Model):
         FAILED = "failed", "Given up"
         DROPPED = "dropped", "No longer needed"
 
-    DONE = (State.SENT, State.FAILED, State.DROPPED)
-
     address = models.EmailField("to")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -10,6 +10,7 @@ import pytest
 from celery import Celery
 from django.test import Client
 
+from partnership import queue
 from partnership import settings as product
 from partnership.people.models import Role
 from partnership.reports import jobs
@@ -37,7 +38,7 @@ def queue_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Point]:
         app = Celery(set_as_current=False)
         names = [name for name in settings if name.startswith("CELERY_")]
         app.conf.update({name[7:].lower(): settings[name] for name in names})
-        monkeypatch.setattr(jobs, "current_app", app)
+        monkeypatch.setattr(queue, "current_app", app)
         apps.append(app)
         return app
 

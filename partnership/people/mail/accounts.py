@@ -8,13 +8,15 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from allauth.account import app_settings
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.dates import day_words
-from partnership.people.mail.outbox import send
+from partnership.people.mail.outbox import send, store
 from partnership.people.mail.purposes import Purpose, Words, register
 from partnership.people.models import Email, User
 
@@ -30,26 +32,24 @@ def ask_for_reset(address: str) -> None:
     """
     address = address.strip().lower()
     lately = Email.objects.filter(
-        address=address, purpose=RESET.name, asked_at__gt=Now() - ASK_AGAIN_AFTER
+        address=address, purpose=RESET.name, asked_at__gt=timezone.now() - ASK_AGAIN_AFTER
     )
     if not lately.exists():
         send(to=address, purpose=RESET, key=f"asked at {timezone.now():%Y-%m-%dT%H:%M}", about={})
 
 
-def _reset_words(row: Email) -> Words | None:
-    """A link that lets the account's owner choose a new password; None without an account."""
-    from allauth.account.forms import default_token_generator
-    from allauth.account.utils import filter_users_by_email, user_pk_to_url_str
+def _reset_words(row: Email) -> Words:
+    """A link that lets the account's owner choose a new password.
 
-    users = filter_users_by_email(row.address, is_active=True)
-    user = next((each for each in users if not each.locked_at), None)
-    if user is None:
-        return None
+    Only the address that an account signs in with will do: one that waits to
+    be confirmed may be somebody else's.
+    """
+    user = User.objects.get(email__iexact=row.address, is_active=True, locked_at=None)
     Email.objects.filter(pk=row.pk).update(user=user)
-    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     return Words(
         title="Choose a new password",
-        path=reverse("account_reset_password_from_key", kwargs=key),
+        path=reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), token]),
         link="Choose a new password",
         facts={"days": settings.PASSWORD_RESET_TIMEOUT // 86_400},
     )
@@ -61,22 +61,20 @@ def forget_strangers() -> None:
         purpose=RESET.name,
         state=Email.State.DROPPED,
         user=None,
-        asked_at__lt=Now() - ASK_AGAIN_AFTER,
+        asked_at__lt=timezone.now() - ASK_AGAIN_AFTER,
     ).delete()
 
 
 # -- An address to confirm ---------------------------------------------------
-def _confirmation_words(row: Email) -> Words | None:
-    """A link that shows that an address is its owner's; None if it was confirmed or removed."""
-    from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-
-    address = EmailAddress.objects.filter(email__iexact=row.address, verified=False)
-    found = address.filter(user_id=row.about["user"]).first()
-    if found is None:
-        return None
+def _confirmation_words(row: Email) -> Words:
+    """A link that shows that an address is its owner's, while that is still to be shown."""
+    address = EmailAddress.objects.get(
+        email__iexact=row.address, user=row.about["user"], verified=False
+    )
+    key = EmailConfirmationHMAC(address).key
     return Words(
         title="Confirm your e-mail address",
-        path=reverse("account_confirm_email", args=[EmailConfirmationHMAC(found).key]),
+        path=reverse("account_confirm_email", args=[key]),
         link="Confirm this address",
     )
 
@@ -114,13 +112,18 @@ def send_template(
     if template_prefix in RESETS:
         ask_for_reset(email)
     elif template_prefix in CONFIRMATIONS:
-        about = {"user": user.pk if user else None}
-        send(to=email, purpose=CONFIRM, key=uuid4().hex, about=about)
+        _send_once(CONFIRM, email, {"user": user.pk if user else None})
     elif template_prefix in TITLES:
-        about = {"what": template_prefix}
-        send(to=email, purpose=NOTICE, key=uuid4().hex, about=about)
+        _send_once(NOTICE, email, {"what": template_prefix}, user)
     elif template_prefix not in NEVER_SENT:
         raise ValueError(f"There is no e-mail for {template_prefix!r}.")
+
+
+def _send_once(
+    purpose: Purpose, email: str, about: dict[str, Any], user: User | None = None
+) -> None:
+    """Send an e-mail for something that happened just now, and can happen again."""
+    store(address=email, user=user, purpose=purpose, key=uuid4().hex, about=about)
 
 
 def _notice_words(row: Email) -> Words:

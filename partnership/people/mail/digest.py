@@ -35,7 +35,9 @@ def gather() -> None:
 def _gather_for(user_id: int, due: datetime) -> None:
     """Take what waited for a person into one e-mail; what comes later waits for the next."""
     user = User.objects.get(pk=user_id)
-    row, is_new = store(to=user, purpose=DIGEST, key=f"{due:%Y-%m-%d}", about={}, at_once=True)
+    row, is_new = store(
+        address=user.email, user=user, purpose=DIGEST, key=f"{due:%Y-%m-%d}", about={}
+    )
     if is_new:
         waiting = Email.objects.waiting().filter(user=user, digest=None, asked_at__lt=due)
         waiting.update(digest=row)

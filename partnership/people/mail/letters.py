@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 
 from partnership.people.mail.purposes import Purpose, Words
 from partnership.people.models import Email
@@ -66,7 +67,8 @@ def paragraphs(purpose: Purpose, words: Words) -> list[str]:
     if not purpose.template:
         return []
     facts = {name: one_line(fact) for name, fact in words.facts.items()}
-    text = render_to_string(purpose.template, facts)
+    template: Any = get_template(purpose.template)
+    text = template.template.render(Context(facts, autoescape=False))  # the HTML escapes it
     return [" ".join(each.split()) for each in re.split(r"\n\s*\n", text) if each.strip()]
 
 

@@ -48,22 +48,35 @@ def send(
     person who prefers one. Never raises for the queue's sake: the row stays,
     and the sweep sends for a worker.
     """
-    row, _ = store(to=to, purpose=purpose, key=key, about=about, at_once=urgent or purpose.urgent)
+    user = to if isinstance(to, User) else None
+    row, _ = store(
+        address=user.email if user else str(to),
+        user=user,
+        purpose=purpose,
+        key=key,
+        about=about,
+        state=_state_for(user, at_once=urgent or purpose.urgent),
+    )
     return row
 
 
 def store(
-    *, to: User | str, purpose: Purpose, key: str, about: dict[str, Any], at_once: bool
+    *,
+    address: str,
+    user: User | None,
+    purpose: Purpose,
+    key: str,
+    about: dict[str, Any],
+    state: Email.State = Email.State.QUEUED,
 ) -> tuple[Email, bool]:
     """The row of an e-mail, and whether it is new; a worker is sent for after the commit."""
-    user = to if isinstance(to, User) else None
     row, is_new = Email.objects.get_or_create(
-        address=(user.email if user else str(to)).strip().lower(),
+        address=address.strip().lower(),
         purpose=purpose.name,
         key=key,
-        defaults={"user": user, "about": about, "state": _state_for(user, at_once=at_once)},
+        defaults={"user": user, "about": about, "state": state},
     )
-    if is_new and row.state == Email.State.QUEUED:
+    if is_new and state == Email.State.QUEUED:
         transaction.on_commit(partial(_send_for_worker_soon, row.pk), robust=True)
     return row, is_new
 

@@ -12,24 +12,30 @@ from milestones.models import Delivery, Milestone, Risk
 from milestones.parts import DeliveryRow, MilestoneRow, PlanPart, RiskRow
 from milestones.schedule import Stage, Standing, Tolerances, status
 from partnership.programmes.models import Programme
-from pilots.models import Area
+from partnership.programmes.reach import Reach
 
 
-def plan_part(programme: Programme, *, as_at: date) -> PlanPart:
+def plan_part(programme: Programme, *, as_at: date, reach: Reach) -> PlanPart:
     """How the programme's plan stood at the end of `as_at`; two queries."""
-    return plan_parts(programme, [as_at])[0]
+    return plan_parts(programme, [as_at], reach=reach)[0]
 
 
-def plan_parts(programme: Programme, days: Sequence[date]) -> list[PlanPart]:
-    """How the plan stood at the end of each day; one query, and one for each day."""
+def plan_parts(programme: Programme, days: Sequence[date], *, reach: Reach) -> list[PlanPart]:
+    """How the plan stood at the end of each day; one query, and one for each day.
+
+    A delivery has one status, whoever looks: that of the whole programme's
+    waits for the areas' even where those are out of reach, and names none.
+    """
     milestones = milestone_rows(programme, as_at=max(days))
-    return [_plan(programme, milestones, as_at=day) for day in days]
+    return [_plan(programme, milestones, as_at=day, reach=reach) for day in days]
 
 
-def _plan(programme: Programme, known: Mapping[int, MilestoneRow], *, as_at: date) -> PlanPart:
+def _plan(
+    programme: Programme, known: Mapping[int, MilestoneRow], *, as_at: date, reach: Reach
+) -> PlanPart:
     milestones = {key: row for key, row in known.items() if row.reported_on <= as_at}
     stood = _standings(programme, as_at=as_at)
-    rows = _delivery_rows(milestones, stood, _tolerances(programme), as_at)
+    rows = _delivery_rows(milestones, stood, _tolerances(programme), as_at, reach)
     areas = {row.area_slug: row.area for row in rows if row.area_slug}
     return PlanPart(as_at, tuple(milestones.values()), tuple(areas.items()), tuple(rows))
 
@@ -67,6 +73,7 @@ def _milestone_row(programme: Programme, value: Mapping[str, Any]) -> MilestoneR
 @dataclass(frozen=True)
 class _Stood:
     milestone_key: int
+    area_key: int | None
     area_slug: str
     area: str
     standing: Standing
@@ -78,7 +85,7 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
     """Every delivery's standing on a day; one query, in the plan's order."""
     found: QuerySet[Delivery] = Delivery.objects.filter(programme=programme).standing_at(as_at)
     values = found.order_by("milestone__position", "area__position").values_list(  # type: ignore[misc]
-        "milestone", "area__slug", "area__name", "baseline_on", "stood__stage",
+        "milestone", "area", "area__slug", "area__name", "baseline_on", "stood__stage",
         "stood__agreed_on", "stood__forecast_on", "stood__actual_on", "stood__reported_on",
         "stood__note", "stood__reason",
     )  # fmt: skip
@@ -86,6 +93,7 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
     return [
         _Stood(
             milestone,
+            key,
             slug or "",
             area or "",
             Standing(
@@ -99,8 +107,8 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
             note or "",
             reason or "",
         )
-        for milestone, slug, area, baseline, stage, agreed, forecast, actual, updated, note, reason
-        in values
+        for milestone, key, slug, area, baseline, stage, agreed, forecast, actual, updated, note,
+        reason in values
     ]  # fmt: skip
 
 
@@ -109,15 +117,16 @@ def _delivery_rows(
     stood: Sequence[_Stood],
     tolerances: Tolerances,
     as_at: date,
+    reach: Reach,
 ) -> list[DeliveryRow]:
-    """Put a status on every standing, knowing what each depends on."""
+    """Put a status on every standing within reach, knowing what each depends on."""
     by_milestone: dict[int, dict[str, Standing]] = defaultdict(dict)
     for row in stood:
         by_milestone[row.milestone_key][row.area_slug] = row.standing
     rows = []
     for row in stood:
         milestone = milestones.get(row.milestone_key)
-        if milestone is None:
+        if milestone is None or not reach.holds(row.area_key):
             continue
         needs = [
             standing
@@ -158,13 +167,9 @@ def _tolerances(programme: Programme) -> Tolerances:
     )
 
 
-def risk_rows(
-    programme: Programme, *, as_at: date, area: Area | None = None
-) -> tuple[RiskRow, ...]:
-    """The register as at a day, each risk as last reviewed by then; two queries."""
-    risks = Risk.objects.filter(programme=programme, reported_on__lte=as_at)
-    if area is not None:
-        risks = risks.filter(area=area) | risks.filter(area__isnull=True)
+def risk_rows(programme: Programme, *, as_at: date, reach: Reach) -> tuple[RiskRow, ...]:
+    """The register within reach, each risk as last reviewed by a day; two queries."""
+    risks = Risk.objects.filter(programme=programme, reported_on__lte=as_at).visible_to(reach)
     return tuple(
         _risk_row(risk, as_at) for risk in risks.select_related("area").prefetch_related("reviews")
     )

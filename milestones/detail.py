@@ -10,6 +10,7 @@ from django.db.models import Count
 from milestones.models import MilestonePart, Output, OutputDelivered, Target
 from milestones.parts import MilestoneDetail, OutputRow, PlanPart, TargetRow
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
 from pilots.models import Event
 
 
@@ -20,14 +21,19 @@ class _Child(Protocol):
 Row = TypeVar("Row", bound=_Child)
 
 
-def plan_detail(programme: Programme, plan: PlanPart) -> dict[str, MilestoneDetail]:
-    """Each milestone's detail by its reference, as at the plan's day; five queries."""
+def plan_detail(
+    programme: Programme, plan: PlanPart, *, reach: Reach
+) -> dict[str, MilestoneDetail]:
+    """Each milestone's detail by its reference, as at the plan's day; five queries.
+
+    What was delivered and held is that of the areas within reach.
+    """
     in_programme = {"milestone__programme": programme}
     parts = _by_milestone(MilestonePart.objects.filter(**in_programme))
     outputs = _by_milestone(Output.objects.filter(**in_programme).select_related("priority_group"))
     targets = _by_milestone(Target.objects.filter(**in_programme).select_related("event_kind"))
-    delivered = _delivered(programme, plan.as_at)
-    held = _events_held(programme, plan.as_at)
+    delivered = _delivered(programme, plan.as_at, reach)
+    held = _events_held(programme, plan.as_at, reach)
     areas = len(plan.areas)
     return {
         row.reference: MilestoneDetail(
@@ -46,19 +52,20 @@ def _by_milestone(rows: Iterable[Row]) -> Mapping[int, list[Row]]:
     return grouped
 
 
-def _delivered(programme: Programme, as_at: date) -> Mapping[int, list[str]]:
+def _delivered(programme: Programme, as_at: date, reach: Reach) -> Mapping[int, list[str]]:
     found = OutputDelivered.objects.filter(
-        delivery__programme=programme, reported_on__lte=as_at
-    ).values_list("output", "delivery__area__name")
+        reach.q("delivery__area"), delivery__programme=programme, reported_on__lte=as_at
+    )
     places: dict[int, list[str]] = defaultdict(list)
-    for output, area in found:
+    for output, area in found.values_list("output", "delivery__area__name"):
         places[output].append(area or "whole programme")
     return places
 
 
-def _events_held(programme: Programme, as_at: date) -> dict[int, int]:
+def _events_held(programme: Programme, as_at: date, reach: Reach) -> dict[int, int]:
     """How many events of each kind were held, by the kind's key."""
-    held = Event.objects.filter(programme=programme).as_at(as_at).held().order_by()
+    events = Event.objects.filter(programme=programme).visible_to(reach)
+    held = events.as_at(as_at).held().order_by()
     return dict(held.values_list("kind").annotate(Count("pk")))
 
 

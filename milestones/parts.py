@@ -167,6 +167,11 @@ class TargetRow:
         return self.wanted * self.areas if self.is_each_area else self.wanted
 
     @property
+    def words_of_a_part(self) -> str:
+        """3 test contexts in each area: for those who do not see every area."""
+        return f"{self.wanted} {self.what} {'in each area' if self.is_each_area else 'in all'}"
+
+    @property
     def words(self) -> str:
         """3 test contexts in each area, 9 in all."""
         if not self.is_each_area:

@@ -10,7 +10,7 @@ from milestones.detail import plan_detail
 from milestones.forms import MilestoneFilter
 from milestones.models import Milestone
 from milestones.parts import PlanPart
-from milestones.presenters import lines
+from milestones.presenters import lines, target_lines
 from milestones.selectors import story
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
@@ -24,7 +24,7 @@ class MilestonesView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        plan = plan_part(self.programme, as_at=self.as_at)
+        plan = plan_part(self.programme, as_at=self.as_at, reach=self.reach)
         form = self.filter_form(plan)
         asked = form.cleaned_data if form.is_valid() else {}
         shown = plan.in_area(asked["area"]) if asked.get("area") else plan
@@ -59,16 +59,18 @@ class MilestoneView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reference = self.kwargs["reference"]
+        reference, reach = self.kwargs["reference"], self.reach
         try:
-            told = story(self.programme, reference, as_at=self.as_at)
+            told = story(self.programme, reference, as_at=self.as_at, reach=reach)
         except Milestone.DoesNotExist as error:
             raise Http404(f"The plan has no milestone {reference} as at this day.") from error
-        plan = plan_part(self.programme, as_at=self.as_at)
+        plan = plan_part(self.programme, as_at=self.as_at, reach=reach)
+        detail = plan_detail(self.programme, plan, reach=reach)[reference]
         slug = self.programme.slug
         return super().get_context_data(
             story=told,
-            detail=plan_detail(self.programme, plan)[reference],
+            detail=detail,
+            targets=target_lines(detail.targets, where=self.reach_words),
             deliveries=[r for r in plan.deliveries if r.milestone.reference == reference],
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

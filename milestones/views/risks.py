@@ -17,7 +17,7 @@ class RisksView(ProgrammePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = self.programme.slug
         return super().get_context_data(
-            risks=risk_rows(self.programme, as_at=self.as_at),
+            risks=risk_rows(self.programme, as_at=self.as_at, reach=self.reach),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("Milestones", reverse("milestones", args=[slug])),

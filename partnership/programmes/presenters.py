@@ -9,6 +9,7 @@ from partnership.dates import NOT_RECORDED, day_words, month_words
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Approach, DateClaim, Funding, Programme
+from partnership.programmes.reach import Reach
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ def card(entry: Entry, today: date) -> Card:
 def first_page(entry: Entry) -> str:
     """Where a person starts: the overview, or the reports where they may read no more."""
     return "overview" if Permission.READ in entry.permissions else "reports"
+
+
+def reach_words(reach: Reach, programme: Programme) -> str:
+    """your own pilot area and the whole programme; nothing for those who see every area."""
+    if reach.areas is None:
+        return ""
+    words = programme.area_word if len(reach.areas) == 1 else programme.area_word_plural
+    return f"your own {words} and the whole programme" if reach.areas else "the whole programme"
 
 
 def month_standing(programme: Programme, day: date) -> str:

@@ -8,7 +8,7 @@ from milestones.collect import plan_parts, risk_rows
 from milestones.detail import plan_detail
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
-from partnership.programmes.reach import Reach
+from partnership.programmes.reach import EVERYTHING, Reach
 from partnership.reports.snapshot import FORMAT, Claim, Particulars, Snapshot
 from pilots.collect import engagement_part, paper_part, partnership_part
 from pilots.models import ReportingBody
@@ -19,8 +19,12 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
     programme, area, reach = body.programme, body.area, Reach.of(body.area_id)
     before = period.previous.last
     has_earlier_period = before >= programme.start_month
-    plan, earlier = plan_parts(programme, [as_at, before if has_earlier_period else as_at])
-    detail = plan_detail(programme, plan)  # of the whole plan: targets count every area
+    plan, earlier = plan_parts(
+        programme, [as_at, before if has_earlier_period else as_at], reach=EVERYTHING
+    )
+    detail = plan_detail(
+        programme, plan, reach=EVERYTHING
+    )  # of the whole plan: targets count every area
     if area is not None:
         plan, earlier = plan.in_area(area.slug), earlier.in_area(area.slug)
     return Snapshot(
@@ -30,7 +34,7 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         changes=changes(earlier, plan),
         has_earlier_period=has_earlier_period,
         detail=detail,
-        risks=risk_rows(programme, as_at=as_at, area=area),
+        risks=risk_rows(programme, as_at=as_at, reach=reach),
         engagement=engagement_part(programme, period=period, as_at=as_at, area=area),
         partnership=partnership_part(programme, period=period, as_at=as_at, reach=reach),
         evaluation=evaluation_part(programme, as_at=as_at),

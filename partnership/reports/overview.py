@@ -10,9 +10,12 @@ from evaluation.models import Measure, Outcome
 from milestones.collect import plan_part
 from milestones.models import Risk
 from milestones.parts import PlanPart
-from partnership.programmes.counts import counts_of
+from partnership.people.permissions import Permission, Place
+from partnership.programmes.access import Entry
+from partnership.programmes.counts import counts_beside
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
+from partnership.programmes.reach import Reach
 from partnership.reports.models import Report
 from pilots.counting import CountType, Tally
 from pilots.models import Action, Area, Event, Meeting
@@ -86,22 +89,47 @@ class Overview:
         return f"{held} meeting{'' if held == 1 else 's'} held so far"
 
 
-def overview(programme: Programme, *, as_at: date, area: Area | None = None) -> Overview:
-    """How the programme stood at the end of `as_at`; at most six queries."""
+def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview:
+    """How the programme, or the area, stood at the end of `as_at`, within the person's reach.
+
+    At most five queries. Of an area are its own events and groups; its plan and
+    its risks are also the whole programme's.
+    """
+    programme, scope = entry.programme, _Scope.of(entry, area)
     quarter = Period.holding(as_at, year_starts=programme.year_starts)
-    events = Event.objects.filter(programme=programme).as_at(as_at)
-    events = events.filter(area=area) if area else events
+    events = Event.objects.filter(scope.own(), programme=programme).as_at(as_at)
     held = events.held().belonging_to(quarter)
-    counts = Counts(**counts_of(programme, events=held, **_queries(programme, as_at, area)))
-    plan = plan_part(programme, as_at=as_at)
+    counts, bodies = _counts_and_bodies(scope, events=held, **_queries(programme, as_at, scope))
     return Overview(
-        plan=plan.in_area(area.slug) if area else plan,
+        plan=plan_part(programme, as_at=as_at, reach=scope.reach),
         quarter=quarter,
         counts=counts,
         attendance=_attendance(held, counts.events),
         latest=_latest(events, as_at),
-        bodies=_bodies(programme, area),
+        bodies=bodies,
     )
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """What is looked at: what a person reaches of the programme, or one area."""
+
+    entry: Entry
+    area: Area | None
+    reach: Reach
+
+    @classmethod
+    def of(cls, entry: Entry, area: Area | None) -> "_Scope":
+        return cls(entry, area, Reach.of(area.pk) if area else entry.reach)
+
+    def own(self, path: str = "area") -> Q:
+        """Of an area its own records alone, without those of the whole programme."""
+        return Q(**{path: self.area}) if self.area else self.reach.q(path)
+
+    def shows(self, at: Place) -> bool:
+        """Whether a body is of the area, and its reports are the person's to read."""
+        is_here = self.area is None or at.area == self.area.pk
+        return is_here and self.entry.may(Permission.READ_REPORTS, at)
 
 
 def _attendance(held: QuerySet[Event], events: int) -> Tally | None:
@@ -113,14 +141,14 @@ def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:
     return tuple(found[:LATEST])
 
 
-def _queries(programme: Programme, as_at: date, area: Area | None) -> dict[str, QuerySet[Any]]:
+def _queries(programme: Programme, as_at: date, scope: _Scope) -> dict[str, QuerySet[Any]]:
     """What is counted beside events, by its name in `Counts`."""
-    place = Q(group__area=area) if area else Q()
+    place = scope.own("group__area")
     reported = Q(reported_on__lte=as_at)
     meetings = Meeting.objects.filter(reported, place, group__programme=programme)
     actions = Action.objects.filter(reported, place, group__programme=programme)
     still_open = actions.exclude(done_on__lte=as_at).exclude(dropped_on__lte=as_at)
-    risks = Risk.objects.filter(reported, programme=programme)
+    risks = Risk.objects.filter(reported, programme=programme).visible_to(scope.reach)
     return {
         "outcomes": Outcome.objects.filter(
             framework__programme=programme, framework__reported_on__lte=as_at
@@ -131,21 +159,33 @@ def _queries(programme: Programme, as_at: date, area: Area | None) -> dict[str, 
         "actions_recorded": actions,
         "actions_open": still_open,
         "actions_overdue": still_open.filter(due_on__lt=as_at),
-        "risks": risks.filter(Q(area=area) | Q(area__isnull=True)) if area else risks,
+        "risks": risks,
     }
 
 
-def _bodies(programme: Programme, area: Area | None) -> tuple[BodyLine, ...]:
-    """Every body, or the area's, with its newest report; one query."""
-    newest = Report.objects.filter(body=OuterRef("pk")).order_by("-period_last", "-edition")
+BODY = ("pk", "area", "group", "slug", "name")
+
+
+def _counts_and_bodies(
+    scope: _Scope, **queries: QuerySet[Any]
+) -> tuple[Counts, tuple[BodyLine, ...]]:
+    """How many records there are, and the bodies with their newest reports; one query."""
+    bodies = "reporting_bodies"
+    newest = Report.objects.filter(body=OuterRef(bodies)).order_by("-period_last", "-edition")
     # Not one JSONObject: on SQLite Django asks for the write lock to learn whether it has JSON,
     # and a process that did not get it answers every later overview with an error.
     said = {
         name: Subquery(newest.values(name)[:1]) for name in ("period_first", "period_last", "state")
     }
-    bodies = programme.reporting_bodies.filter(area=area) if area else programme.reporting_bodies
-    found = bodies.annotate(**said).values_list("slug", "name", *said)
-    return tuple(_body_line(*row) for row in found)
+    rows = Programme.objects.filter(pk=scope.entry.programme.pk).annotate(**said)
+    rows = rows.order_by(f"{bodies}__area__position", f"{bodies}__name")
+    columns = [*(f"{bodies}__{name}" for name in BODY), *said]
+    counts, found = counts_beside(rows, columns, **queries)
+    return Counts(**counts), tuple(
+        _body_line(*line)
+        for body, area, group, *line in found
+        if body and scope.shows(Place(area, group, body))
+    )
 
 
 def _body_line(

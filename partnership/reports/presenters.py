@@ -52,10 +52,15 @@ def size_words(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 950_000 else f"{max(1, round(size / 1000))} kB"
 
 
-def asked_words(report: Report) -> str:
-    """Who asked for a report, and when, to go on from “Asked for”."""
-    by = f"by {report.asked_by}" if report.asked_by else "when the programme was set up"
-    return f"{by}, {day_words(local_day(report.asked_at))}"
+def asked_words(report: Report, *, name_people: bool) -> str:
+    """Who asked for a report, and when, to go on from “Asked for”.
+
+    Without names of people it says only when.
+    """
+    day = day_words(local_day(report.asked_at))
+    if report.asked_by is None:
+        return f"when the programme was set up, {day}"
+    return f"by {report.asked_by}, {day}" if name_people else f"on {day}"
 
 
 def stages_of(report: Report) -> list[tuple[str, str, str]]:
@@ -110,7 +115,7 @@ class ReportLine:
     files: list[FileLine]
 
 
-def report_line(report: Report) -> ReportLine:
+def report_line(report: Report, *, name_people: bool) -> ReportLine:
     """Say a report in one line."""
     return ReportLine(
         body=report.body.slug,
@@ -118,17 +123,18 @@ def report_line(report: Report) -> ReportLine:
         last=report.period_last,
         state=report.get_state_display(),
         tone=TONES[Report.State(report.state)],
-        asked=asked_words(report),
+        asked=asked_words(report, name_people=name_people),
         files=files_of(report),
     )
 
 
 def body_section(
-    found: BodyReports, *, limit: int = 0
+    found: BodyReports, *, name_people: bool, limit: int = 0
 ) -> tuple[ReportingBody, list[ReportLine], int]:
     """A body, its newest reports (all, without a limit), and how many more there are."""
     shown = found.reports[: limit or None]
-    return found.body, [report_line(report) for report in shown], len(found.reports) - len(shown)
+    lines = [report_line(report, name_people=name_people) for report in shown]
+    return found.body, lines, len(found.reports) - len(shown)
 
 
 @dataclass(frozen=True)
@@ -144,13 +150,13 @@ class ReportPage:
     files: list[FileLine]
 
 
-def report_page(report: Report) -> ReportPage:
+def report_page(report: Report, *, name_people: bool) -> ReportPage:
     """Say everything about a report that its page shows."""
     return ReportPage(
         period=report.period.words,
         state=report.get_state_display(),
         tone=TONES[Report.State(report.state)],
-        asked=asked_words(report),
+        asked=asked_words(report, name_people=name_people),
         is_waiting_for_queue=report.state == Report.State.QUEUED and report.queued_at is None,
         stages=stages_of(report) if report.is_unfinished else [],
         files=files_of(report),

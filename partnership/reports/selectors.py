@@ -1,7 +1,7 @@
 """What pages and jobs ask about reports."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +9,8 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Now
 
 from milestones.models import DeliveryUpdate
+from partnership.people.permissions import Permission
+from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.reports.due import Calendar
@@ -38,6 +40,11 @@ def bodies_of(programme: Programme) -> QuerySet[ReportingBody]:
     return programme.reporting_bodies.select_related("area", "programme")
 
 
+def bodies_for(entry: Entry, permission: Permission) -> list[ReportingBody]:
+    """The bodies with whose reports the person may do that; one query."""
+    return [body for body in bodies_of(entry.programme) if entry.may(permission, body.at)]
+
+
 def every_body() -> QuerySet[ReportingBody]:
     """Whom all programmes report to."""
     bodies = ReportingBody.objects.select_related("programme", "area")
@@ -54,12 +61,13 @@ def find_body(programme: Programme, slug: str) -> ReportingBody | None:
     return bodies_of(programme).filter(slug=slug).first()
 
 
-def reports_by_body(programme: Programme) -> list[BodyReports]:
-    """Every body of the programme with its reports and their files, in three queries."""
+def reports_by_body(programme: Programme, bodies: Sequence[ReportingBody]) -> list[BodyReports]:
+    """These bodies of the programme with their reports and files, in two queries."""
     found = defaultdict(list)
-    for report in Report.objects.of(programme).prefetch_related("files"):
+    reports = Report.objects.of(programme).filter(body__in=[body.pk for body in bodies])
+    for report in reports.prefetch_related("files"):
         found[report.body_id].append(report)
-    return [BodyReports(body, found[body.pk]) for body in bodies_of(programme)]
+    return [BodyReports(body, found[body.pk]) for body in bodies]
 
 
 def newest_edition(body: ReportingBody, last: date) -> Report | None:

@@ -1,13 +1,16 @@
 """The areas of a programme."""
 
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
 from pilots.models import Area
 
 
-def area_of(programme: Programme, slug: str) -> Area | None:
-    """The programme's area with this slug, with the organisations that it belongs to."""
-    found = programme.areas.select_related(
-        "partnership", "council", "health_board", "library_service"
+def area_of(programme: Programme, slug: str, *, reach: Reach) -> Area | None:
+    """The area within reach with this slug, with the organisations that it belongs to."""
+    found = (
+        Area.objects.filter(programme=programme)
+        .visible_to(reach)
+        .select_related("partnership", "council", "health_board", "library_service")
     )
     return (
         found.prefetch_related(

@@ -12,6 +12,7 @@ from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry, as_at_day, enter
 from partnership.programmes.models import Programme
 from partnership.programmes.navigation import navigation
+from partnership.programmes.presenters import reach_words
 from partnership.programmes.reach import Reach
 
 
@@ -52,6 +53,11 @@ class ProgrammePage(TemplateView):
         return self.entry.reach
 
     @property
+    def reach_words(self) -> str:
+        """What part of the programme the person sees; nothing where it is all of it."""
+        return reach_words(self.reach, self.programme)
+
+    @property
     def person(self) -> User:
         """Who is looking, or changing something."""
         assert isinstance(self.request.user, User)  # others were sent to sign in
@@ -76,5 +82,6 @@ class ProgrammePage(TemplateView):
             ),
             as_at=self.as_at,
             as_at_query=query,
+            reach_words=self.reach_words,
             **kwargs,
         )

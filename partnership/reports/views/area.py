@@ -21,14 +21,14 @@ class AreaView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        area = area_of(self.programme, self.kwargs["area"])
+        area = area_of(self.programme, self.kwargs["area"], reach=self.reach)
         if area is None:
             raise Http404("The programme has no such area.")
-        look = overview(self.programme, as_at=self.as_at, area=area)
+        look = overview(self.entry, as_at=self.as_at, area=area)
         return super().get_context_data(
             area=area,
             facts=area_facts(area),
-            **shown(self.programme, look),
+            **shown(self.entry, look),
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )

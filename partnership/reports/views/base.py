@@ -31,8 +31,13 @@ class ReportsPage(ProgrammePage):
 
     @property
     def may_ask(self) -> bool:
-        """Whether the person may ask for reports."""
+        """Whether the person may ask for reports here."""
         return Permission.DRAFT_REPORTS in self.permissions
+
+    @property
+    def names_people(self) -> bool:
+        """Whether the person may meet who asked; an officer of a body meets nobody."""
+        return Permission.READ in self.permissions
 
     def trail(self) -> list[tuple[str, str]]:
         """The way here, without pages that the person may not open."""
@@ -42,19 +47,29 @@ class ReportsPage(ProgrammePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("breadcrumbs", self.trail())
-        return super().get_context_data(may_ask=self.may_ask, **kwargs)
+        return super().get_context_data(
+            may_ask=self.may_ask, names_people=self.names_people, **kwargs
+        )
 
 
 class OneReportPage(ReportsPage):
-    """A page of one report, addressed by its body and the last day of its period."""
+    """A page of one report, addressed by its body and the last day of its period.
+
+    Who may not read the body's reports does not find it; who may, but not have
+    them made, is told who could.
+    """
 
     @cached_property
     def body(self) -> ReportingBody:
-        """The body reported to; an unknown one is not found."""
+        """The body reported to; one that is unknown, or not theirs to read of, is not found."""
         body = find_body(self.programme, self.kwargs["body"])
-        if body is None:
+        if body is None or not self.entry.may(Permission.READ_REPORTS, body.at):
             raise Http404
         return body
+
+    @property
+    def may_ask(self) -> bool:
+        return self.entry.may(Permission.DRAFT_REPORTS, self.body.at)
 
     @cached_property
     def report(self) -> Report:
@@ -82,6 +97,8 @@ class OneReportPage(ReportsPage):
         return [*super().trail(), ("Reports", reverse("reports", args=[self.programme.slug]))]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            self.entry.require(Permission.DRAFT_REPORTS, self.body.at)
         try:
             return super().dispatch(request, *args, **kwargs)
         except NoReportError as error:

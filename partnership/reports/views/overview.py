@@ -4,7 +4,7 @@ from typing import Any
 
 from milestones.presenters import late_lines, matrix, tally_sentence
 from partnership.people.permissions import Permission
-from partnership.programmes.models import Programme
+from partnership.programmes.access import Entry
 from partnership.programmes.presenters import month_standing
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import Overview, overview
@@ -20,23 +20,24 @@ class OverviewView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        look = overview(self.programme, as_at=self.as_at)
+        look = overview(self.entry, as_at=self.as_at)
         return super().get_context_data(
-            **shown(self.programme, look), matrix=matrix(look.plan), **kwargs
+            **shown(self.entry, look), matrix=matrix(look.plan), **kwargs
         )
 
 
-def shown(programme: Programme, look: Overview) -> dict[str, Any]:
+def shown(entry: Entry, look: Overview) -> dict[str, Any]:
     """What the page of a programme and of an area show alike."""
-    late = late_lines(look.plan, areas_word=programme.area_word_plural)
+    late = late_lines(look.plan, areas_word=entry.programme.area_word_plural)
     next_due = look.plan.next_due
     soonest = next((row.standing.agreed_on for row in next_due), look.plan.as_at)
     return {
         "look": look,
+        "may_read_reports": Permission.READ_REPORTS in entry.permissions,
         "tally": tally_sentence(look.plan),
         "late": late[:LATE_SHOWN],
         "more_late": max(len(late) - LATE_SHOWN, 0),
         "next_due": next_due,
         "days_to_next": (soonest - look.plan.as_at).days,
-        "month_words": month_standing(programme, look.plan.as_at),
+        "month_words": month_standing(entry.programme, look.plan.as_at),
     }

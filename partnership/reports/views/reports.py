@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
+from partnership.people.permissions import Permission
 from partnership.reports import actions, storage
 from partnership.reports.forms import AskForReportForm
 from partnership.reports.models import Report, ReportFile
@@ -19,7 +20,7 @@ from partnership.reports.presenters import (
     report_page,
 )
 from partnership.reports.reading import reading_policy
-from partnership.reports.selectors import bodies_of, find_file, reports_by_body
+from partnership.reports.selectors import bodies_for, find_file, reports_by_body
 from partnership.reports.views.base import OneReportPage, ReportsPage
 
 SHOWN = 4  # reports of each body, until one body is chosen
@@ -33,9 +34,12 @@ class ReportsView(ReportsPage):
         if self.may_ask:
             kwargs.setdefault("form", self.form(initial=self.request.GET.dict()))
         chosen = self.request.GET.get("body", "")
-        found = reports_by_body(self.programme)
+        found = reports_by_body(self.programme, bodies_for(self.entry, Permission.READ_REPORTS))
         one = [each for each in found if each.body.slug == chosen]
-        bodies = [body_section(each, limit=0 if one else SHOWN) for each in one or found]
+        bodies = [
+            body_section(each, limit=0 if one else SHOWN, name_people=self.names_people)
+            for each in one or found
+        ]
         return super().get_context_data(bodies=bodies, chosen=bool(one), **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -48,7 +52,7 @@ class ReportsView(ReportsPage):
 
     def form(self, *args: Any, **kwargs: Any) -> AskForReportForm:
         """The form to ask with, for the bodies and periods of today."""
-        bodies = list(bodies_of(self.programme))
+        bodies = bodies_for(self.entry, Permission.DRAFT_REPORTS)
         return AskForReportForm(*args, bodies=bodies, on=timezone.localdate(), **kwargs)
 
 
@@ -57,7 +61,8 @@ class ReportView(OneReportPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if "words" not in kwargs:
-            kwargs |= {"report": self.report, "shown": report_page(self.report)}
+            shown = report_page(self.report, name_people=self.names_people)
+            kwargs |= {"report": self.report, "shown": shown}
         return super().get_context_data(**kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

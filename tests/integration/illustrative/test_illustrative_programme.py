@@ -10,6 +10,7 @@ from milestones.models import DeliveryUpdate
 from milestones.schedule import Rag
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import EVERYTHING
 from partnership.workbook.illustrative import INVENTED, SHARED_SHEETS, workbook
 from tests.support.illustrative import TODAY
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def plan(programme: Programme) -> PlanPart:
-    return plan_part(programme, as_at=TODAY)
+    return plan_part(programme, as_at=TODAY, reach=EVERYTHING)
 
 
 def test_it_says_that_it_is_illustrative(programme: Programme) -> None:

@@ -12,6 +12,7 @@ from milestones.actions import UpdateRow, record_updates, roll_out
 from milestones.collect import plan_part
 from milestones.models import Delivery, DeliveryUpdate
 from milestones.schedule import Rag, Stage
+from partnership.programmes.reach import EVERYTHING
 from tests.support.builders import START
 from tests.support.plans import a_milestone, a_plan, said
 
@@ -27,7 +28,7 @@ def delivery() -> Delivery:
 
 
 def standing(delivery: Delivery, day: date):
-    return plan_part(delivery.programme, as_at=day).deliveries[0].standing
+    return plan_part(delivery.programme, as_at=day, reach=EVERYTHING).deliveries[0].standing
 
 
 def test_rolling_out_twice_is_rolling_out_once():
@@ -66,7 +67,7 @@ def test_two_updates_of_one_day_leave_the_later_standing(delivery):
         UpdateRow(1, date(2019, 5, 1), forecast_on=date(2019, 9, 1)),
         UpdateRow(2, date(2019, 5, 1), forecast_on=date(2019, 9, 2)),
     )
-    plan = plan_part(delivery.programme, as_at=date(2019, 5, 1))
+    plan = plan_part(delivery.programme, as_at=date(2019, 5, 1), reach=EVERYTHING)
     assert [row.standing.forecast_on for row in plan.deliveries] == [date(2019, 9, 2)]
 
 
@@ -90,8 +91,10 @@ def test_the_last_reported_forecast_is_that_of_the_day_before(delivery):
         UpdateRow(1, date(2019, 5, 1), Stage.STARTED, forecast_on=date(2019, 9, 15)),
         UpdateRow(2, date(2019, 7, 1), forecast_on=date(2019, 10, 15)),
     )
-    earlier = plan_part(delivery.programme, as_at=date(2019, 6, 30))
-    plan = plan_part(delivery.programme, as_at=date(2019, 9, 30)).reported_after(earlier)
+    earlier = plan_part(delivery.programme, as_at=date(2019, 6, 30), reach=EVERYTHING)
+    plan = plan_part(delivery.programme, as_at=date(2019, 9, 30), reach=EVERYTHING).reported_after(
+        earlier
+    )
     assert plan.deliveries[0].last_forecast_on == date(2019, 9, 15)
 
 
@@ -105,7 +108,7 @@ def test_a_dependency_that_slips_turns_what_waits_for_it_amber():
     said(late, UpdateRow(1, date(2019, 5, 1), Stage.STARTED, forecast_on=date(2019, 10, 15)))
     for delivery in Delivery.objects.filter(milestone=second):
         said(delivery, UpdateRow(1, date(2019, 5, 1), Stage.STARTED))
-    plan = plan_part(programme, as_at=date(2019, 6, 1))
+    plan = plan_part(programme, as_at=date(2019, 6, 1), reach=EVERYTHING)
     found = {row.area_slug: row.status for row in plan.deliveries if row.milestone.needs}
     assert found["area-0"].rag is Rag.AMBER
     assert "depends on" in found["area-0"].why
@@ -118,7 +121,7 @@ def test_the_plan_takes_two_queries_whatever_its_size(deliveries, django_assert_
     for place in range(deliveries):
         a_milestone(programme, f"M{place}", due_month=place % 24)
     with django_assert_num_queries(2):
-        plan_part(programme, as_at=date(2019, 6, 1))
+        plan_part(programme, as_at=date(2019, 6, 1), reach=EVERYTHING)
 
 
 REPORTED = st.dates(START, START + 700 * DAY)
@@ -138,6 +141,6 @@ class LookingBack(TestCase):
         delivery = Delivery.objects.get(programme=programme)
         updates = [UpdateRow(n, on, stage, till) for n, (on, stage, till) in enumerate(rows)]
         said(delivery, *(row for row in updates if row.reported_on <= day))
-        before = plan_part(programme, as_at=day)
+        before = plan_part(programme, as_at=day, reach=EVERYTHING)
         said(delivery, *updates)
-        assert plan_part(programme, as_at=day) == before
+        assert plan_part(programme, as_at=day, reach=EVERYTHING) == before

@@ -6,6 +6,7 @@ import lxml.html
 import pytest
 
 from milestones.schedule import Rag
+from partnership.programmes.reach import EVERYTHING
 from tests.integration.report_contents.conftest import AREA, NATIONAL, Q3, Q4
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_participations_are_not_added_to_attendance(made):
 def test_as_at_24_october_2019_what_is_due_is_red_and_says_no_update(frozen, loaded):
     from milestones.collect import plan_part
 
-    plan = plan_part(loaded, as_at=date(2019, 10, 24))
+    plan = plan_part(loaded, as_at=date(2019, 10, 24), reach=EVERYTHING)
     red = {row.milestone.reference for row in plan.deliveries if row.status.rag is Rag.RED}
     assert red == {"M0", "M1", "M2", "M3"}
     assert all("no update recorded" in row.status.words for row in plan.late)

@@ -164,9 +164,18 @@ def test_the_list_says_state_files_and_who_asked(report: Report, signed_in: Visi
     report = ready(report)
     report.asked_by = User.objects.create_user("x@example.org", display_name="The manager")
     report.save()
-    page = words(signed_in(Role.IJB_OFFICER).get(LIST))
+    page = words(signed_in(Role.VIEWER).get(LIST))
     for said in ("July to September 2019", "Ready", "PDF", "Data workbook", "by The manager"):
         assert said in page
+
+
+def test_an_officer_is_not_told_who_asked(report: Report, signed_in: Visitor) -> None:
+    report = ready(report)
+    report.asked_by = User.objects.create_user("x@example.org", display_name="The manager")
+    report.save()
+    officer = signed_in(Role.IJB_OFFICER)
+    for address in (LIST, PAGE):
+        assert "The manager" not in words(officer.get(address))
 
 
 def test_a_body_without_reports_and_a_programme_without_bodies_say_so(

@@ -63,9 +63,17 @@ def test_a_second_attempt_is_said() -> None:
 def test_who_asked_is_said_by_their_post_and_the_day_in_london() -> None:
     late_evening = datetime(2019, 9, 30, 23, 30, tzinfo=UTC)
     report = Report(asked_by=User(display_name="Programme manager"), asked_at=late_evening)
-    assert asked_words(report) == "by Programme manager, 1 October 2019"
+    assert asked_words(report, name_people=True) == "by Programme manager, 1 October 2019"
+
+
+def test_who_asked_is_kept_from_those_who_meet_nobody() -> None:
+    report = Report(
+        asked_by=User(display_name="Programme manager"),
+        asked_at=datetime(2019, 10, 1, 12, tzinfo=UTC),
+    )
+    assert asked_words(report, name_people=False) == "on 1 October 2019"
 
 
 def test_a_report_that_nobody_asked_for_came_with_the_set_up() -> None:
     report = Report(asked_at=datetime(2019, 10, 1, 12, tzinfo=UTC))
-    assert asked_words(report) == "when the programme was set up, 1 October 2019"
+    assert asked_words(report, name_people=False) == "when the programme was set up, 1 October 2019"

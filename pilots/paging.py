@@ -1,29 +1,29 @@
 """Pages of long lists: counted exactly while that is quick, and honestly beyond."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from pilots.models import Event
+Row = TypeVar("Row", bound=Model)
 
 if TYPE_CHECKING:
-    EventPaginator = Paginator[Event]
+    RowPaginator = Paginator
 else:
-    EventPaginator = Paginator
+    RowPaginator = {Row: Paginator}  # Django's own takes no type in brackets
 
 ROWS_A_PAGE = 50
 COUNTED_UP_TO = 10_000
 
 
-class ListPaginator(EventPaginator):
+class ListPaginator(RowPaginator[Row]):
     """Fifty rows a page; the count stops at 10,000, where nobody pages on.
 
     Counting every event of a national programme costs more than the page itself.
     """
 
-    def __init__(self, rows: QuerySet[Event]) -> None:
+    def __init__(self, rows: QuerySet[Row, Any]) -> None:
         super().__init__(rows, ROWS_A_PAGE)
         self.rows = rows
 

@@ -106,3 +106,31 @@ def held_words(role: PartnerRole) -> str:
         return ""
     since = f"since {role.since.words}" if role.since else f"since when {NOT_RECORDED}"
     return f"{since}, until {role.until.words}" if role.until else since
+
+
+REGISTER_HEADS = ("Name", "Other names", "Sector", "Became", "Description")
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """An organisation as the register lists it."""
+
+    organisation: Organisation
+    sector: str
+    known_as: str
+
+
+def register_line(organisation: Organisation) -> RegisterLine:
+    """Its sector and its other names in words."""
+    return RegisterLine(organisation, sector_words(organisation), known_as(organisation))
+
+
+def register_row(organisation: Organisation) -> list[object]:
+    """The same as a row of a file."""
+    return [
+        organisation.name,
+        "; ".join(alias.name for alias in organisation.aliases.all()),
+        sector_words(organisation),
+        organisation.became.name if organisation.became else "",
+        organisation.description,
+    ]

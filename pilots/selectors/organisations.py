@@ -2,13 +2,24 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from partnership.people.models import Organisation
-from partnership.programmes.models import Programme
+from partnership.people.merging import UNDO_WITHIN
+from partnership.people.models import Organisation, OrganisationAlias, OrganisationMerge
+from partnership.programmes.models import Funding, PrecedingWork, Programme
 from partnership.programmes.reach import Reach
-from pilots.models import Area, Membership, PartnerRole
+from pilots.models import (
+    Area,
+    EventActivity,
+    EventPartner,
+    Membership,
+    PartnerRole,
+    ReportingBody,
+)
 from pilots.selectors.events import at_events
+
+NO_SECTOR = "none"  # the address's word for a sector that is not recorded
 
 
 def partner_roles(programme: Programme, *, as_at: date, reach: Reach) -> QuerySet[PartnerRole]:
@@ -51,3 +62,75 @@ def areas_with_partners(programme: Programme, *, reach: Reach) -> QuerySet[Area]
     """The areas with their partnership, council, health board and library service; one query."""
     areas = Area.objects.filter(programme=programme).visible_to(reach)
     return areas.select_related("partnership", "council", "health_board", "library_service")
+
+
+NAMED_BY: tuple[tuple[type[Model], str, str], ...] = (
+    (PartnerRole, "organisation", "programme"),
+    (Membership, "organisation", "group__programme"),
+    (Area, "partnership", "programme"),
+    (Area, "council", "programme"),
+    (Area, "health_board", "programme"),
+    (Area, "library_service", "programme"),
+    (ReportingBody, "council", "programme"),
+    (ReportingBody, "health_board", "programme"),
+    (EventActivity, "provider", "event__programme"),
+    (EventPartner, "organisation", "event__programme"),
+    (Funding, "on_behalf_of", "programme"),
+    (PrecedingWork.organisations.through, "organisation", "precedingwork__programme"),
+)
+
+
+def register(programme: Programme, *, words: str = "", sector: str = "") -> QuerySet[Organisation]:
+    """Organisations that the programme names, or none does, found by any of their names.
+
+    Two queries. One that only other programmes name is theirs.
+    """
+    by_this, by_others = Q(), Q()
+    for model, field, path in NAMED_BY:
+        naming = model._default_manager.filter(**{field: OuterRef("pk")})
+        by_this |= Q(Exists(naming.filter(**{path: programme})))
+        by_others |= Q(Exists(naming.exclude(**{path: programme})))
+    found = Organisation.objects.filter(by_this | ~by_others)
+    if words:
+        named = OrganisationAlias.objects.filter(organisation=OuterRef("pk"))
+        found = found.filter(Q(name__icontains=words) | Exists(named.filter(name__icontains=words)))
+    if sector:
+        found = found.filter(sector="" if sector == NO_SECTOR else sector)
+    return found.select_related("became").prefetch_related("aliases").order_by("name")
+
+
+def find_organisation(programme: Programme, slug: str) -> Organisation | None:
+    """The organisation of the programme's register with this slug."""
+    return register(programme).filter(slug=slug).first()
+
+
+def roles_of(
+    organisation: Organisation, programme: Programme, *, reach: Reach
+) -> QuerySet[PartnerRole]:
+    """What it is or was to the programme, within reach; one query."""
+    found = PartnerRole.objects.filter(organisation=organisation, programme=programme)
+    return found.visible_to(reach).select_related("area", "source")
+
+
+def seats_hosted(
+    organisation: Organisation, programme: Programme, *, reach: Reach
+) -> QuerySet[Membership]:
+    """The seats whose holders come from it, within reach; one query."""
+    found = Membership.objects.filter(organisation=organisation, group__programme=programme)
+    return found.visible_to(reach).select_related("group").order_by("group__name", "pk")
+
+
+def other_programmes_name(organisation: Organisation, *, but: Programme) -> bool:
+    """Whether any record of another programme names the organisation; one query."""
+    naming = Q()
+    for model, field, path in NAMED_BY:
+        rows = model._default_manager.filter(**{field: OuterRef("pk")})
+        naming |= Q(Exists(rows.exclude(**{path: but})))
+    return Organisation.objects.filter(naming, pk=organisation.pk).exists()
+
+
+def recent_merges(programme: Programme) -> QuerySet[OrganisationMerge]:
+    """Merges into the programme's organisations that can still be undone, newest first."""
+    since = timezone.now() - UNDO_WITHIN
+    found = OrganisationMerge.objects.filter(undone_at=None, merged_at__gt=since)
+    return found.filter(kept__in=register(programme)).select_related("kept", "merged_by")

@@ -23,6 +23,7 @@ class OrganisationsView(ProgrammePage):
             sections=words.by_role(roles),
             areas=ask.areas_with_partners(self.programme, reach=reach),
             others=words.other_lines(others),
+            may_manage=self.entry.may(Permission.MANAGE),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("About", reverse("about", args=[slug])),

@@ -47,6 +47,13 @@ IN_PROGRAMME = (
     Address("groups"),
     Address("group", ("north-ayrshire",)),
     Address("organisations"),
+    Address("organisation", ("alliance",)),
+    Address("organisation-register", needs=Permission.MANAGE),
+    Address("organisation-register-file", needs=Permission.MANAGE, is_page=False),
+    Address("organisation-new", needs=Permission.MANAGE),
+    Address("organisation-merge", needs=Permission.MANAGE),
+    Address("organisation-edit", ("alliance",), needs=Permission.MANAGE),
+    Address("organisation-role-new", ("alliance",), needs=Permission.MANAGE),
     Address("paper", ("north-ayrshire-ijb", "october-2019")),
     Address("outcomes"),
     Address("logic-model"),
@@ -56,6 +63,8 @@ IN_PROGRAMME = (
     Address("report-read", REPORT, needs=Permission.READ_REPORTS),
     Address("report-file", (*REPORT, "pdf"), needs=Permission.READ_REPORTS, is_page=False),
 )
+# Addresses with a record's key, or that only take a form: walked by the matrix alone.
+BY_KEY = {"organisation-role", "organisation-merge-undo"}
 OUTSIDE = {"home", "components"} | account_map.NAMES
 
 

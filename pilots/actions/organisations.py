@@ -1,0 +1,178 @@
+"""What is done to the register of organisations, and to their roles in a programme."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from partnership.dates import PartialDate
+from partnership.people import merging
+from partnership.people.history import record_by
+from partnership.people.models import Organisation, OrganisationAlias, OrganisationMerge, User
+from partnership.people.refusals import RefusedError
+from partnership.people.versions import changing
+from partnership.programmes.models import Programme
+from pilots.models import Area, PartnerRole
+from pilots.selectors.organisations import other_programmes_name
+
+SHARED = (
+    "Another programme works with this organisation too, so only an administrator may do that."
+    " Ask one, and say what is wrong."
+)
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    programme: Programme,
+    name: str,
+    aliases: Sequence[str],
+    sector: str,
+    description: str,
+    role: str,
+    area: Area | None,
+    by: User,
+) -> tuple[Organisation, bool]:
+    """The organisation known by that name, with a role in the programme; whether it is new."""
+    known = Organisation.objects.known_as(name).first()
+    if known is None:
+        known = Organisation(
+            slug=_free_slug(name), name=name, sector=sector, description=description
+        )
+        record_by(known, by=by)
+        known.save()
+        _set_aliases(known, aliases, by=by)
+        is_new = True
+    else:
+        is_new = False
+    if not PartnerRole.objects.filter(
+        programme=programme, organisation=known, role=role, area=area
+    ).exists():
+        give_role(programme=programme, organisation=known, role=role, area=area, by=by)
+    return known, is_new
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:70] or "organisation"
+    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(each for each in numbered if each not in taken)
+
+
+@transaction.atomic
+def change_organisation(
+    *,
+    organisation: Organisation,
+    seen: int,
+    within: Programme | None,
+    aliases: Sequence[str],
+    by: User,
+    **fields: Any,
+) -> None:
+    """Change what is said of it; `within` is the programme that its editor manages.
+
+    None: an administrator, who may change what several programmes share.
+    Raises RefusedError and ChangedMeanwhileError.
+    """
+    _refuse_shared(organisation, within)
+    name = fields["name"]
+    if Organisation.objects.known_as(name).exclude(pk=organisation.pk).exists():
+        raise RefusedError(
+            f"Another organisation is known as “{name}”. If they are the same, merge them.", "name"
+        )
+    with changing(organisation, seen=seen, by=by) as now:
+        for field, value in fields.items():
+            setattr(now, field, value)
+    _set_aliases(organisation, aliases, by=by)
+
+
+def _refuse_shared(organisation: Organisation, within: Programme | None) -> None:
+    if within is not None and other_programmes_name(organisation, but=within):
+        raise RefusedError(SHARED)
+
+
+def _set_aliases(organisation: Organisation, names: Sequence[str], *, by: User) -> None:
+    wanted = {name.lower(): name for name in names if name.lower() != organisation.name.lower()}
+    for alias in organisation.aliases.all():
+        if alias.name.lower() not in wanted:
+            record_by(alias, by=by)
+            alias.delete()
+        else:
+            del wanted[alias.name.lower()]
+    for name in wanted.values():
+        if Organisation.objects.known_as(name).exists():
+            raise RefusedError(
+                f"Another organisation is known as “{name}”. If they are the same, merge them.",
+                "aliases",
+            )
+        alias = OrganisationAlias(organisation=organisation, name=name)
+        record_by(alias, by=by)
+        alias.save()
+
+
+@transaction.atomic
+def give_role(
+    *,
+    programme: Programme,
+    organisation: Organisation,
+    role: str,
+    area: Area | None,
+    by: User,
+    **fields: Any,
+) -> PartnerRole:
+    """Record what an organisation is to the programme or to one area.
+
+    Raises RefusedError where it has the role there already.
+    """
+    found = PartnerRole.objects.filter(
+        programme=programme, organisation=organisation, role=role, area=area
+    )
+    if found.exists():
+        raise RefusedError(
+            "It has that role there already. Change the dates of that one instead.", "role"
+        )
+    fresh = PartnerRole(
+        programme=programme,
+        organisation=organisation,
+        role=role,
+        area=area,
+        reported_on=fields.pop("reported_on", None) or timezone.localdate(),
+        **fields,
+    )
+    record_by(fresh, by=by)
+    fresh.save()
+    return fresh
+
+
+def change_role(*, role: PartnerRole, seen: int, by: User, **fields: Any) -> None:
+    """Change a role's dates and detail; RefusedError where it would end before it began."""
+    refuse_backwards(fields["since"], fields["until"])
+    with changing(role, seen=seen, by=by) as now:
+        for field, value in fields.items():
+            setattr(now, field, value)
+
+
+def refuse_backwards(since: PartialDate, until: PartialDate) -> None:
+    """Raise RefusedError where the whole of `until` lies before `since` begins."""
+    if since.first and until.last and until.last < since.first:
+        raise RefusedError(
+            f"It can’t end ({until.words}) before it begins ({since.words}). Mend one of the two.",
+            "until",
+        )
+
+
+def merge(
+    *, kept: Organisation, duplicate: Organisation, within: Programme | None, by: User
+) -> OrganisationMerge:
+    """Make two records of one organisation one; RefusedError in words."""
+    for each in (kept, duplicate):
+        _refuse_shared(each, within)
+    return merging.merge(kept=kept, duplicate=duplicate, by=by)
+
+
+def undo_merge(*, merged: OrganisationMerge, within: Programme | None, by: User) -> Organisation:
+    """Take a merge of the last day back; RefusedError in words."""
+    _refuse_shared(merged.kept, within)
+    return merging.undo(merged=merged, by=by)

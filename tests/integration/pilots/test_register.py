@@ -1,0 +1,376 @@
+"""The register of organisations: found by any name, shared with care, merged and undone."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.people import merging
+from partnership.people.models import Organisation, OrganisationMerge, Role
+from partnership.people.refusals import RefusedError
+from partnership.programmes.models import Programme
+from pilots.actions import organisations as actions
+from pilots.models import PartnerRole
+from tests.support.builders import (
+    a_group,
+    a_member,
+    a_partner,
+    a_partner_role,
+    a_person,
+    a_programme,
+    an_activity,
+    an_area,
+    an_event,
+    an_organisation,
+    code,
+)
+from tests.support.fixtures import QueriesOf, SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(signed_in: SignIn) -> Client:
+    return signed_in(Role.PROGRAMME_MANAGER)
+
+
+def at(name: str, programme: Programme, *args: object) -> str:
+    return reverse(name, args=[programme.slug, *args])
+
+
+def named(programme: Programme, name: str, *aliases: str) -> Organisation:
+    """An organisation that the programme works with."""
+    organisation = an_organisation(name)
+    for alias in aliases:
+        organisation.aliases.create(name=alias)
+    a_partner_role(programme, organisation)
+    return organisation
+
+
+@pytest.mark.parametrize("words", ["the alliance", "HSCA", "care alli"])
+def test_an_organisation_is_found_by_any_of_its_names(
+    programme: Programme, manager: Client, words: str
+) -> None:
+    named(programme, "Health and Social Care Alliance", "the ALLIANCE", "HSCA")
+    named(programme, "Library council")
+
+    page = manager.get(at("organisation-register", programme), {"words": words})
+
+    text = page.content.decode()
+    assert "Health and Social Care Alliance" in text
+    assert "Library council" not in text
+
+
+def test_the_register_leaves_out_what_only_another_programme_names(
+    programme: Programme, manager: Client
+) -> None:
+    elsewhere = named(a_programme("Another"), "Far library")
+
+    page = manager.get(at("organisation-register", programme)).content.decode()
+
+    assert "Far library" not in page
+    for name in ("organisation", "organisation-edit", "organisation-role-new"):
+        assert manager.get(at(name, programme, elsewhere.slug)).status_code == 404
+
+
+def test_a_sector_narrows_the_register_and_its_file(programme: Programme, manager: Client) -> None:
+    named(programme, "Some council")
+    Organisation.objects.update(sector="council")
+    named(programme, "=Unknown body")
+
+    asked = {"sector": "none"}
+    page = manager.get(at("organisation-register", programme), asked).content.decode()
+    file = manager.get(at("organisation-register-file", programme), asked)
+
+    assert "Some council" not in page
+    assert b"".join(file.streaming_content).decode().splitlines()[1].startswith("'=Unknown body")
+
+
+def add(client: Client, programme: Programme, **fields: object) -> str:
+    """The words of the page that follows adding an organisation."""
+    given = {"once_key": uuid4(), "role": "partner", **fields}
+    return client.post(at("organisation-new", programme), given, follow=True).content.decode()
+
+
+def test_adding_records_names_role_and_who_did_it(programme: Programme, manager: Client) -> None:
+    area = an_area(programme)
+
+    page = add(
+        manager, programme, name="KA Leisure", aliases="KAL\n\nkal\nLeisure trust", area=area.pk
+    )
+
+    organisation = Organisation.objects.get()
+    assert [alias.name for alias in organisation.aliases.all()] == ["KAL", "Leisure trust"]
+    role = organisation.partner_roles.get()
+    assert (role.role, role.area, role.reported_on) == ("partner", area, timezone.localdate())
+    assert "KA Leisure was added." in page
+    assert "A post recorded the organisation." in page
+
+
+def test_adding_a_known_name_gives_the_known_one_a_role(
+    programme: Programme, manager: Client
+) -> None:
+    named(a_programme("Another"), "Health and Social Care Alliance", "the ALLIANCE")
+
+    page = add(manager, programme, name="The Alliance")
+
+    assert Organisation.objects.count() == 1
+    assert "It was known already, as Health and Social Care Alliance" in page
+    assert PartnerRole.objects.filter(programme=programme).count() == 1
+
+
+def test_ten_equal_forms_add_one_organisation(programme: Programme, manager: Client) -> None:
+    key = uuid4()
+
+    pages = {add(manager, programme, name="KA Leisure", once_key=key)[:50] for _ in range(10)}
+
+    assert Organisation.objects.count() == PartnerRole.objects.count() == 1
+    assert len(pages) == 1
+
+
+def change(client: Client, programme: Programme, organisation: Organisation, **fields: object):
+    given = {"name": organisation.name, "seen_version": organisation.version, **fields}
+    address = at("organisation-edit", programme, organisation.slug)
+    return client.post(address, given, follow=True).content.decode()
+
+
+def test_a_change_is_told_in_the_history(programme: Programme, manager: Client) -> None:
+    organisation = named(programme, "HIRS", "Old name")
+
+    page = change(manager, programme, organisation, sector="health", aliases="New name")
+
+    assert "changed the sector from not recorded to Health (NHS board)" in page
+    assert [alias.name for alias in organisation.aliases.all()] == ["New name"]
+
+
+def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(
+    programme: Programme, manager: Client, signed_in: SignIn
+) -> None:
+    organisation = named(programme, "HIRS")
+    change(signed_in(Role.PROGRAMME_MANAGER), programme, organisation, sector="council")
+
+    page = change(
+        manager, programme, organisation, sector="health", description="Health information."
+    )
+
+    assert "Somebody changed this while you were writing" in page
+    assert '<td data-label="Stands now">Council</td>' in page
+    assert '<td data-label="You typed">Health (NHS board)</td>' in page
+    assert "Health information.</textarea>" in page
+    organisation.refresh_from_db()
+    assert organisation.sector == "council"
+    assert "Saved." in change(manager, programme, organisation, sector="health")
+
+
+def test_a_name_of_another_organisation_is_refused(programme: Programme, manager: Client) -> None:
+    named(programme, "Health and Social Care Alliance", "the ALLIANCE")
+    organisation = named(programme, "HIRS")
+
+    for fields in ({"name": "The Alliance"}, {"aliases": "The Alliance"}):
+        page = change(manager, programme, organisation, **fields)
+        assert "Another organisation is known as “The Alliance”" in page
+    organisation.refresh_from_db()
+    assert (organisation.name, organisation.version) == ("HIRS", 1)
+
+
+def test_what_two_programmes_share_only_an_administrator_changes(
+    programme: Programme, manager: Client, signed_in: SignIn
+) -> None:
+    organisation = named(programme, "HIRS")
+    a_partner_role(a_programme("Another"), organisation)
+
+    refused = change(manager, programme, organisation, name="HIRS 2")
+    saved = change(signed_in(Role.ADMIN), programme, organisation, name="HIRS 3")
+
+    assert "only an administrator may do that" in refused
+    assert "Saved." in saved
+    organisation.refresh_from_db()
+    assert organisation.name == "HIRS 3"
+
+
+def test_a_role_is_dated_and_ends_after_it_began(programme: Programme, manager: Client) -> None:
+    role = a_partner_role(programme, an_organisation("HIRS"))
+    address = at("organisation-role", programme, "hirs", role.pk)
+
+    backwards = {"seen_version": 1, "since": "June 2019", "until": "May 2019"}
+    page = manager.post(address, backwards).content.decode()
+    assert "It can’t end (May 2019) before it begins (June 2019)" in page
+
+    page = manager.post(address, backwards | {"until": "June 2020"}, follow=True).content.decode()
+    assert "since June 2019, until June 2020" in page
+    role.refresh_from_db()
+    assert (role.since, role.until) == (code("2019-06"), code("2020-06"))
+
+
+def test_a_role_of_another_organisation_or_programme_is_not_found(
+    programme: Programme, manager: Client
+) -> None:
+    named(programme, "HIRS")
+    elsewhere = a_partner_role(a_programme("Another"), Organisation.objects.get())
+
+    assert manager.get(at("organisation-role", programme, "hirs", elsewhere.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.AREA_MANAGER, Role.CHAIR])
+def test_others_read_the_page_without_the_means_to_change_it(
+    programme: Programme, signed_in: SignIn, role: Role
+) -> None:
+    named(programme, "HIRS")
+    client = signed_in(role)
+
+    assert (
+        "Give it a role" not in client.get(at("organisation", programme, "hirs")).content.decode()
+    )
+    refused = client.post(at("organisation-edit", programme, "hirs"), {"name": "Mine"})
+    assert refused.status_code == 403
+    assert "An administrator or a programme manager can" in refused.content.decode()
+
+
+# -- merging -----------------------------------------------------------------
+
+
+@pytest.fixture
+def two(programme: Programme) -> tuple[Organisation, Organisation]:
+    """Two records of one organisation, each named by records of every kind."""
+    kept, duplicate = an_organisation("the ALLIANCE"), an_organisation("Alliance", sector="council")
+    duplicate.aliases.create(name="HSCA")
+    area = an_area(programme, council=duplicate)
+    for each in (kept, duplicate):
+        a_partner_role(programme, each, "sponsor")
+    a_partner_role(programme, duplicate, "partner", area=area)
+    event = an_event(programme)
+    a_partner(event, duplicate)
+    an_activity(event, "Den building", provider=duplicate)
+    a_member(a_group(programme), "Lead", organisation=duplicate)
+    return kept, duplicate
+
+
+def naming() -> list[tuple[str, str, int]]:
+    """Every (model, field, organisation) in the database, with the organisations themselves."""
+    rows = [
+        (model.__name__, name, row)
+        for model, name in merging.references()
+        for row in model._base_manager.exclude(**{name: None}).values_list("pk", name)
+    ]
+    own = Organisation.objects.values_list("pk", "name", "sector", "description")
+    return sorted(map(repr, [*rows, *own]))
+
+
+def test_a_merge_moves_all_that_named_the_duplicate(
+    two: tuple[Organisation, Organisation],
+) -> None:
+    kept, duplicate = two
+    named_before = {row for row in naming() if row.endswith(f"{duplicate.pk}))")}
+    assert len(named_before) == 7
+
+    merging.merge(kept=kept, duplicate=duplicate, by=a_person())
+
+    assert Organisation.objects.get() == kept
+    kept.refresh_from_db()
+    assert kept.sector == "council"
+    assert {alias.name for alias in kept.aliases.all()} == {"HSCA", "Alliance"}
+    assert sorted(kept.partner_roles.values_list("role", flat=True)) == ["partner", "sponsor"]
+    assert Organisation.objects.known_as("alliance").get() == kept
+
+
+def test_undoing_brings_every_row_back_as_it_was(two: tuple[Organisation, Organisation]) -> None:
+    before = naming()
+    merged = merging.merge(kept=two[0], duplicate=two[1], by=a_person())
+    assert naming() != before
+
+    merging.undo(merged=merged, by=a_person())
+
+    assert naming() == before
+
+
+def test_a_merge_can_be_undone_for_a_day_and_once(two: tuple[Organisation, Organisation]) -> None:
+    merged = merging.merge(kept=two[0], duplicate=two[1], by=a_person())
+
+    with (
+        time_machine.travel(timezone.now() + timedelta(hours=25)),
+        pytest.raises(RefusedError, match="can no longer be undone"),
+    ):
+        merging.undo(merged=merged, by=a_person())
+    with time_machine.travel(timezone.now() + timedelta(hours=23)):
+        merging.undo(merged=merged, by=a_person())
+    with pytest.raises(RefusedError, match="can no longer be undone"):
+        merging.undo(merged=merged, by=a_person())
+
+
+def test_what_changed_after_a_merge_stays_when_it_is_undone(
+    programme: Programme, two: tuple[Organisation, Organisation]
+) -> None:
+    kept, duplicate = two
+    merged = merging.merge(kept=kept, duplicate=duplicate, by=a_person())
+    other = an_organisation("Council of the place")
+    area = programme.areas.get()
+    area.council = other
+    area.save()
+
+    merging.undo(merged=merged, by=a_person())
+
+    assert programme.areas.get().council == other
+
+
+def test_an_organisation_is_not_merged_into_itself(programme: Programme, manager: Client) -> None:
+    organisation = named(programme, "HIRS")
+    form = {"once_key": uuid4(), "kept": organisation.pk, "duplicate": organisation.pk}
+
+    page = manager.post(at("organisation-merge", programme), form).content.decode()
+
+    assert "An organisation can’t be merged into itself" in page
+    assert not OrganisationMerge.objects.exists()
+
+
+def test_one_that_became_the_other_is_no_duplicate(programme: Programme) -> None:
+    later = an_organisation("Public Health Scotland")
+    earlier = an_organisation("NHS Health Scotland", became=later)
+
+    for kept, duplicate in ((earlier, later), (later, earlier)):
+        with pytest.raises(RefusedError, match="one after the other"):
+            merging.merge(kept=kept, duplicate=duplicate, by=a_person())
+
+
+def test_a_manager_merges_and_undoes_in_the_browser(
+    programme: Programme, manager: Client, two: tuple[Organisation, Organisation]
+) -> None:
+    kept, duplicate = two
+    preview = manager.get(at("organisation-merge", programme), {"duplicate": duplicate.slug})
+    assert "2 partner roles" in preview.content.decode()
+
+    form = {"once_key": uuid4(), "kept": kept.pk, "duplicate": duplicate.pk}
+    page = manager.post(at("organisation-merge", programme), form, follow=True).content.decode()
+    assert "Alliance is now one of the names of the ALLIANCE" in page
+
+    register = manager.get(at("organisation-register", programme)).content.decode()
+    assert "Undo the merge" in register
+    merged = OrganisationMerge.objects.get()
+    undone = manager.post(at("organisation-merge-undo", programme, merged.pk), follow=True)
+    assert "Alliance is a record of its own again" in undone.content.decode()
+
+
+def test_a_manager_merges_nothing_that_another_programme_names(
+    programme: Programme, two: tuple[Organisation, Organisation]
+) -> None:
+    kept, duplicate = two
+    a_partner_role(a_programme("Another"), duplicate)
+
+    with pytest.raises(RefusedError, match="only an administrator"):
+        actions.merge(kept=kept, duplicate=duplicate, within=programme, by=a_person())
+    actions.merge(kept=kept, duplicate=duplicate, within=None, by=a_person())
+
+
+def test_fifty_organisations_cost_as_many_queries_as_one(
+    programme: Programme, manager: Client, queries_of: QueriesOf
+) -> None:
+    address = at("organisation-register", programme)
+    named(programme, "First", "Alias of it")
+    for_one = queries_of(manager, address)
+    for number in range(49):
+        named(programme, f"Number {number}", f"Alias {number}")
+
+    assert queries_of(manager, address) == for_one <= 8

@@ -58,6 +58,7 @@ IN_PROGRAMME = (
     Address("outcomes"),
     Address("logic-model"),
     Address("about"),
+    Address("programme-settings", needs=Permission.MANAGE),
     Address("reports", needs=Permission.READ_REPORTS),
     Address("report", REPORT, needs=Permission.READ_REPORTS),
     Address("report-read", REPORT, needs=Permission.READ_REPORTS),

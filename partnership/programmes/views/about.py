@@ -29,6 +29,7 @@ class AboutView(ProgrammePage):
             differs=any(line.differs for line in claims),
             funding=[(each, words.amount_words(each)) for each in background.funding],
             approaches=words.by_kind(background.approaches),
+            may_manage=self.entry.may(Permission.MANAGE),
             papers=ask.papers(programme, as_at=day, reach=reach),
             breadcrumbs=[("Overview", reverse("overview", args=[programme.slug]))],
             **kwargs,

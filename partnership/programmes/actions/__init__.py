@@ -1,0 +1,1 @@
+"""What is done to programmes; one module a noun."""

@@ -7,3 +7,10 @@ class PilotsConfig(AppConfig):
     name = "pilots"
     label = "pilots"
     verbose_name = "Pilots"
+
+    def ready(self) -> None:
+        from pilots.emails.actions import register_actions
+        from pilots.emails.invitations import register_invitation
+
+        register_actions()
+        register_invitation()

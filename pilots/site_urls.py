@@ -1,5 +1,14 @@
 """Addresses outside programmes: a person's own work, calendar and invitations."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pilots.views import invitations
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("invitations/accept/", invitations.AcceptView.as_view(), name="invitation-accept"),
+    path(
+        "invitations/<str:token>/",
+        invitations.InvitationLinkView.as_view(),
+        name="invitation",
+    ),
+]

@@ -1,10 +1,17 @@
-"""What is done to accounts."""
+"""What is done to other people's accounts: made, locked, opened, made administrators."""
+
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
-from partnership.people.models import Role, User
+from partnership.people.history import record_by
+from partnership.people.models import LockReason, Role, SiteRole, User
+from partnership.people.refusals import RefusedError
+from partnership.people.sessions import end_all_sessions
 
 DEMO_HOST = "example.org"  # reserved: no mail can ever reach it
+LAST_ADMIN = "You are the last administrator. Make somebody else one first, and end your role then."
 
 
 @transaction.atomic
@@ -17,3 +24,81 @@ def make_demo_account(*, role: Role, password: str) -> User:
         user.set_password(password)
         user.save(update_fields=["password"])
     return user
+
+
+@transaction.atomic
+def make_account(*, address: str, display_name: str, password: str | None) -> User:
+    """An account for somebody who showed that the address is theirs.
+
+    Without a password it can be signed in to by a passkey, once one is added.
+    Raises IntegrityError if the address has an account.
+    """
+    user = User(email=address.strip().lower(), display_name=display_name)
+    user.set_password(password)
+    record_by(user, by=None, why="by accepting an invitation")
+    user.save()
+    return user
+
+
+@transaction.atomic
+def lock_account(*, account: User, reason: str, by: User) -> None:
+    """Lock somebody's account for a reason: every session of theirs ends at once.
+
+    Raises RefusedError for one's own account, and for one that is locked already.
+    """
+    if account == by:
+        raise RefusedError("You can’t lock your own account: ask another administrator.")
+    locked = User.objects.select_for_update().get(pk=account.pk)
+    if locked.locked_at is not None:
+        raise RefusedError("This account is locked already.")
+    locked.locked_at, locked.lock_reason = timezone.now(), LockReason.BY_HAND
+    record_by(locked, by=by, why=reason)
+    locked.save(update_fields=["locked_at", "lock_reason"])
+    end_all_sessions(locked)
+
+
+@transaction.atomic
+def make_admin(*, account: User, by: User) -> SiteRole:
+    """Give somebody the site's role from today. Raises RefusedError if they hold it, or oneself."""
+    if account == by:
+        raise RefusedError("You can’t give yourself a role: ask another administrator.")
+    today = timezone.localdate()
+    User.objects.select_for_update().get(pk=account.pk)  # one grant at a time
+    if SiteRole.objects.in_force(on=today).filter(user=account).exists():
+        raise RefusedError(f"{account} is an administrator already.")
+    role = SiteRole(user=account, role=Role.ADMIN, starts_on=today)
+    record_by(role, by=by)
+    role.save()
+    return role
+
+
+@transaction.atomic
+def end_admin(*, account: User, by: User) -> None:
+    """End somebody's site role at once.
+
+    Raises RefusedError if they hold none, or for the last administrator's own.
+    """
+    today = timezone.localdate()
+    held = list(SiteRole.objects.select_for_update().in_force(on=today))
+    own = [role for role in held if role.user_id == account.pk]
+    others = SiteRole.objects.in_force(on=today).filter(
+        user__is_active=True, user__locked_at__isnull=True
+    )
+    if not own:
+        raise RefusedError(f"{account} is not an administrator.")
+    if not others.exclude(user=account).exists():
+        raise RefusedError(LAST_ADMIN)
+    for role in own:
+        _end_yesterday(role, today, by)
+
+
+def _end_yesterday(role: SiteRole, today: date, by: User) -> None:
+    """Yesterday was its last day; one that began today was never held for a day, and goes."""
+    if role.starts_on == today:
+        record_by(role, by=by, why="taken back before it was held for a day")
+        role.delete()
+        return
+    role.ends_on = today - timedelta(days=1)
+    role.version += 1
+    record_by(role, by=by)
+    role.save()

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from partnership.people.views import account
+from partnership.people.views import account, accounts, roles
 
 # Allauth sends people to its own addresses of these; each page has one address here.
 moved = [
@@ -31,6 +31,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/sessions/end/", account.EndOtherSessionsView.as_view(), name="sessions-end"),
     path("account/sessions/<int:pk>/end/", account.EndSessionView.as_view(), name="session-end"),
     path("account/two-steps/", account.TwoStepsView.as_view(), name="two-steps"),
+    path("roles/", roles.RolesView.as_view(), name="roles"),
+    path("accounts/", accounts.AccountsView.as_view(), name="accounts"),
+    path("accounts/<int:pk>/", accounts.AccountOfView.as_view(), name="account-of"),
+    path("accounts/<int:pk>/lock/", accounts.LockView.as_view(), name="account-lock"),
+    path("accounts/<int:pk>/open/", accounts.OpenView.as_view(), name="account-open"),
+    path("accounts/<int:pk>/admin/", accounts.MakeAdminView.as_view(), name="account-make-admin"),
+    path("accounts/<int:pk>/admin/end/", accounts.EndAdminView.as_view(), name="account-end-admin"),
     path("account/", include(moved)),
     path("account/", include("allauth.urls")),
 ]

@@ -1,12 +1,16 @@
 """Roles given, changed and ended."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
+from partnership.dates import day_words
 from partnership.people.history import record_by
 from partnership.people.models import Role, RoleGrant, Scope, SiteRole, User
+from partnership.people.refusals import RefusedError
+from partnership.people.versions import ChangedMeanwhileError, changing
 from partnership.programmes.models import Programme, ProgrammeRole
 from pilots.models import Area, AreaRole, BodyRole, Group, GroupRole, ReportingBody
 
@@ -19,6 +23,11 @@ TABLES: dict[Scope, tuple[type[RoleGrant], str]] = {
     Scope.GROUP: (GroupRole, "group"),
     Scope.BODY: (BodyRole, "body"),
 }
+OWN_ROLE = "This is your own role: ask somebody else who may give it to change it."
+LAST_MANAGER = (
+    "You are the last programme manager. Invite another one first, and end your role"
+    " when they have accepted; or ask an administrator."
+)
 
 
 @transaction.atomic
@@ -33,10 +42,14 @@ def grant(
 ) -> tuple[RoleGrant, bool]:
     """Give a person a role where it is held, unless it is in force already; whether it is new.
 
-    `where` is of the role's scope: None for the site's roles.
+    `where` is of the role's scope: None for the site's roles. Raises
+    RefusedError for a role given to oneself, or one that ends before it starts.
     """
     table, place = TABLES[role.scope]
     at: dict[str, models.Model | None] = {place: where} if place else {}
+    if by == to:
+        raise RefusedError("You can’t give yourself a role: ask somebody else who may give it.")
+    check_days(from_on, until_on)
     rows: Any = table._default_manager
     held = rows.in_force(on=from_on).filter(user=to, role=role, **at).first()
     if held is not None:
@@ -45,3 +58,90 @@ def grant(
     record_by(fresh, by=by)
     fresh.save()
     return fresh, True
+
+
+def check_days(starts_on: date, ends_on: date | None, field: str = "ends_on") -> None:
+    """Raise RefusedError, at `field`, if a role would end before it starts."""
+    if ends_on is not None and ends_on < starts_on:
+        raise RefusedError(
+            f"The role can’t end before it starts, on {day_words(starts_on)}."
+            " Give that day or a later one.",
+            field,
+        )
+
+
+@transaction.atomic
+def change_days(
+    *, grant: RoleGrant, starts_on: date, ends_on: date | None, seen: int, by: User
+) -> None:
+    """Move the first and last day of somebody else's role.
+
+    Raises RefusedError for one's own role, or one that would end before it
+    starts; ChangedMeanwhileError if somebody changed it after it was seen.
+    """
+    if grant.user == by:
+        raise RefusedError(OWN_ROLE)
+    check_days(starts_on, ends_on)
+    _keep_a_manager(grant, last_day=ends_on, by=by)
+    with changing(grant, seen=seen, by=by) as now:
+        now.starts_on, now.ends_on = starts_on, ends_on
+
+
+@transaction.atomic
+def end(*, grant: RoleGrant, last_day: date, seen: int, by: User) -> None:
+    """Let a role end with a day, today at the earliest and never before it began.
+
+    Raises RefusedError for those, and for the last programme manager's own role;
+    ChangedMeanwhileError if somebody changed it after it was seen.
+    """
+    earliest = max(grant.starts_on, timezone.localdate())
+    if last_day < earliest:
+        raise RefusedError(
+            f"The last day can be {day_words(earliest)} or later. To end the role before"
+            " the day is over, choose “At once”.",
+            "ends_on",
+        )
+    if grant.user == by and grant.ends_on is not None and last_day > grant.ends_on:
+        raise RefusedError(OWN_ROLE, "ends_on")
+    _keep_a_manager(grant, last_day=last_day, by=by)
+    with changing(grant, seen=seen, by=by) as now:
+        now.ends_on = last_day
+
+
+@transaction.atomic
+def end_at_once(*, grant: RoleGrant, seen: int, by: User) -> bool:
+    """End a role now: yesterday was its last day. Whether the grant is still there.
+
+    One that began today, or has not begun, was never held for a day: it is
+    taken back, and only its history is left. Raises as `end` does.
+    """
+    yesterday = timezone.localdate() - timedelta(days=1)
+    _keep_a_manager(grant, last_day=yesterday, by=by)
+    if grant.starts_on <= yesterday:
+        with changing(grant, seen=seen, by=by) as now:
+            now.ends_on = yesterday
+        return True
+    rows: Any = type(grant)._default_manager
+    now = rows.select_for_update().get(pk=grant.pk)
+    if now.version != seen:
+        raise ChangedMeanwhileError(now)
+    record_by(now, by=by, why="taken back before it was held for a day")
+    now.delete()
+    return False
+
+
+def _keep_a_manager(grant: RoleGrant, *, last_day: date | None, by: User) -> None:
+    """Refuse programme managers who would leave the programme without any."""
+    if not isinstance(grant, ProgrammeRole) or grant.role != Role.PROGRAMME_MANAGER:
+        return
+    if last_day is None or grant.user != by:
+        return
+    Programme.objects.select_for_update().get(pk=grant.programme_id)  # one such check at a time
+    others = ProgrammeRole.objects.in_force(on=last_day + timedelta(days=1)).filter(
+        programme=grant.programme_id,
+        role=Role.PROGRAMME_MANAGER,
+        user__is_active=True,
+        user__locked_at__isnull=True,
+    )
+    if not others.exclude(user=grant.user).exists():
+        raise RefusedError(LAST_MANAGER)

@@ -14,6 +14,7 @@ SECTIONS = (
     ("groups", "Groups", Permission.READ),
     ("outcomes", "Outcomes", Permission.READ),
     ("reports", "Reports", Permission.READ_REPORTS),
+    ("people", "People", Permission.MANAGE),
     ("about", "About", Permission.READ),
 )
 

@@ -45,8 +45,10 @@ def card(entry: Entry, today: date) -> Card:
 
 
 def first_page(entry: Entry) -> str:
-    """Where a person starts: the overview, or the reports where they may read no more."""
-    return "overview" if Permission.READ in entry.permissions else "reports"
+    """Where a person starts: the overview; the reports, or the people, if they see no more."""
+    if Permission.READ in entry.permissions:
+        return "overview"
+    return "reports" if Permission.READ_REPORTS in entry.permissions else "people"
 
 
 def reach_words(reach: Reach, programme: Programme) -> str:

@@ -55,6 +55,13 @@ IN_PROGRAMME = (
     Address("organisation-edit", ("alliance",), needs=Permission.MANAGE),
     Address("organisation-role-new", ("alliance",), needs=Permission.MANAGE),
     Address("paper", ("north-ayrshire-ijb", "october-2019")),
+    Address("people", needs=Permission.MANAGE),
+    Address("people-file", needs=Permission.MANAGE, is_page=False),
+    Address("people-invite", needs=Permission.MANAGE),
+    Address("people-invite-to", ("chair",), needs=Permission.MANAGE),
+    Address("area-people", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("group-people", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("group-people-invite", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
     Address("outcomes"),
     Address("logic-model"),
     Address("about"),
@@ -66,7 +73,26 @@ IN_PROGRAMME = (
 )
 # Addresses with a record's key, or that only take a form: walked by the matrix alone.
 BY_KEY = {"organisation-role", "organisation-merge-undo"}
+BY_KEY |= {
+    "people-invitation",
+    "people-role",
+    "people-role-days",
+    "people-role-end",
+    "group-people-invitation",
+    "group-people-role",
+    "group-people-role-days",
+    "group-people-role-end",
+}
 OUTSIDE = {"home", "components"} | account_map.NAMES
+OUTSIDE |= {"roles", "invitation", "invitation-accept"}
+OUTSIDE |= {
+    "accounts",
+    "account-of",
+    "account-lock",
+    "account-open",
+    "account-make-admin",
+    "account-end-admin",
+}
 
 
 def names_in_resolver() -> Iterator[tuple[str, str]]:

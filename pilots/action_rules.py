@@ -165,8 +165,8 @@ def reminder_due(due_on: date, *, on: date, since: date) -> Reminder | None:
     """The reminder of an open action that should be out by the day `on`, if there is one.
 
     One that fell on a day when none could be sent is still due for
-    MISSED_DAYS; one that fell on or before the day `since`, when the action
-    was recorded or given to its owner, is not.
+    MISSED_DAYS; one that fell on or before the day `since`, on which the action
+    was recorded, is not.
     """
     for reminder in reversed(REMINDERS):
         day = due_on + timedelta(days=reminder.after)

@@ -12,6 +12,7 @@ SECTIONS = (
     ("milestones", "Milestones", Permission.READ),
     ("events", "Events", Permission.READ),
     ("groups", "Groups", Permission.READ),
+    ("actions", "Actions", Permission.READ),
     ("outcomes", "Outcomes", Permission.READ),
     ("reports", "Reports", Permission.READ_REPORTS),
     ("people", "People", Permission.MANAGE),

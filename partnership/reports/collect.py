@@ -19,14 +19,11 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
     programme, area, reach = body.programme, body.area, Reach.of(body.area_id)
     before = period.previous.last
     has_earlier_period = before >= programme.start_month
-    plan, earlier = plan_parts(
-        programme, [as_at, before if has_earlier_period else as_at], reach=EVERYTHING
-    )
-    detail = plan_detail(
-        programme, plan, reach=EVERYTHING
-    )  # of the whole plan: targets count every area
-    if area is not None:
-        plan, earlier = plan.in_area(area.slug), earlier.in_area(area.slug)
+    days = [as_at, before if has_earlier_period else as_at]
+    looks = plan_parts(programme, days, reach=EVERYTHING)
+    plan, earlier = (look.in_area(area.slug) if area else look for look in looks)
+    # Of the whole plan, in an area's report too: targets count every area.
+    detail = plan_detail(programme, looks[0], reach=EVERYTHING)
     return Snapshot(
         format=FORMAT,
         particulars=_particulars(body, period, as_at, edition),

@@ -2,7 +2,12 @@
 
 import traceback
 from pathlib import Path
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import (
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+)
 
 from celery.exceptions import SoftTimeLimitExceeded
 
@@ -18,6 +23,8 @@ def reason_of(error: Exception) -> str:
     kind = type(error).__name__
     if isinstance(error, SoftTimeLimitExceeded):
         return "The mail server took too long"
+    if isinstance(error, SMTPServerDisconnected):
+        return "The mail server was silent, or hung up"
     if isinstance(error, SMTPException):
         codes = "".join(f" {code}" for code in _codes(error))
         return f"The mail server refused it: {kind}{codes}"

@@ -19,8 +19,11 @@ UNPRINTABLE = {"Cc", "Cf", "Cs"}  # controls, invisible formatting, halves of ch
 
 
 def one_line(text: object) -> str:
-    """Text as one line without control or invisible characters: safe in a header."""
-    spaced = " ".join(str(text).split())
+    """Text as one line without control or invisible characters: safe in a header.
+
+    What a mail reader would take for an encoded word (=?) is one no more.
+    """
+    spaced = " ".join(str(text).replace("=?", "= ?").split())
     return "".join(each for each in spaced if unicodedata.category(each) not in UNPRINTABLE)
 
 

@@ -27,6 +27,8 @@ PAGES = (
     Target("milestones", f"{INSIDE}milestones/", "bare roadmap", 0.33, 8),
     Target("events", f"{INSIDE}events/", "bare list", 0.33, 8),
     Target("group", f"{INSIDE}groups/group-1/", "bare list", 0.33, 15),
+    Target("people", f"{INSIDE}people/", "bare list", 0.33, 8),
+    Target("actions", f"{INSIDE}actions/", "bare list", 0.33, 8),
 )
 IN_TURN = tuple(  # each floor just before the pages that are held against it
     target

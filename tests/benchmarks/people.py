@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from partnership.people.models import Organisation, Role, Sector, User
-from partnership.programmes.models import Phase, PriorityGroup, Programme, ProgrammeRole
+from partnership.people.models import Organisation, Role, Scope, Sector, User
+from partnership.programmes.models import Phase, PriorityGroup, Programme
+from pilots.actions.roles import TABLES
 from pilots.models import (
     Action,
     Area,
@@ -33,8 +34,8 @@ def fill_people(size: Size) -> None:
     copy_rows(Venue, _venues(size))
     copy_rows(PartnerRole, _partner_roles(size))
     copy_rows(User, _users(size))
-    copy_rows(ProgrammeRole, _roles(size))
     _fill_groups(size)
+    _fill_roles(size)
 
 
 def _programmes() -> None:
@@ -108,18 +109,25 @@ def _users(size: Size) -> Iterator[Row]:
         }
 
 
-def _roles(size: Size) -> Iterator[Row]:
+def _fill_roles(size: Size) -> None:
     """The first account manages the programme; the others hold every other role in turn."""
-    roles = [role.value for role in Role if role is not Role.PROGRAMME_MANAGER]
+    for scope, (table, place) in TABLES.items():
+        if place:
+            copy_rows(table, _roles(size, scope, f"{place}_id"))
+
+
+def _roles(size: Size, scope: Scope, place: str) -> Iterator[Row]:
+    others = [r for r in Role if r.scope is not Scope.SITE and r is not Role.PROGRAMME_MANAGER]
     for key in range(1, size.users + 1):
-        role = roles[key % len(roles)] if key > 1 else Role.PROGRAMME_MANAGER.value
-        yield {
-            "id": key,
-            "user_id": key,
-            "programme_id": PROGRAMME,
-            "role": role,
-            "starts_on": START,
-        }
+        role = others[key % len(others)] if key > 1 else Role.PROGRAMME_MANAGER
+        if role.scope is scope:
+            yield {
+                "id": key,
+                "user_id": key,
+                place: PROGRAMME if scope is Scope.PROGRAMME else key % size.areas + 1,
+                "role": role.value,
+                "starts_on": START,
+            }
 
 
 def _fill_groups(size: Size) -> None:

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from partnership.people.models import User
 from partnership.people.permissions import Permission
+from partnership.people.two_steps import demand
 from partnership.programmes.access import Entry, as_at_day, enter
 from partnership.programmes.models import Programme
 from partnership.programmes.navigation import navigation
@@ -37,6 +38,7 @@ class ProgrammePage(TemplateView):
             is_change = request.method not in ("GET", "HEAD", "OPTIONS")
             asked = (self.change_permission if is_change else None) or self.permission
             self.entry = enter(request.user, kwargs["programme"], asked)
+            demand(request, self.entry.permissions)
 
     @property
     def programme(self) -> Programme:

@@ -5,9 +5,18 @@
 docs/email.md says what is sent when, and how an app adds a purpose of its own.
 """
 
-from partnership.people.mail import digest
+from partnership.people.mail import checks, digest
 from partnership.people.mail.accounts import ask_for_reset, send_template
 from partnership.people.mail.outbox import send
 from partnership.people.mail.purposes import Purpose, Words, register
 
-__all__ = ["Purpose", "Words", "ask_for_reset", "digest", "register", "send", "send_template"]
+__all__ = [
+    "Purpose",
+    "Words",
+    "ask_for_reset",
+    "checks",
+    "digest",
+    "register",
+    "send",
+    "send_template",
+]

@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from pilots.views import invitations
+from pilots.views.work import WorkView
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("work/", WorkView.as_view(), name="my-work"),
     path("invitations/accept/", invitations.AcceptView.as_view(), name="invitation-accept"),
     path(
         "invitations/<str:token>/",

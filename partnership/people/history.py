@@ -11,7 +11,9 @@ from django.utils import timezone
 from partnership.dates import NOT_RECORDED, PartialDate, day_words
 from partnership.people.models.user import User
 
-HIDDEN = {"id", "version", "slug", "recorded_at", "password"}
+# What no person would miss; an owner's account is said by the owner's post beside it.
+HIDDEN = {"id", "version", "slug", "recorded_at", "password", "owner_user"}
+NAMES = {"decided": "date of the decision"}  # where a field's own name makes no sentence
 THE_SERVICE = "The service"
 FROM_WORKBOOK = "from the programme’s workbook"  # the reason that loading gives
 LOADED = "The programme’s workbook"
@@ -97,10 +99,18 @@ def changes_between(before: Any, after: Any) -> list[str]:
 
 
 def _change(field: Any, old: Any, new: Any) -> str:
-    name = str(field.verbose_name)
+    name = _named(field)
     if isinstance(field, models.TextField):
-        return f"the {name}" if old else f"the {name}, which was empty"
-    return f"the {name} from {_words(field, old)} to {_words(field, new)}"
+        return name if old else f"{name}, which was empty"
+    return f"{name} from {_words(field, old)} to {_words(field, new)}"
+
+
+def _named(field: Any) -> str:
+    """the due day; what was done; whether it authorises a change to the plan."""
+    name = str(field.verbose_name)
+    if isinstance(field, models.BooleanField):
+        return f"whether it {name}"
+    return name if name.startswith("what ") else f"the {NAMES.get(name, name)}"
 
 
 def _words(field: Any, value: Any) -> str:

@@ -64,9 +64,7 @@ def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, str]]) -
     """Let one of these be chosen, and say in words that another is not there."""
     field: Any = form.fields[name]
     field.choices = choices
-    field.error_messages["invalid_choice"] = (
-        f"There is no {name} “%(value)s” here: choose one from the list"
-    )
+    field.error_messages["invalid_choice"] = "“%(value)s” is not in the list: choose one that is"
 
 
 class WithOwner(BaseForm):

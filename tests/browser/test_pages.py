@@ -42,6 +42,8 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "milestone": ("M3",),
     "event": ("north-open-day",),
     "group": ("north",),
+    "action-new": ("north",),
+    "decision-new": ("north",),
     "paper": ("ijb-north", "progress-month-8"),
 }
 REFUSALS_HEARD = """
@@ -199,6 +201,16 @@ def _in_illustrative(address: Address, site: Site) -> Address:
         ("officer", f"/programmes/{PROGRAMME}/", 403),
         ("manager", f"/programmes/{PROGRAMME}/?as_at=2019-10-24", 200),
         ("manager", f"/programmes/{PROGRAMME}/outcomes/?as_at=2019-01-01", 200),
+        ("manager", "/work/", 200),
+        ("officer", "/work/", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/actions/?state=all", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/actions/north/complex-needs-test/", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/actions/north/complex-needs-test/update/", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/actions/north/complex-needs-test/close/", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/actions/north/survey-tablets/", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/actions/north/survey-tablets/reopen/", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/edit/", 200),
     ],
 )
 def test_pages_at_the_edges_serve_everybody(

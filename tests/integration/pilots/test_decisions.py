@@ -96,8 +96,8 @@ def test_a_correction_is_kept_with_its_reason_and_what_stood_before(group, chair
     correct(chair, decision, decided="2019-05-14", authorises_plan_change="on")
 
     page = read(chair, at("decision", group.programme, decision.slug))
-    assert "from not recorded to 14 May 2019" in page
-    assert "changed the authorises" not in page
+    assert "changed the date of the decision from not recorded to 14 May 2019" in page
+    assert "changed whether it authorises a change to the plan from no to yes" in page
     assert "Why: A slip" in page
 
 
@@ -185,8 +185,8 @@ def test_the_register_is_narrowed_by_its_address(programme, group, viewer, query
 
 def test_an_unknown_choice_is_refused_in_words(programme, viewer) -> None:
     page = read(viewer, at("decisions", programme), by="group:no-such")
-    assert "There is no by" not in page
-    assert "choose one from the list" in page
+
+    assert "“group:no-such” is not in the list: choose one that is" in page
 
 
 def test_a_file_runs_no_formula(group, viewer) -> None:

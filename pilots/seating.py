@@ -1,4 +1,4 @@
-"""Whether somebody may be seated: dates in order, no more than the rule gives, no post twice.
+"""Whether somebody may be seated: no more than the rule gives, no post twice.
 
 Pure, as `pilots.representation`, whose seats and rules it takes. Each answer
 is what to tell the person who asks, or nothing where all is well.
@@ -7,17 +7,7 @@ is what to tell the person who asks, or nothing where all is well.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from partnership.dates import PartialDate
 from pilots.representation import Rule, Seat
-
-
-def dates_refused(since: PartialDate, until: PartialDate) -> str:
-    """A seat, or a role, can't end before it begins; dates that may be in order are."""
-    if since.first is None or until.last is None or until.last >= since.first:
-        return ""
-    return (
-        f"It can’t end ({until.words}) before it begins ({since.words}). Mend one of the two dates."
-    )
 
 
 def place_refused(rule: Rule, seat: Seat) -> str:

@@ -242,8 +242,10 @@ def differences(form: forms.BaseForm, now: object) -> list[Difference]:
 
 
 def _said(value: Any, choices: dict[Any, Any]) -> str:
-    if value in (None, ""):
+    if value in (None, "", []):
         return NOT_RECORDED
+    if isinstance(value, list):
+        return "\n".join(_said(each, choices) for each in value)
     if isinstance(value, date):
         return day_words(value)
     if isinstance(value, bool):

@@ -11,6 +11,7 @@ from partnership.programmes.reach import Reach
 from pilots.models import Action, Decision, Group, PartnerRole
 from pilots.parts import ActionRow, DecisionRow, GroupRow, MemberRow, PartnerRow, PartnershipPart
 from pilots.representation import Rule, Seat
+from pilots.selectors.actions import stood
 from pilots.selectors.groups import GroupRecord, group_records
 
 
@@ -18,7 +19,7 @@ def partnership_part(
     programme: Programme, *, period: Period, as_at: date, reach: Reach
 ) -> PartnershipPart:
     """Every group within reach, and the partners; eight queries."""
-    records = group_records(programme, as_at=as_at, reach=reach)
+    records = group_records(programme, as_at=as_at, reach=reach, with_actions=False)
     partners = PartnerRole.objects.filter(programme=programme, reported_on__lte=as_at)
     partners = partners.visible_to(reach)
     decisions = _decisions(records, first=period.first, as_at=as_at)
@@ -94,21 +95,21 @@ def _decisions(
 def _actions(records: Iterable[GroupRecord], *, as_at: date) -> Mapping[int, list[ActionRow]]:
     groups = [record.group.pk for record in records]
     found: dict[int, list[ActionRow]] = defaultdict(list)
-    for row in Action.objects.filter(group__in=groups, reported_on__lte=as_at):
+    for row in Action.objects.filter(group__in=groups).as_at(as_at):
         found[row.group_id].append(action_row(row, as_at))
     return found
 
 
 def action_row(action: Action, as_at: date) -> ActionRow:
-    """An action as it stood on a day; done or dropped later still counts as open then."""
-    if action.done_on and action.done_on <= as_at:
-        state = "Done"
-    elif action.dropped_on and action.dropped_on <= as_at:
-        state = "No longer needed"
-    else:
-        state = "Open"
-    overdue = state == "Open" and action.due_on is not None and action.due_on < as_at
-    return ActionRow(action.text, action.owner, action.due_on, state, overdue)
+    """An action as it stood on a day, from what had been reported of it by then."""
+    standing = stood(action, on=as_at)
+    return ActionRow(
+        action.text,
+        standing.owner,
+        standing.due_on,
+        standing.state.words,
+        standing.is_overdue,
+    )
 
 
 def _partner(row: PartnerRole) -> PartnerRow:

@@ -6,21 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, QuerySet
 
+from partnership.dates import UNKNOWN
 from partnership.people.models import Sector
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
-from pilots.models import (
-    Action,
-    Decision,
-    Group,
-    Meeting,
-    Membership,
-    ReportingBody,
-    RequiredSector,
-    SeatRule,
-)
+from pilots.models import Action, Area, Group, Meeting, Membership, RequiredSector, SeatRule
 from pilots.representation import (
     MeetingFact,
     MeetingsHeld,
@@ -32,6 +24,7 @@ from pilots.representation import (
     next_meeting,
     represent,
 )
+from pilots.selectors.actions import stood
 
 
 @dataclass(frozen=True)
@@ -49,31 +42,65 @@ class GroupRecord:
 
 
 def group_records(
-    programme: Programme, *, as_at: date, reach: Reach, slug: str = ""
+    programme: Programme, *, as_at: date, reach: Reach, with_actions: bool = True
 ) -> tuple[GroupRecord, ...]:
-    """Every group within reach reported by a day, or the one with this slug; five queries."""
-    groups = _groups(programme, as_at, reach)
-    if slug:
-        groups = groups.filter(slug=slug)
-    found = list(groups)
+    """Every group within reach reported by a day; six queries, five without their actions."""
+    found = list(_groups(programme, as_at, reach))
     keys = [group.pk for group in found]
-    seats, rules = _seats(keys, as_at), _rules(keys, as_at)
-    required, meetings = _required(keys), _meeting_facts(keys, as_at)
+    required: dict[int, list[str]] = defaultdict(list)
+    for each in RequiredSector.objects.filter(group__in=keys):
+        required[each.group_id].append(each.get_sector_display())
+    actions, meetings = _tallies(keys if with_actions else [], as_at), _meeting_facts(keys, as_at)
+    seats, rules = seats_of(keys, as_at=as_at), rules_of(keys, as_at=as_at)
     return tuple(
-        GroupRecord(
-            group=group,
-            representation=represent(
-                seats[group.pk], rules[group.pk], required[group.pk], on=as_at
-            ),
-            rules=tuple(rules[group.pk]),
-            required=tuple(required[group.pk]),
-            meetings=meetings_held(series_of(group), meetings[group.pk], on=as_at),
-            next_meeting=next_meeting(meetings[group.pk], on=as_at),
-            open_actions=group.open_count if group.action_count else None,  # type: ignore[attr-defined]
-            overdue_actions=group.overdue_count,  # type: ignore[attr-defined]
+        record(
+            group,
+            seats=seats[group.pk],
+            rules=rules[group.pk],
+            required=required[group.pk],
+            meetings=meetings[group.pk],
+            actions=actions[group.pk],
+            as_at=as_at,
         )
         for group in found
     )
+
+
+def record(
+    group: Group,
+    *,
+    seats: Sequence[Seat],
+    rules: Sequence[Rule],
+    required: Sequence[str],
+    meetings: Sequence[MeetingFact],
+    actions: "ActionTally",
+    as_at: date,
+) -> GroupRecord:
+    """How a group stood on a day, from what was reported by then."""
+    return GroupRecord(
+        group=group,
+        representation=represent(seats, rules, required, on=as_at),
+        rules=tuple(rules),
+        required=tuple(required),
+        meetings=meetings_held(series_of(group), meetings, on=as_at),
+        next_meeting=next_meeting(meetings, on=as_at),
+        open_actions=actions.open if actions.recorded else None,
+        overdue_actions=actions.overdue,
+    )
+
+
+@dataclass
+class ActionTally:
+    """How many actions a group has recorded, and of those how many are open and overdue."""
+
+    recorded: int = 0
+    open: int = 0
+    overdue: int = 0
+
+    def add(self, *, is_open: bool, is_overdue: bool) -> None:
+        self.recorded += 1
+        self.open += is_open
+        self.overdue += is_overdue
 
 
 def series_of(group: Group) -> Series | None:
@@ -87,41 +114,51 @@ def series_of(group: Group) -> Series | None:
 
 
 def _groups(programme: Programme, as_at: date, reach: Reach) -> QuerySet[Group]:
-    is_open = _open_on(as_at, "actions__")
     return (
-        Group.objects.filter(programme=programme, reported_on__lte=as_at)
-        .visible_to(reach)
-        .select_related("area", "source")
-        .annotate(
-            action_count=Count("actions", filter=Q(actions__reported_on__lte=as_at)),
-            open_count=Count("actions", filter=is_open),
-            overdue_count=Count("actions", filter=is_open & Q(actions__due_on__lt=as_at)),
-        )
+        groups_in(programme, reach=reach)
+        .filter(reported_on__lte=as_at)
         .order_by(F("area__position").asc(nulls_first=True), "name")
     )
 
 
-def _open_on(day: date, at: str = "") -> Q:
-    """Whether an action reported by a day was neither done nor dropped by it."""
-    by_then = Q(**{f"{at}reported_on__lte": day})
-    for end in ("done_on", "dropped_on"):
-        by_then &= Q(**{f"{at}{end}__isnull": True}) | Q(**{f"{at}{end}__gt": day})
-    return by_then
+def groups_in(programme: Programme, *, reach: Reach) -> QuerySet[Group]:
+    """The programme's groups within reach, each with its area and source."""
+    found = Group.objects.filter(programme=programme).visible_to(reach)
+    return found.select_related("programme", "area", "source")
 
 
-def _seats(groups: Sequence[int], as_at: date) -> Mapping[int, list[Seat]]:
-    found: dict[int, list[Seat]] = defaultdict(list)
-    memberships = Membership.objects.filter(group__in=groups, reported_on__lte=as_at)
-    for each in memberships.select_related("organisation", "area", "seat_rule"):
-        found[each.group_id].append(_seat(each))
+def areas_in(programme: Programme, *, reach: Reach) -> QuerySet[Area]:
+    """The programme's areas within reach."""
+    return Area.objects.filter(programme=programme).visible_to(reach)
+
+
+def _tallies(groups: Sequence[int], as_at: date) -> Mapping[int, ActionTally]:
+    found: dict[int, ActionTally] = defaultdict(ActionTally)
+    for action in Action.objects.filter(group__in=groups).as_at(as_at):
+        stands = stood(action, on=as_at)
+        found[action.group_id].add(is_open=stands.is_open, is_overdue=stands.is_overdue)
     return found
 
 
-def _seat(membership: Membership) -> Seat:
-    """The seat of a membership; without a sector of its own it has its organisation's."""
+def seats_of(groups: Sequence[int], *, as_at: date) -> Mapping[int, list[Seat]]:
+    """Every seat reported by a day, also those that had ended, by their group; one query."""
+    found: dict[int, list[Seat]] = defaultdict(list)
+    memberships = Membership.objects.filter(group__in=groups, reported_on__lte=as_at)
+    for each in memberships.select_related("organisation", "area", "seat_rule"):
+        found[each.group_id].append(seat_of(each, as_at=as_at))
+    return found
+
+
+def seat_of(membership: Membership, *, as_at: date) -> Seat:
+    """The seat of a membership as it was known on a day.
+
+    Without a sector of its own it has its organisation's; an end that was
+    reported later was not known yet.
+    """
     organisation = membership.organisation
     sector = membership.sector or (organisation.sector if organisation else "")
     is_member = membership.role == Membership.Role.MEMBER
+    ended_later = membership.end_reported_on is not None and membership.end_reported_on > as_at
     return Seat(
         post=membership.post,
         sector=str(Sector(sector).label) if sector else "",
@@ -131,14 +168,18 @@ def _seat(membership: Membership) -> Seat:
         host=organisation.name if organisation else "",
         role="" if is_member else membership.get_role_display(),
         since=membership.since,
-        until=membership.until,
+        until=UNKNOWN if ended_later else membership.until,
         note=membership.note,
         is_voting=membership.is_voting,
+        slug=membership.slug,
     )
 
 
-def _rules(groups: Sequence[int], as_at: date) -> Mapping[int, list[Rule]]:
-    """Seat rules; one for each area is a row for each area of the programme."""
+def rules_of(groups: Sequence[int], *, as_at: date) -> Mapping[int, list[Rule]]:
+    """Seat rules reported by a day, by their group; one query.
+
+    One for each area is a row for each area of the programme.
+    """
     rows = (
         SeatRule.objects.filter(group__in=groups, reported_on__lte=as_at)
         .order_by("slug", "group__programme__areas__position", "group__programme__areas__name")
@@ -154,51 +195,20 @@ def _rules(groups: Sequence[int], as_at: date) -> Mapping[int, list[Rule]]:
     return found
 
 
-def _required(groups: Sequence[int]) -> Mapping[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = RequiredSector.objects.filter(group__in=groups).values_list("group", "sector")
-    for group, sector in rows:
-        found[group].append(str(Sector(sector).label))
-    return found
-
-
 def _meeting_facts(groups: Sequence[int], as_at: date) -> Mapping[int, list[MeetingFact]]:
     found: dict[int, list[MeetingFact]] = defaultdict(list)
     rows = Meeting.objects.filter(group__in=groups, reported_on__lte=as_at)
-    for group, number, planned, held, status in rows.values_list(
-        "group", "number", "planned", "held", "status"
-    ):
-        is_held, is_cancelled = status == Meeting.Status.HELD, status == Meeting.Status.CANCELLED
-        found[group].append(MeetingFact(number, planned, held, is_held, is_cancelled))
+    for meeting in rows.only("group_id", "number", "planned", "held", "status"):
+        found[meeting.group_id].append(meeting_fact(meeting))
     return found
 
 
-def meetings_of(group: Group, *, as_at: date) -> QuerySet[Meeting]:
-    """The group's meetings as reported by a day, latest first."""
-    return group.meetings.filter(reported_on__lte=as_at).order_by("-number")
-
-
-def open_actions(group: Group, *, as_at: date) -> QuerySet[Action]:
-    """What the group was still to do on a day, soonest due first, without a day last."""
-    return (
-        group.actions.filter(_open_on(as_at))
-        .select_related("meeting")
-        .order_by(F("due_on").asc(nulls_last=True), "slug")
+def meeting_fact(meeting: Meeting) -> MeetingFact:
+    """A meeting for the rules."""
+    return MeetingFact(
+        meeting.number,
+        meeting.planned,
+        meeting.held,
+        is_held=meeting.status == Meeting.Status.HELD,
+        is_cancelled=meeting.status == Meeting.Status.CANCELLED,
     )
-
-
-def closed_actions(group: Group, *, as_at: date) -> QuerySet[Action]:
-    """What was done or no longer needed by a day, in the order of its slug."""
-    reported = group.actions.filter(reported_on__lte=as_at)
-    return reported.exclude(_open_on(as_at)).order_by("slug")
-
-
-def decisions_of(group: Group, *, as_at: date) -> QuerySet[Decision]:
-    """What the group had decided by a day, latest reported first."""
-    found = group.decisions.filter(reported_on__lte=as_at).select_related("meeting", "source")
-    return found.order_by("-reported_on", "slug")
-
-
-def reports_to(group: Group) -> QuerySet[ReportingBody]:
-    """The reporting bodies that the group itself is."""
-    return group.reporting_bodies.all()

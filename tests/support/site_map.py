@@ -46,6 +46,13 @@ IN_PROGRAMME = (
     Address("event", ("fun-day",)),
     Address("groups"),
     Address("group", ("north-ayrshire",)),
+    Address("group-edit", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("seat-rule-new", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("seat-new", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("counted-seat-new", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("seat", ("north-ayrshire", "camhs")),
+    Address("seat-edit", ("north-ayrshire", "young-people"), needs=Permission.MANAGE_GROUPS),
+    Address("seat-end", ("north-ayrshire", "camhs"), needs=Permission.MANAGE_GROUPS),
     Address("organisations"),
     Address("organisation", ("alliance",)),
     Address("organisation-register", needs=Permission.MANAGE),
@@ -62,6 +69,12 @@ IN_PROGRAMME = (
     Address("area-people", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
     Address("group-people", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
     Address("group-people-invite", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("actions"),
+    Address("actions-file", is_page=False),
+    Address("action-new", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("decisions"),
+    Address("decisions-file", is_page=False),
+    Address("decision-new", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
     Address("outcomes"),
     Address("logic-model"),
     Address("about"),
@@ -83,8 +96,12 @@ BY_KEY |= {
     "group-people-role-days",
     "group-people-role-end",
 }
+BY_KEY |= {"group-new", "seat-rule-edit", "seat-rule-remove"}
+# The reference programme has no action and no decision.
+BY_KEY |= {"action", "action-update", "action-close", "action-reopen"}
+BY_KEY |= {"decision", "decision-edit"}
 OUTSIDE = {"home", "components"} | account_map.NAMES
-OUTSIDE |= {"roles", "invitation", "invitation-accept"}
+OUTSIDE |= {"roles", "invitation", "invitation-accept", "my-work"}
 OUTSIDE |= {
     "accounts",
     "account-of",

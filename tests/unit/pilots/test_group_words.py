@@ -1,13 +1,12 @@
 """Groups, organisations and papers in words."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from partnership.dates import PartialDate
 from partnership.people.models import Organisation
 from pilots.models import (
-    Action,
     BoardPaper,
     Group,
     Implication,
@@ -56,17 +55,57 @@ def test_no_gap_is_said_only_where_something_lays_down_who_should_sit(
 @pytest.mark.parametrize(
     ("record", "vacant"),
     [
-        (a_record([], [RULE]), None),
-        (a_record([Seat("Post")], []), None),
-        (a_record([Seat("Post")], [RULE]), None),
-        (a_record([Seat("User", rule="users")], [RULE]), 1),
-        (a_record([Seat("Users", rule="users", people=2)], [RULE]), 0),
+        (a_record([], [RULE]), (None, "of 2 by rule: membership not recorded")),
+        (a_record([Seat("Post")], []), (None, "no seat rule is recorded")),
+        (
+            a_record([Seat("Post")], [RULE]),
+            (2, "of 2 by rule, 2 of them never recorded as held"),
+        ),
+        (a_record([Seat("User", rule="users")], [RULE]), (1, "of 2 by rule")),
+        (a_record([Seat("Users", rule="users", people=2)], [RULE]), (0, "of 2 by rule")),
     ],
 )
-def test_vacant_seats_are_a_number_only_where_holders_are_recorded(
-    record: GroupRecord, vacant: int | None
+def test_seats_without_a_holder_are_a_number_only_where_a_rule_says_how_many(
+    record: GroupRecord, vacant: tuple[int | None, str]
 ) -> None:
     assert words.vacant_seats(record) == vacant
+
+
+def test_a_vacant_seat_and_one_that_nobody_was_recorded_in_are_told_apart() -> None:
+    stands = a_record([Seat("User", rule="users")], [RULE, Rule("x", "Chairs", 1)]).representation
+
+    assert [gap.words for gap in words.seat_gaps(stands)] == [
+        "Vacant: 1 of 2 seats (Service users)",
+        "No holder recorded: 1 of 1 seat (Chairs)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seats", "required", "said"),
+    [
+        ([Seat("Post", "Council")], (), ""),
+        ([Seat("Post", "Council")], ("Council",), "Council; all of them held"),
+        (
+            [Seat("Post", "Council")],
+            ("Council", "Education"),
+            "Council, Education; missing: Education",
+        ),
+        ([], ("Council",), "Council (membership not recorded)"),
+    ],
+)
+def test_required_sectors_say_which_are_missing(
+    seats: list[Seat], required: tuple[str, ...], said: str
+) -> None:
+    assert words.sectors_words(a_record(seats, [], required)) == said
+
+
+def test_a_rule_says_how_many_are_held_by_it() -> None:
+    stands = a_record([Seat("User", rule="users")], [RULE]).representation
+
+    nobody = a_record([Seat("User")], [RULE]).representation
+
+    assert words.rule_line(RULE, stands, "areas").held == "1 held"
+    assert words.rule_line(RULE, nobody, "areas").held == "holders not recorded"
 
 
 def test_a_gap_warns_and_what_is_not_recorded_only_informs() -> None:
@@ -85,28 +124,6 @@ def test_no_open_action_is_not_the_same_as_none_recorded(
     assert words.actions_words(open_count, overdue) == said
 
 
-@pytest.mark.parametrize(
-    ("due", "standing", "overdue"),
-    [
-        (None, "due date not recorded", False),
-        (date(2019, 10, 23), "1 day overdue", True),
-        (DAY, "due today", False),
-        (date(2019, 11, 3), "due in 10 days", False),
-    ],
-)
-def test_an_action_says_how_long_it_has(due: date | None, standing: str, overdue: bool) -> None:
-    line = words.action_line(Action(due_on=due), DAY)
-
-    assert (line.standing, line.is_overdue) == (standing, overdue)
-
-
-def test_a_closed_action_says_how_it_was_closed() -> None:
-    assert words.closed_words(Action(done_on=DAY), DAY) == "done 24 October 2019"
-    assert words.closed_words(Action(dropped_on=DAY), DAY) == (
-        "no longer needed since 24 October 2019"
-    )
-
-
 def test_a_meeting_held_later_was_still_planned() -> None:
     meeting = Meeting(status="held", held=PartialDate.on(date(2019, 10, 25)), present=7)
 
@@ -117,6 +134,38 @@ def test_a_meeting_held_later_was_still_planned() -> None:
 
     assert (before.status, before.is_held, before.attendance) == ("Planned", False, "")
     assert (after.status, after.is_held, after.attendance) == ("Held", True, "7 present")
+
+
+@pytest.mark.parametrize(
+    ("meeting", "said"),
+    [
+        (Meeting(), ""),
+        (Meeting(minutes="All came."), "Written"),
+        (Meeting(minutes="All came.", minutes_state="draft"), "Draft"),
+        (Meeting(minutes_state="approved", approved_on=DAY), "Approved 24 October 2019"),
+        (Meeting(minutes_state="approved", approved_on=date(2019, 10, 25)), "Draft"),
+    ],
+)
+def test_minutes_approved_later_were_still_a_draft(meeting: Meeting, said: str) -> None:
+    assert words.minutes_words(meeting, DAY) == said
+
+
+def test_the_next_meeting_says_when_and_where() -> None:
+    meeting = Meeting(
+        number=4,
+        planned=PartialDate.parse("2019-12-12"),
+        starts_at=time(14),
+        ends_at=time(16, 30),
+        place="Kilwinning library",
+    )
+
+    found = words.next_line(MeetingFact(4), [Meeting(number=3), meeting])
+
+    assert found == words.NextMeeting(4, "12 December 2019, 14:00 to 16:30", "Kilwinning library")
+    assert words.next_line(None, [meeting]) is None
+    assert words.next_line(MeetingFact(3), [Meeting(number=3)]) == words.NextMeeting(
+        3, "date not recorded", ""
+    )
 
 
 def test_the_next_meeting_is_said_with_its_place_in_the_series() -> None:

@@ -3,33 +3,12 @@
 import pytest
 
 from pilots.representation import Rule, Seat
-from pilots.seating import dates_refused, place_refused, post_twice, rule_too_small, too_many
+from pilots.seating import place_refused, post_twice, rule_too_small, too_many
 from tests.unit.pilots.test_representation import DAY, code
 
 USERS = Rule("users", "Service users", 2)
 AREAS = Rule("areas", "HSCP representatives", 1, ("North Ayrshire", "Midlothian"))
 PUPILS = Rule("pupils", "Young people", 6)
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "refused"),
-    [
-        ("2019-10-24", "2019-10-23", True),
-        ("2019-10-24", "2019-10-24", False),
-        ("2019-10", "2019-09", True),
-        ("2019-10-24", "2019", False),
-        ("2019-10", "2019-10-02", False),
-        ("", "2019", False),
-        ("2019", "", False),
-    ],
-)
-def test_a_seat_cannot_end_before_it_begins(since: str, until: str, refused: bool) -> None:
-    said = dates_refused(code(since), code(until))
-
-    assert bool(said) is refused
-    if refused:
-        assert code(since).words in said
-        assert code(until).words in said
 
 
 def test_a_rule_for_each_area_asks_whose_seat_it_is() -> None:

@@ -146,8 +146,7 @@ def _queries(programme: Programme, as_at: date, scope: _Scope) -> dict[str, Quer
     place = scope.own("group__area")
     reported = Q(reported_on__lte=as_at)
     meetings = Meeting.objects.filter(reported, place, group__programme=programme)
-    actions = Action.objects.filter(reported, place, group__programme=programme)
-    still_open = actions.exclude(done_on__lte=as_at).exclude(dropped_on__lte=as_at)
+    actions = Action.objects.filter(place, group__programme=programme)
     risks = Risk.objects.filter(reported, programme=programme).visible_to(scope.reach)
     return {
         "outcomes": Outcome.objects.filter(
@@ -156,9 +155,9 @@ def _queries(programme: Programme, as_at: date, scope: _Scope) -> dict[str, Quer
         "measures": Measure.objects.filter(reported, programme=programme),
         "meetings_recorded": meetings,
         "meetings_held": meetings.filter(status=Meeting.Status.HELD),
-        "actions_recorded": actions,
-        "actions_open": still_open,
-        "actions_overdue": still_open.filter(due_on__lt=as_at),
+        "actions_recorded": actions.filter(reported),
+        "actions_open": actions.open_on(as_at),
+        "actions_overdue": actions.overdue_on(as_at),
         "risks": risks,
     }
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import F
+
 from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
@@ -95,7 +97,8 @@ def _decisions(
 def _actions(records: Iterable[GroupRecord], *, as_at: date) -> Mapping[int, list[ActionRow]]:
     groups = [record.group.pk for record in records]
     found: dict[int, list[ActionRow]] = defaultdict(list)
-    for row in Action.objects.filter(group__in=groups).as_at(as_at):
+    rows = Action.objects.filter(group__in=groups).as_at(as_at)
+    for row in rows.order_by(F("due_then").asc(nulls_last=True), "slug"):
         found[row.group_id].append(action_row(row, as_at))
     return found
 

@@ -9,13 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.people.models import Role, User
+from partnership.people.permissions import Held
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError
+from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
+from partnership.programmes.reach import EVERYTHING
+from partnership.reports.overview import overview
 from pilots.action_rules import State
 from pilots.actions import actions as do
 from pilots.actions.actions import Owner
+from pilots.collect import partnership_part
 from pilots.models import Action, Group
+from pilots.selectors.groups import group_records
 from tests.support.builders import a_group, a_person, an_action, an_area
 
 MAY, JUNE, JULY = date(2019, 5, 1), date(2019, 6, 1), date(2019, 7, 1)
@@ -23,7 +30,8 @@ MAY, JUNE, JULY = date(2019, 5, 1), date(2019, 6, 1), date(2019, 7, 1)
 
 @pytest.fixture
 def group(programme: Programme) -> Group:
-    return a_group(programme, "North group", area=an_area(programme, "North"))
+    area = an_area(programme, "North")
+    return a_group(programme, "North group", area=area, reported_on=date(2019, 1, 1))
 
 
 @pytest.fixture
@@ -382,3 +390,36 @@ def test_a_change_that_was_overtaken_changes_nothing(action, chair) -> None:
     with pytest.raises(ChangedMeanwhileError):
         do.report_on_action(action=action, seen=1, words="Half.", by=chair)
     assert action.updates.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "open_", "overdue", "state", "owner"),
+    [
+        (date(2019, 5, 31), 1, 0, "Open", "Library lead"),
+        (date(2019, 6, 9), 1, 1, "Open", "Library lead"),
+        (date(2019, 6, 10), 1, 0, "Open", "Council officer"),
+        (date(2019, 7, 19), 1, 0, "Open", "Council officer"),
+        (date(2019, 7, 20), 0, 0, "Done", "Council officer"),
+    ],
+)
+def test_reports_and_the_overview_say_of_a_day_what_was_said_by_then(
+    action, chair, day: date, open_: int, overdue: int, state: str, owner: str
+) -> None:
+    move(action, chair, date(2019, 8, 1), reported_on=date(2019, 6, 10), owner="Council officer")
+    do.close_action(
+        action=action, seen=action.version, state=State.DONE, ended_on=JULY, outcome="All out.",
+        reported_on=date(2019, 7, 20), by=chair,
+    )  # fmt: skip
+    programme = action.group.programme
+
+    counts = overview(Entry(programme, (Held(Role.VIEWER),)), as_at=day).counts
+    period = Period(date(2019, 1, 1), day)
+    part = partnership_part(programme, period=period, as_at=day, reach=EVERYTHING)
+    (group,) = group_records(programme, as_at=day, reach=EVERYTHING)
+
+    (row,) = part.groups[0].actions
+    assert (row.state, row.is_overdue, row.owner) == (state, bool(overdue), owner)
+    assert (counts.actions_recorded, counts.actions_open, counts.actions_overdue) == (
+        1, open_, overdue,
+    )  # fmt: skip
+    assert (group.open_actions, group.overdue_actions) == (open_, overdue)

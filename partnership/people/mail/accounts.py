@@ -51,8 +51,16 @@ def _reset_words(row: Email) -> Words:
         title="Choose a new password",
         path=reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), token]),
         link="Choose a new password",
-        facts={"days": settings.PASSWORD_RESET_TIMEOUT // 86_400},
+        facts={"time": _time_words(settings.PASSWORD_RESET_TIMEOUT)},
     )
+
+
+def _time_words(seconds: int) -> str:
+    """3 days; 25 hours; 90 minutes: in the largest unit that leaves no remainder."""
+    units = {"day": 86_400, "hour": 3600, "minute": 60}
+    unit = next(name for name, length in units.items() if seconds % length == 0)
+    number = seconds // units[unit]
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def forget_strangers() -> None:

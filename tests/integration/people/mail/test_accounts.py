@@ -161,6 +161,25 @@ def test_asking_takes_the_same_steps_whether_there_is_an_account(times: int) -> 
     assert len(for_known) > 0
 
 
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (259_200, "3 days"),
+        (86_400, "1 day"),
+        (90_000, "25 hours"),
+        (3600, "1 hour"),
+        (5400, "90 minutes"),
+    ],
+)
+def test_how_long_a_link_works_is_said(
+    person: User, settings: Any, seconds: int, words: str
+) -> None:
+    settings.PASSWORD_RESET_TIMEOUT = seconds
+    ask_for_reset(person.email)
+    deliver_all()
+    assert f"The link works once, and for {words}." in mailbox.outbox[0].body
+
+
 # -- An address to confirm ---------------------------------------------------
 def test_a_link_to_confirm_an_address_works(
     person: User, queued: list, caplog: pytest.LogCaptureFixture

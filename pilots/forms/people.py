@@ -157,11 +157,18 @@ class GroupInviteForm(InviteForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {str(each.pk): each for each in seats}
-        role, seat = self.fields["role"], self.fields["seat"]
-        role.choices = [(each.value, each.label) for each in roles]  # type: ignore[attr-defined]
+        self._offer_roles([(each.value, str(each.label)) for each in roles])
+        seat = self.fields["seat"]
         named = [(key, each.post) for key, each in self.seats.items()]
         seat.choices = [("", "None of these"), *named]  # type: ignore[attr-defined]
         seat.error_messages["invalid_choice"] = "Choose a seat from the list"
+
+    def _offer_roles(self, choices: list[tuple[str, str]]) -> None:
+        """Ask for the role, unless there is only one."""
+        if len(choices) == 1:
+            del self.fields["role"]
+        else:
+            self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models
@@ -13,7 +13,22 @@ from partnership.people.models.user import User
 
 # What no person would miss; an owner's account is said by the owner's post beside it.
 HIDDEN = {"id", "version", "slug", "recorded_at", "password", "owner_user"}
-NAMES = {"decided": "date of the decision"}  # where a field's own name makes no sentence
+NAMES = {  # where a field's own name makes no sentence
+    "decided": "date of the decision",
+    "end reported on": "day on which its end was reported",
+    "established": "date of its beginning",
+    "established by": "date by which it was there",
+    "meets every months": "months from one meeting to the next",
+    "people": "number of people",
+    "per": "place that it is for",
+    "reported on": "day on which it was reported",
+    "series first month": "first month of its meetings",
+    "series last month": "last month of its meetings",
+    "since": "start",
+    "until": "end",
+    "user": "account",
+    "who": "words for its holders",
+}
 THE_SERVICE = "The service"
 FROM_WORKBOOK = "from the programme’s workbook"  # the reason that loading gives
 LOADED = "The programme’s workbook"
@@ -86,7 +101,10 @@ def _sentence(row: Any, before: Any, noun: str) -> str:
 
 
 def changes_between(before: Any, after: Any) -> list[str]:
-    """What differs between two rows of one model: “the due day from … to …”."""
+    """What differs between two rows of one model: “the due day from … to …”.
+
+    A field goes by its verbose name, or by what the model's `said_as` calls it.
+    """
     model = getattr(after, "instance_type", type(after))
     said = []
     for field in model._meta.concrete_fields:
@@ -107,10 +125,10 @@ def _change(field: Any, old: Any, new: Any) -> str:
 
 def _named(field: Any) -> str:
     """the due day; what was done; whether it authorises a change to the plan."""
-    name = str(field.verbose_name)
+    name = getattr(field.model, "said_as", {}).get(field.name) or str(field.verbose_name)
     if isinstance(field, models.BooleanField):
         return f"whether it {name}"
-    return name if name.startswith("what ") else f"the {NAMES.get(name, name)}"
+    return name if name.startswith(("what ", "where ")) else f"the {NAMES.get(name, name)}"
 
 
 def _words(field: Any, value: Any) -> str:
@@ -135,4 +153,6 @@ def value_words(value: Any) -> str:
         return f"{day_words(local.date())}, {local:%H:%M}"
     if isinstance(value, date):
         return day_words(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return str(value)

@@ -1,0 +1,303 @@
+"""A programme with two areas and its own records, another programme beside it, and people.
+
+Every kind of record that belongs to an area is there for each place, so that tests
+can try every way from one to the other. A model of which no place has a record fails
+a test (`belonging.models_without`): whoever adds such a model adds a record here.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from model_bakery import baker
+
+from milestones.actions import UpdateRow, record_updates, roll_out
+from milestones.models import Milestone, Output, OutputDelivered, Risk, RiskReview, Target
+from milestones.schedule import Stage
+from partnership.people.models import Organisation, Role, User
+from partnership.programmes.models import Phase, Programme
+from partnership.programmes.periods import Period
+from partnership.reports import making, tasks
+from partnership.reports.models import Report
+from pilots.actions.roles import grant
+from pilots.models import (
+    ActionUpdate,
+    AgendaItem,
+    AgendaTemplateItem,
+    Area,
+    AreaPriorityGroup,
+    Attendance,
+    ConsultationQuestion,
+    Declaration,
+    EventCoverage,
+    EventFeedback,
+    Group,
+    Implication,
+    Invitation,
+    Locality,
+    MinutesCorrection,
+    MinutesDraft,
+    Recommendation,
+    ReportingBody,
+    RequiredSector,
+    Venue,
+)
+from tests.support import quick_reports
+from tests.support.builders import (
+    PAPER_DAY,
+    START,
+    a_body,
+    a_count,
+    a_decision,
+    a_group,
+    a_kind,
+    a_meeting,
+    a_member,
+    a_paper,
+    a_partner,
+    a_partner_role,
+    a_person,
+    a_priority_group,
+    a_programme,
+    a_seat_rule,
+    an_action,
+    an_activity,
+    an_area,
+    an_event,
+    an_organisation,
+)
+
+QUARTER = Period.ending(date(2019, 12, 31))
+
+
+@dataclass
+class Place:
+    """An area, or (None) the whole programme, with one record of each kind."""
+
+    programme: Programme
+    area: Area | None
+    word: str
+    people: dict[Role, User] = field(default_factory=dict)
+    records: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def group(self) -> Group:
+        return self.records["group"]
+
+    @property
+    def body(self) -> ReportingBody:
+        return self.records["body"]
+
+
+@dataclass
+class World:
+    """Two programmes; of the first its own records, and those of areas A and B."""
+
+    programme: Programme
+    whole: Place
+    a: Place
+    b: Place
+    other: Place
+    people: dict[Role, User]
+    """One person of each role: of area A where the role is of an area, its group or its body."""
+    outsider: User
+    """A programme manager of the other programme."""
+
+
+def a_world(*, with_b: bool = True) -> World:
+    """Everything; without B's records there is still its area, which everybody may know of."""
+    programme = _a_programme("Two areas")
+    areas = [an_area(programme, name, position=n) for n, name in enumerate(("Ash", "Birch"))]
+    roll_out(programme=programme, by=None)
+    elsewhere = _a_programme("Elsewhere")
+    yonder = an_area(elsewhere, "Yew")
+    roll_out(programme=elsewhere, by=None)
+    whole = fill(Place(programme, None, "whole"))
+    a, b = (Place(programme, area, area.slug) for area in areas)
+    other = fill(Place(elsewhere, yonder, "yew"))
+    fill(a)
+    if with_b:
+        fill(b)
+    people = {role: a_person(role, programme) for role in _OF_THE_PROGRAMME}
+    return World(
+        programme,
+        whole,
+        a,
+        b,
+        other,
+        people={**people, **a.people},
+        outsider=a_person(Role.PROGRAMME_MANAGER, elsewhere),
+    )
+
+
+_OF_THE_PROGRAMME = (Role.ADMIN, Role.PROGRAMME_MANAGER, Role.EVALUATOR, Role.VIEWER)
+
+
+def _a_programme(name: str) -> Programme:
+    """A programme with a plan: a milestone for each area, and one of the whole programme."""
+    programme = a_programme(name, area_word="pilot area", area_word_plural="pilot areas")
+    phase = Phase.objects.create(programme=programme, number=1, name="Early adopters")
+    for number, scope in enumerate((Milestone.Scope.EACH_AREA, Milestone.Scope.PROGRAMME), 1):
+        milestone = baker.make(
+            Milestone, programme=programme, phase=phase, reference=f"M{number}", position=number,
+            title=f"Milestone {number}", due_month=number * 3, scope=scope, reported_on=START,
+        )  # fmt: skip
+        baker.make(Output, milestone=milestone, number=1, text=f"Output {number}")
+        kind = a_kind(programme)
+        baker.make(Target, milestone=milestone, number=1, wanted=3, what="days", event_kind=kind)
+    a_priority_group(programme, "Carers")
+    return programme
+
+
+def fill(place: Place) -> Place:
+    """Give a place one record of each kind; `word` begins all its slugs."""
+    if place.area:
+        _localities(place)
+    place.records["organisation"] = _organisation(place)
+    _groups(place)
+    _meetings(place)
+    _bodies(place)
+    _events(place)
+    _plan(place)
+    _people(place)
+    return place
+
+
+def _named(place: Place, what: str) -> dict[str, str]:
+    """A name and a slug that no other place has."""
+    return {"name": f"{place.word} {what}".capitalize(), "slug": f"{place.word}-{what}"}
+
+
+def _localities(place: Place) -> None:
+    area = place.area
+    locality = baker.make(Locality, area=area, name="Harbour")
+    place.records["venue"] = baker.make(
+        Venue, area=area, locality=locality, **_named(place, "library")
+    )
+    chosen = place.programme.priority_groups.get()
+    baker.make(AreaPriorityGroup, area=area, priority_group=chosen, reported_on=PAPER_DAY)
+
+
+def _organisation(place: Place) -> Organisation:
+    organisation = an_organisation(**_named(place, "trust"))
+    role = a_partner_role(place.programme, organisation, area=place.area)
+    place.records["partner_role"] = role
+    return organisation
+
+
+def _groups(place: Place) -> None:
+    programme, word = place.programme, place.word
+    group = a_group(programme, area=place.area, meets_at="Room 1", **_named(place, "group"))
+    rule = a_seat_rule(group, 2, "Schools", slug=f"{word}-rule")
+    baker.make(RequiredSector, group=group, sector="education")
+    baker.make(AgendaTemplateItem, group=group, position=1, title="Welcome")
+    seat = a_member(
+        group, "Head teacher", slug=f"{word}-seat", seat_rule=rule, area=place.area,
+        organisation=place.records["organisation"], note="Since the start",
+    )  # fmt: skip
+    counted = a_member(group, "Pupils", slug=f"{word}-pupils", people=8)
+    place.records |= {"group": group, "rule": rule, "seat": seat, "counted_seat": counted}
+
+
+def _meetings(place: Place) -> None:
+    group, seat, word = place.group, place.records["seat"], place.word
+    meeting = a_meeting(group, 1, held=PAPER_DAY.isoformat(), minutes="What was said", place="Hall")
+    planned = a_meeting(group, 2, "planned", planned="2026-12-10", place="Hall")
+    baker.make(AgendaItem, meeting=planned, position=1, title="Welcome", detail="By the chair")
+    baker.make(Attendance, meeting=meeting, seat=seat, state="present")
+    baker.make(Declaration, meeting=meeting, seat=seat, interest="A cousin", outcome="None")
+    baker.make(MinutesCorrection, meeting=meeting, text="Item 3", reported_on=PAPER_DAY)
+    baker.make(MinutesDraft, meeting=meeting, user=a_person(), text="A draft", seen_version=1)
+    action = an_action(group, "Buy books", slug=f"{word}-action", meeting=meeting, due_on=PAPER_DAY)
+    baker.make(
+        ActionUpdate, action=action, number=0, owner="Librarian", why="Said so",
+        reported_on=PAPER_DAY,
+    )  # fmt: skip
+    decision = a_decision(group, "Go on", slug=f"{word}-decision", meeting=meeting)
+    place.records |= {
+        "meeting": meeting, "planned": planned, "action": action, "decision": decision,
+    }  # fmt: skip
+
+
+def _bodies(place: Place) -> None:
+    body = a_body(place.programme, area=place.area, **_named(place, "board"))
+    paper = a_paper(body, "Progress so far", slug=f"{place.word}-paper", purpose="To tell")
+    baker.make(Recommendation, paper=paper, letter="a", text="Note it")
+    baker.make(Implication, paper=paper, position=1, heading="Money", answer="answered", text="No")
+    place.records |= {"body": body, "paper": paper, "report": a_report(body)}
+
+
+def a_report(body: ReportingBody) -> Report:
+    """A report that is made, with everything real but its PDF."""
+    first, last = QUARTER.first, QUARTER.last
+    report = Report.objects.create(body=body, period_first=first, period_last=last)
+    given, making.render_pdf = making.render_pdf, quick_reports.render_pdf  # type: ignore[assignment]
+    try:
+        tasks.make(report.pk)
+    finally:
+        making.render_pdf = given
+    report.refresh_from_db()
+    assert report.state == Report.State.READY, report.failure
+    return report
+
+
+def _events(place: Place) -> None:
+    event = an_event(
+        place.programme, area=place.area, venue=place.records.get("venue"), purpose="To meet",
+        audience="All", findings="They liked it", planned_with="Pupils", opened_by="The provost",
+        happened="2019-11-05", **_named(place, "day"),
+    )  # fmt: skip
+    a_count(event, "attendance", 160, group="adults", as_stated="160 adults")
+    an_activity(event, "Storytelling", provider=place.records["organisation"], detail="Twice")
+    a_partner(event, place.records["organisation"], offered="Tea")
+    baker.make(EventFeedback, event=event, answer="Good", as_stated="Nine of ten", note="Cards")
+    baker.make(ConsultationQuestion, event=event, number=1, text="What next?")
+    baker.make(EventCoverage, event=event, medium="press", what="A page")
+    place.records["event"] = event
+
+
+def _plan(place: Place) -> None:
+    programme, group = place.programme, place.group
+    reference = f"R{Risk.objects.count() + 1}"
+    risk = baker.make(
+        Risk, programme=programme, area=place.area, reference=reference, title="Flood",
+        response="Sandbags", owner="Librarian", reported_on=PAPER_DAY,
+    )  # fmt: skip
+    baker.make(RiskReview, risk=risk, number=1, likelihood=2, impact=3, reported_on=PAPER_DAY)
+    delivery = programme.deliveries.get(area=place.area)
+    decision = group.decisions.get()
+    row = UpdateRow(
+        1, PAPER_DAY, stage=Stage.STARTED, agreed_on=date(2020, 1, 31), decision=decision,
+        reason="It rained", note="On the way", reported_by="Librarian",
+    )  # fmt: skip
+    record_updates(delivery=delivery, rows=[row], by=None)
+    baker.make(
+        OutputDelivered, delivery=delivery, output=delivery.milestone.outputs.get(),
+        evidence="A leaflet", reported_on=PAPER_DAY,
+    )  # fmt: skip
+    place.records |= {"risk": risk, "delivery": delivery}
+
+
+def _people(place: Place) -> None:
+    """One person of each role that is held in a place of this kind."""
+    where: dict[Role, Any] = {
+        Role.CHAIR: place.group, Role.STEERING_MEMBER: place.group, Role.IJB_OFFICER: place.body,
+    }  # fmt: skip
+    if place.area:
+        where[Role.AREA_MANAGER] = place.area
+    for role, at in where.items():
+        user = place.people[role] = a_person(role, at)
+        user.display_name = f"{role.label} of {place.word}"
+        user.save()
+        fresh, _ = grant(role=role, to=a_person(), where=at, from_on=START, by=None)
+        place.records[f"{role.value}-role"] = fresh
+    place.records["invitation"] = _invitation(place, place.people[Role.CHAIR])
+
+
+def _invitation(place: Place, by: User) -> Invitation:
+    return baker.make(
+        Invitation, programme=place.programme, address=f"{place.word}@example.org",
+        display_name="The next member", role=Role.STEERING_MEMBER, group=place.group,
+        role_starts_on=START, invited_by=by, expires_at=timezone.now() + timedelta(days=7),
+    )  # fmt: skip

@@ -81,14 +81,20 @@ class Standing:
         return f"due in {days(left)}" if left else "due today"
 
     @property
-    def sentence(self) -> str:
-        """Open, due 24 November 2019, in 31 days; Overdue by 3 days, due 21 October 2019."""
+    def detail(self) -> str:
+        """What follows the word: due 24 November 2019, in 31 days; by 3 days, due …"""
         left = self.days_left
         if left is None:
-            return f"{self.word}, {self.when}" if self.is_open else f"{self.word} {self.when}"
+            return self.when
         if left < 0:
-            return f"Overdue by {days(-left)}, due {_day(self.due_on)}"
-        return f"Open, due {_day(self.due_on)}, {f'in {days(left)}' if left else 'today'}"
+            return f"{self.when}, due {_day(self.due_on)}"
+        return f"due {_day(self.due_on)}, {f'in {days(left)}' if left else 'today'}"
+
+    @property
+    def sentence(self) -> str:
+        """Open, due 24 November 2019, in 31 days; Overdue by 3 days, due 21 October 2019."""
+        comma = "," if self.word == State.OPEN.words else ""
+        return f"{self.word}{comma} {self.detail}"
 
 
 def days(count: int) -> str:

@@ -17,9 +17,9 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError, changing
+from partnership.slugs import fresh_slug
 from pilots.action_rules import State
 from pilots.actions import action_limits as limits
-from partnership.slugs import fresh_slug
 from pilots.emails.actions import send_given
 from pilots.models import Action, ActionUpdate, Group, Meeting
 

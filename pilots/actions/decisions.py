@@ -11,8 +11,8 @@ from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
 from partnership.programmes.models import Programme
-from pilots.actions.action_limits import refuse_reported_day
 from partnership.slugs import fresh_slug
+from pilots.actions.action_limits import refuse_reported_day
 from pilots.models import Decision, Group, Meeting
 
 

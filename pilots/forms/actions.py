@@ -67,12 +67,15 @@ def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, str]]) -
     field.error_messages["invalid_choice"] = "“%(value)s” is not in the list: choose one that is"
 
 
+NOBODY = "Say whose it is: choose an owner, or write a post below"
+
+
 class WithOwner(BaseForm):
     """The part of a form that says whose an action is: an account, a seat, or a post in words."""
 
     owner = forms.ChoiceField(
-        required=False,
         label="Owner",
+        error_messages={"required": NOBODY},
         help_text="Who works for the group. Without an account, nobody is reminded by e-mail.",
     )
     owner_post = LineField(
@@ -109,13 +112,11 @@ class WithOwner(BaseForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         chosen, written = cleaned.get("owner"), cleaned.get("owner_post")
-        if "owner" in self.errors or "owner_post" in self.errors:
-            return cleaned
+        if written and self.has_error("owner", "required"):
+            del self.errors["owner"]  # one of the two is needed, not both
         if chosen and written:
             self.add_error("owner_post", "Choose an owner or write a post, not both")
-        elif not (chosen or written):
-            self.add_error("owner", "Say whose it is: choose an owner, or write a post below")
-        else:
+        elif not (self.has_error("owner") or self.has_error("owner_post")):
             cleaned["owner"] = self._owner(chosen or f"{WITHOUT}{written}")
         return cleaned
 

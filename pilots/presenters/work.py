@@ -90,14 +90,18 @@ def _at(name: str, group: Group, *more: object) -> str:
 
 def _action(action: Action, on: date, named: Named) -> Item:
     standing = stood(action, on=on)
-    due = f", due {day_words(standing.due_on)}" if standing.due_on else ""
+    said = standing.sentence if standing.is_overdue else _capital(standing.detail)
     return Item(
         standing.word,
         tone(standing),
         heading(action.text),
         _at("action", action.group, action.slug),
-        f"{standing.when.capitalize()}{due if standing.is_overdue else ''} · {named(action.group)}",
+        f"{said} · {named(action.group)}",
     )
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _left(action: Action, on: date, named: Named) -> Item:

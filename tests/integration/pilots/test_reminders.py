@@ -1,11 +1,15 @@
 """E-mails about actions: each goes out once, to who still has it, and says the title alone."""
 
+import re
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
+from partnership.dates import day_words
 from partnership.people.mail.sending import deliver
 from partnership.people.models import Email, EmailPreference, Role, User
 from partnership.programmes.models import Programme
@@ -198,3 +202,37 @@ def test_looking_at_fifty_takes_no_more_queries_than_at_one(
 
     with django_assert_max_num_queries(2):
         remind(on=due(action, -9))
+
+
+def test_the_story_of_an_action(group, chair, member, client) -> None:
+    """Given at a meeting, found on My work, reminded of, closed: told in sentences at the end."""
+    due_on = timezone.localdate() + timedelta(days=1)
+    client.force_login(chair)
+    client.post(
+        reverse("action-new", args=[group.programme.slug, group.slug]),
+        {
+            "text": "Print leaflets", "owner": f"account:{member.pk}", "due_on": str(due_on),
+            "once_key": uuid4(),
+        },
+    )  # fmt: skip
+    Action.objects.update(recorded_at=LONG_AGO)
+    client.force_login(member)
+    assert "Print leaflets" in client.get(reverse("my-work")).content.decode()
+
+    tasks.remind()
+    assert sent()[-1] == "Due in 1 day: Print leaflets"
+    (path,) = re.findall(r"http://[^/]+(/programmes/\S+)", str(mail.outbox[-1].body))
+    assert client.get(path).status_code == 200
+    form = client.get(f"{path}close/").context["form"]
+    given = {"state": "done", "ended_on": str(timezone.localdate()), "outcome": "All are out."}
+    client.post(f"{path}close/", {**given, "seen_version": form["seen_version"].value()})
+
+    page = " ".join(client.get(path).content.decode().split())
+    today = day_words(timezone.localdate())
+    assert f"A post closed it as done on {today}. <br>All are out." in page.replace("<br>", " <br>")
+    assert f"A post changed the day it was done from not recorded to {today}" in page
+    assert "A post recorded the action." in page
+    assert "Nothing waits for you." in client.get(reverse("my-work")).content.decode()
+    Email.objects.all().delete()
+    tasks.remind()
+    assert written() == []

@@ -81,7 +81,7 @@ def test_my_open_actions_stand_there_the_latest_first(group, member) -> None:
     places = [page.index(text) for text in ("Long overdue", "Next week", "Without a day")]
     assert places == sorted(places)
     assert "3 things wait for you today" in page
-    assert "By 40 days" in page
+    assert "Overdue by 40 days, due" in page
     assert reverse("action", args=[group.programme.slug, group.slug, "next-week"]) in page
     assert "Closed" not in page
     assert "Somebody else" not in page

@@ -4,11 +4,13 @@ WeasyPrint writes one of the two. Its ``xmp_metadata`` option appends outside th
 where no validator looks, so the RDF is extended through ``generate_rdf_metadata``.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 GENERATOR = "Partnership programme manager"
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # PDF/A allows properties of others only if the file describes them (ISO 19005-3, 6.6.2.3).
 PDF_UA = b"""
@@ -37,6 +39,7 @@ def describe(
 ) -> None:
     """Write the document's own words over whatever WeasyPrint read from the HTML."""
     midnight = f"{dated.isoformat()}T00:00:00Z"
+    title, subject, author = (NOT_XML.sub("", words) for words in (title, subject, author))
     metadata.title, metadata.lang, metadata.description = title, language, subject
     metadata.authors, metadata.generator = [author], GENERATOR
     metadata.created = metadata.modified = midnight

@@ -58,10 +58,12 @@ def _lay_out(html: str, stylesheet: str, fetcher: Any) -> Any:
     from .characters import replace_unprintable
     from .checks import check_accessibility
     from .fetcher import SCHEME
+    from .long_texts import part_long_texts
 
     parsed = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     check_accessibility(parsed.etree_element)
     replace_unprintable(parsed.etree_element)
+    part_long_texts(parsed.etree_element)
     _set_drawings_in_our_font(parsed.etree_element)
     return parsed.render(
         stylesheets=[f"{SCHEME}base.css", f"{SCHEME}{stylesheet}"],

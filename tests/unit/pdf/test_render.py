@@ -63,6 +63,13 @@ def test_identifier_and_day_are_the_reports_own():
         assert str(file.docinfo["/ModDate"]) == "D:20190930000000Z"
 
 
+@pytest.mark.parametrize("typed", ["\x08", "\x1b", "\ufffe", "\uffff", "]]><b>&"])
+def test_what_somebody_typed_does_not_spoil_the_particulars(typed):
+    pdf = render("<p>Words</p>", title=f"T{typed}", subject=f"S{typed}", author=f"A{typed}")
+    assert verify(pdf, "3a") == []
+    assert verify(pdf, "ua1") == []
+
+
 def test_title_author_and_subject_are_shown():
     with pikepdf.open(BytesIO(sample_pdf())) as file, file.open_metadata() as metadata:
         assert file.Root.ViewerPreferences.DisplayDocTitle

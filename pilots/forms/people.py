@@ -253,16 +253,16 @@ class AcceptForm(BaseForm):
     password = forms.CharField(
         label="Password",
         strip=False,
-        required=False,
         max_length=4096,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Enter a password, or use a passkey instead"},
     )
     again = forms.CharField(
         label="Password again",
         strip=False,
-        required=False,
         max_length=4096,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Enter the same password again"},
     )
 
     def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
@@ -270,6 +270,8 @@ class AcceptForm(BaseForm):
         self.address = address
         rules = password_validation.password_validators_help_texts()
         self.fields["password"].help_text = " ".join(str(rule) for rule in rules)
+        for name in ("password", "again"):
+            self.fields[name].required = not self.wants_passkey
 
     @property
     def wants_passkey(self) -> bool:
@@ -281,9 +283,9 @@ class AcceptForm(BaseForm):
         data = super().clean() or self.cleaned_data
         if self.wants_passkey:
             return data | {"password": None}
-        if not data.get("password"):
-            self.add_error("password", "Enter a password, or use a passkey instead")
-        elif data["password"] != data.get("again"):
+        if {"password", "again"} & self.errors.keys():
+            return data
+        if data["password"] != data["again"]:
             self.add_error("again", "The two passwords differ: enter the same one twice")
         else:
             self._check_strength(data)

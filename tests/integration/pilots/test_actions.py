@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.messages import get_messages
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +11,6 @@ from partnership.people.permissions import Held
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError
 from partnership.programmes.access import Entry
-from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING
 from partnership.reports.overview import overview
@@ -24,24 +21,9 @@ from pilots.collect import partnership_part
 from pilots.models import Action, Group
 from pilots.selectors.groups import group_records
 from tests.support.builders import a_group, a_person, an_action, an_area
+from tests.support.reading import client_of, read
 
 MAY, JUNE, JULY = date(2019, 5, 1), date(2019, 6, 1), date(2019, 7, 1)
-
-
-@pytest.fixture
-def group(programme: Programme) -> Group:
-    area = an_area(programme, "North")
-    return a_group(programme, "North group", area=area, reported_on=date(2019, 1, 1))
-
-
-@pytest.fixture
-def chair(group: Group) -> User:
-    return a_person(Role.CHAIR, group)
-
-
-@pytest.fixture
-def member(group: Group) -> User:
-    return a_person(Role.STEERING_MEMBER, group)
 
 
 @pytest.fixture
@@ -53,20 +35,8 @@ def action(group: Group, chair: User) -> Action:
     )  # fmt: skip
 
 
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def path(name: str, action: Action) -> str:
     return reverse(name, args=[action.group.programme.slug, action.group.slug, action.slug])
-
-
-def read(client: Client, address: str, **query: str) -> str:
-    response = client.get(address, query)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def move(action: Action, by: User, due_on: date, reported_on: date, owner: str = "") -> None:
@@ -268,77 +238,6 @@ def test_words_are_reported_in_order(action, chair) -> None:
         move(action, chair, JUNE, reported_on=date(2019, 5, 19))
 
 
-@pytest.mark.parametrize(
-    ("due_on", "words"),
-    [
-        ("2018-12-31", "31 December 2018 lies before the programme"),
-        ("2199-01-01", "more than 5 years away"),
-        ("31 February 2026", "Enter a real day"),
-    ],
-)
-def test_a_due_day_that_cannot_be_is_refused(group, chair, due_on: str, words: str) -> None:
-    page = record(client_of(chair), group, due_on=due_on).content.decode()
-
-    assert words in page
-    assert not group.actions.exists()
-
-
-def record(client: Client, group: Group, **given: str):
-    form = {"text": "Print leaflets", "owner_post": "Library lead", "once_key": KEY} | given
-    address = reverse("action-new", args=[group.programme.slug, group.slug])
-    return client.post(address, form)
-
-
-KEY = "5f0c1c0e-4f4e-4f6e-9a37-0d6f2d7c8a10"
-
-
-def test_a_due_day_that_has_passed_is_kept_and_said(group, chair) -> None:
-    answer = record(client_of(chair), group, due_on="2019-06-01", reported_on="2019-05-01")
-
-    assert answer.status_code == 302
-    (message,) = get_messages(answer.wsgi_request)
-    assert "Its due day has passed already: it counts as overdue by" in str(message)
-    assert group.actions.get().due_on == JUNE
-
-
-def test_sent_twice_it_is_recorded_once(group, chair) -> None:
-    client = client_of(chair)
-
-    first, second = record(client, group), record(client, group)
-
-    assert first["Location"] == second["Location"]
-    assert group.actions.count() == 1
-
-
-def test_two_alike_have_two_addresses(group, chair) -> None:
-    client = client_of(chair)
-    record(client, group)
-    record(client, group, once_key="5f0c1c0e-4f4e-4f6e-9a37-0d6f2d7c8a11")
-
-    assert {each.slug for each in group.actions.all()} == {"print-leaflets", "print-leaflets-2"}
-
-
-def test_text_that_is_too_long_is_refused_and_control_characters_left_out(group, chair) -> None:
-    client = client_of(chair)
-
-    long = record(client, group, text="x" * 2001).content.decode()
-    record(client, group, text="Print\x07 leaflets\x0bfor all")
-
-    assert "to 2,000 characters or fewer: it has 2001" in long
-    assert group.actions.get().text == "Print leaflets\nfor all"
-
-
-def test_an_owner_is_one_who_works_for_the_group(programme, group, chair, member) -> None:
-    outsider = a_person(Role.STEERING_MEMBER, a_group(programme, "South", slug="south"))
-    client = client_of(chair)
-
-    refused = record(client, group, owner=f"account:{outsider.pk}", owner_post="")
-    record(client, group, owner=f"account:{member.pk}", owner_post="")
-
-    assert "Whom you chose has left" in refused.content.decode()
-    assert group.actions.get().owner_user == member
-
-
 @pytest.mark.parametrize("locked", [True, False])
 def test_an_owner_who_left_is_flagged_and_cannot_be_chosen(
     group, chair, member, locked: bool
@@ -357,33 +256,6 @@ def test_an_owner_who_left_is_flagged_and_cannot_be_chosen(
     assert f'value="account:{member.pk}"' not in form
     with pytest.raises(RefusedError, match="A post has left"):
         do.record_action(group=group, text="x", owner=Owner("A", member), due_on=None, by=chair)
-
-
-def test_whose_it_is_has_to_be_said_once(group, chair, member) -> None:
-    client = client_of(chair)
-
-    both = record(client, group, owner=f"account:{member.pk}").content.decode()
-    none = record(client, group, owner_post="").content.decode()
-
-    assert "Choose an owner or write a post, not both" in both
-    assert "Say whose it is" in none
-
-
-def test_a_meeting_of_another_group_cannot_be_named(programme, group, chair) -> None:
-    page = record(client_of(chair), group, meeting="7").content.decode()
-
-    assert "The group has no such meeting" in page
-
-
-def test_only_those_who_manage_the_group_record(programme, group, member) -> None:
-    national = a_group(programme, "National")
-    chair = a_person(Role.CHAIR, national)
-
-    assert record(client_of(member), group).status_code == 403
-    assert record(client_of(chair), group).status_code == 403  # reads it, but chairs another
-    south = a_person(Role.CHAIR, a_group(programme, "S", area=an_area(programme, "South")))
-    assert record(client_of(south), group).status_code == 404
-    assert not Action.objects.exists()
 
 
 def test_a_change_that_was_overtaken_changes_nothing(action, chair) -> None:

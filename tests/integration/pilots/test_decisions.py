@@ -21,34 +21,19 @@ from tests.support.builders import (
     code,
 )
 from tests.support.fixtures import QueriesOf
+from tests.support.reading import client_of, read
 
 KEY = "5f0c1c0e-4f4e-4f6e-9a37-0d6f2d7c8a10"
 
 
 @pytest.fixture
-def group(programme: Programme) -> Group:
-    return a_group(programme, "North group", area=an_area(programme, "North"))
-
-
-@pytest.fixture
-def chair(group: Group) -> Client:
-    return client_of(a_person(Role.CHAIR, group))
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+def chair(chair: User) -> Client:
+    """The chair’s browser."""
+    return client_of(chair)
 
 
 def at(name: str, programme: Programme, *more: str) -> str:
     return reverse(name, args=[programme.slug, *more])
-
-
-def read(client: Client, address: str, **query: str) -> str:
-    response = client.get(address, query)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def record(client: Client, group: Group, **given: str):

@@ -12,31 +12,15 @@ from django.utils import timezone
 from partnership.dates import day_words
 from partnership.people.mail.sending import deliver
 from partnership.people.models import Email, EmailPreference, Role, User
-from partnership.programmes.models import Programme
 from pilots import tasks
 from pilots.action_rules import State
 from pilots.actions import actions as do
 from pilots.actions.actions import Owner
 from pilots.actions.reminders import remind
 from pilots.models import Action, Group
-from tests.support.builders import a_group, a_person, an_action, an_area
+from tests.support.builders import a_person, an_action
 
 LONG_AGO = datetime(2019, 1, 1, 12, tzinfo=timezone.get_default_timezone())
-
-
-@pytest.fixture
-def group(programme: Programme) -> Group:
-    return a_group(programme, "North group", area=an_area(programme, "North"))
-
-
-@pytest.fixture
-def chair(group: Group) -> User:
-    return a_person(Role.CHAIR, group)
-
-
-@pytest.fixture
-def member(group: Group) -> User:
-    return a_person(Role.STEERING_MEMBER, group)
 
 
 @pytest.fixture

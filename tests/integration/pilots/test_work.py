@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.dates import PartialDate
 from partnership.people.models import Role, User
-from partnership.programmes.models import Programme
 from pilots.models import Group, MinutesDraft
 from tests.support.builders import (
     a_group,
@@ -22,33 +20,13 @@ from tests.support.builders import (
 )
 from tests.support.fixtures import QueriesOf
 from tests.support.invitations import an_invitation
+from tests.support.reading import client_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def group(programme: Programme) -> Group:
-    return a_group(programme, "North group", area=an_area(programme, "North"))
-
-
-@pytest.fixture
-def chair(group: Group) -> User:
-    return a_person(Role.CHAIR, group)
-
-
-@pytest.fixture
-def member(group: Group) -> User:
-    return a_person(Role.STEERING_MEMBER, group)
-
-
 def in_days(count: int):
     return timezone.localdate() + timedelta(days=count)
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def work(user: User) -> str:

@@ -27,6 +27,12 @@ def may_give(entry: Entry, role: Role, at: Place) -> bool:
     return role.scope is Scope.GROUP and entry.may(Permission.MANAGE_GROUPS, at)
 
 
+def sees_people(entry: Entry, area: Area) -> bool:
+    """Whether the person manages the area, or a group of it, and so sees who is who there."""
+    manages = Permission.MANAGE_GROUPS
+    return any(held.may(manages, area.at) or held.area == area.pk for held in entry.places(manages))
+
+
 def where_held(grant: RoleGrant) -> Where:
     """The programme, area, group or reporting body of a grant (not of the site's roles)."""
     where: Where = getattr(grant, PLACES[Role(grant.role).scope])

@@ -153,6 +153,25 @@ class RoleSentence:
     may: tuple[str, ...]
     two_steps: bool
 
+    @property
+    def question(self) -> str:
+        """What a chair may do."""
+        return f"What {with_article(self.role)} may do"
+
+
+READS_LESS = {
+    Scope.AREA: ", except other areas’ own records",
+    Scope.GROUP: ", except the own records of areas other than the group’s",
+}
+
+
+def may_words(role: Role) -> tuple[str, ...]:
+    """What a role may do, each completing “may …”, with what it may not read."""
+    words = {each: each.value for each in Permission if each in ALLOWED[role]}
+    if Permission.READ in words:
+        words[Permission.READ] += READS_LESS.get(role.scope, "")
+    return tuple(words.values())
+
 
 def role_sentences() -> list[RoleSentence]:
     """Every role in the order of the domain's table, with what it may do, in words."""
@@ -160,7 +179,7 @@ def role_sentences() -> list[RoleSentence]:
         RoleSentence(
             role=role,
             where=WHERE[role.scope],
-            may=tuple(each.value for each in Permission if each in allowed),
+            may=may_words(role),
             two_steps=needs_two_steps(allowed),
         )
         for role, allowed in ALLOWED.items()

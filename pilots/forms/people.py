@@ -10,6 +10,7 @@ from django.contrib.auth import password_validation
 from django.utils import timezone
 
 from partnership.dates import day_words
+from partnership.people.forms import HOW_TO_CHOOSE
 from partnership.people.models import Role, User
 from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
 from pilots.models import Area, Group, Membership, ReportingBody
@@ -255,6 +256,7 @@ class AcceptForm(BaseForm):
         strip=False,
         max_length=4096,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=HOW_TO_CHOOSE,
         error_messages={"required": "Enter a password, or use a passkey instead"},
     )
     again = forms.CharField(
@@ -268,8 +270,6 @@ class AcceptForm(BaseForm):
     def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.address = address
-        rules = password_validation.password_validators_help_texts()
-        self.fields["password"].help_text = " ".join(str(rule) for rule in rules)
         for name in ("password", "again"):
             self.fields[name].required = not self.wants_passkey
 

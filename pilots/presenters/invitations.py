@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from partnership.dates import day_words
 from partnership.people.models import Role, RoleGrant, Scope, User
+from partnership.people.permissions import may_words
 from pilots.models import Invitation
-from pilots.presenters.roles import days_words, held_as, may_words, wants_two_steps
+from pilots.presenters.roles import from_words, held_as, wants_two_steps
 
 
 class Standing(Enum):
@@ -77,9 +78,9 @@ def told(invitation: Invitation) -> Told:
     return Told(
         sentence=f"{who} invites you to be {what}{where}.",
         who=who,
-        may=tuple(may_words(role)),
+        may=may_words(role),
         two_steps=wants_two_steps(role),
-        days=days_words(invitation.role_starts_on, invitation.role_ends_on),
+        days=from_words(invitation.role_starts_on, invitation.role_ends_on),
         until=day_words(timezone.localdate(invitation.expires_at)),
         welcome=_welcome(invitation, what),
     )

@@ -155,10 +155,15 @@ def role_facts(line: PersonLine) -> list[tuple[str, object]]:
         ("E-mail address", line.address),
         ("Role", line.role),
         ("Where", line.where),
-        ("Held", days_words(line.grant.starts_on, line.grant.ends_on).capitalize()),
+        ("Held", first_up(days_words(line.grant.starts_on, line.grant.ends_on))),
         ("Signs in with two steps", "Required by this role" if line.two_steps else "Not required"),
     ]
     return [*facts, ("Seat", line.seat)] if line.seat else facts
+
+
+def first_up(words: str) -> str:
+    """Since 1 May 2026."""
+    return words[0].upper() + words[1:]
 
 
 def expires_words(invitation: Invitation) -> str:

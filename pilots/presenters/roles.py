@@ -9,7 +9,6 @@ from partnership.people.history import THE_SERVICE, HistoryLine
 from partnership.people.models import Role, RoleGrant
 from partnership.people.permissions import (
     ALLOWED,
-    Permission,
     RoleSentence,
     needs_two_steps,
     role_sentences,
@@ -27,11 +26,6 @@ def sentence_of(role: Role) -> RoleSentence:
     return next(each for each in role_sentences() if each.role is role)
 
 
-def may_words(role: Role) -> list[str]:
-    """What the role may do, each completing “… may”."""
-    return [each.value for each in Permission if each in ALLOWED[role]]
-
-
 def wants_two_steps(role: Role) -> bool:
     """Whether people who hold the role sign in with two steps."""
     return needs_two_steps(ALLOWED[role])
@@ -42,6 +36,12 @@ def days_words(starts_on: date, ends_on: date | None) -> str:
     if ends_on is None:
         return f"since {day_words(starts_on)}"
     return f"from {day_words(starts_on)} until {day_words(ends_on)}"
+
+
+def from_words(starts_on: date, ends_on: date | None) -> str:
+    """from 1 May 2026; from 1 May 2026 until 3 June 2026."""
+    until = f" until {day_words(ends_on)}" if ends_on else ""
+    return f"from {day_words(starts_on)}{until}"
 
 
 def standing(grant: RoleGrant, *, on: date) -> str:

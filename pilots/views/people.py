@@ -13,6 +13,7 @@ from partnership.people.permissions import Permission, refusal
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
 from pilots.forms.people import PeopleFilter
+from pilots.granting import sees_people
 from pilots.presenters import people as words
 from pilots.selectors import people as ask
 from pilots.selectors.people import Circle
@@ -155,7 +156,7 @@ class AreaPeopleView(PeopleView):
             for group in ask.groups_in(circle)
             if self.entry.may(Permission.MANAGE_GROUPS, group.at)
         ]
-        if not self.groups and not self.entry.may(Permission.MANAGE_GROUPS, area.at):
+        if not sees_people(self.entry, area):
             raise PermissionDenied(refusal(Permission.MANAGE_GROUPS))
         return circle
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from partnership.dates import day_words
 from partnership.people.models import Role, RoleGrant
-from partnership.people.permissions import Permission
+from partnership.people.permissions import Permission, may_words
 from partnership.people.views.forms import WithForm
 from pilots.actions import roles as do
 from pilots.forms.people import EndRoleForm, RoleDaysForm
 from pilots.presenters import people as words
-from pilots.presenters.roles import held_as, history_lines, may_words
+from pilots.presenters.roles import held_as, history_lines
 from pilots.selectors import people as ask
 from pilots.views.people import GroupPage, PeoplePage
 

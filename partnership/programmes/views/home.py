@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from partnership.people.models import User
+from partnership.people.models import Role, User
 from partnership.programmes.access import entries_of
 from partnership.programmes.presenters import card, first_page
 
@@ -26,4 +26,5 @@ class HomeView(TemplateView):
         prefetch_related_objects([entry.programme for entry in entries], "areas")
         today = timezone.localdate()
         cards = [card(entry, today) for entry in entries]
-        return self.render_to_response(self.get_context_data(cards=cards))
+        is_admin = any(each.role is Role.ADMIN for entry in entries for each in entry.held)
+        return self.render_to_response(self.get_context_data(cards=cards, is_admin=is_admin))

@@ -10,6 +10,7 @@ from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import overview
 from partnership.reports.presenters import area_facts
 from partnership.reports.views.overview import shown
+from pilots.granting import sees_people
 from pilots.selectors.areas import area_of
 
 
@@ -28,6 +29,7 @@ class AreaView(ProgrammePage):
         return super().get_context_data(
             area=area,
             facts=area_facts(area),
+            may_see_people=sees_people(self.entry, area),
             **shown(self.entry, look),
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,

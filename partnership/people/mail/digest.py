@@ -33,14 +33,13 @@ def gather() -> None:
 
 @transaction.atomic
 def _gather_for(user_id: int, due: datetime) -> None:
-    """Take what waited for a person into one e-mail; what comes later waits for the next."""
+    """Take what waits for a person into one e-mail; what comes after it waits for the next."""
     user = User.objects.get(pk=user_id)
     row, is_new = store(
         address=user.email, user=user, purpose=DIGEST, key=f"{due:%Y-%m-%d}", about={}
     )
     if is_new:
-        waiting = Email.objects.waiting().filter(user=user, digest=None, asked_at__lt=due)
-        waiting.update(digest=row)
+        Email.objects.waiting().filter(user=user, digest=None).update(digest=row)
 
 
 def _digest_words(row: Email) -> Words | None:

@@ -61,6 +61,14 @@ def test_asking_again_queues_nothing_more(ask: Ask, queued: list) -> None:
     assert len(queued) == 1
 
 
+@after_commit
+def test_asking_again_for_what_was_sent_wakes_nobody(ask: Ask, queued: list) -> None:
+    ask()
+    Email.objects.update(state="sent", queued_at=Now() - timedelta(days=1))
+    ask()
+    assert len(queued) == 1
+
+
 @pytest.mark.parametrize(
     ("preference", "urgent", "state"),
     [

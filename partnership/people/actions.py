@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from partnership.people.accounts import unlock
 from partnership.people.history import record_by
 from partnership.people.models import LockReason, Role, SiteRole, User
 from partnership.people.refusals import RefusedError
@@ -23,6 +24,8 @@ def make_demo_account(*, role: Role, password: str) -> User:
     if not user.check_password(password):
         user.set_password(password)
         user.save(update_fields=["password"])
+    if user.locked_at:  # it was not used for a long time, and is to be looked around with now
+        unlock(user, by=None)
     return user
 
 

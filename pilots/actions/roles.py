@@ -12,6 +12,7 @@ from partnership.people.models import Role, RoleGrant, Scope, SiteRole, User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError, changing
 from partnership.programmes.models import Programme, ProgrammeRole
+from pilots.emails.roles import send_changed
 from pilots.models import Area, AreaRole, BodyRole, Group, GroupRole, ReportingBody
 
 Where = Programme | Area | Group | ReportingBody | None
@@ -85,6 +86,7 @@ def change_days(
     _keep_a_manager(grant, last_day=ends_on, by=by)
     with changing(grant, seen=seen, by=by) as now:
         now.starts_on, now.ends_on = starts_on, ends_on
+    send_changed(grant)
 
 
 @transaction.atomic
@@ -106,6 +108,7 @@ def end(*, grant: RoleGrant, last_day: date, seen: int, by: User) -> None:
     _keep_a_manager(grant, last_day=last_day, by=by)
     with changing(grant, seen=seen, by=by) as now:
         now.ends_on = last_day
+    _tell(grant, by)
 
 
 @transaction.atomic
@@ -120,6 +123,7 @@ def end_at_once(*, grant: RoleGrant, seen: int, by: User) -> bool:
     if grant.starts_on <= yesterday:
         with changing(grant, seen=seen, by=by) as now:
             now.ends_on = yesterday
+        _tell(grant, by)
         return True
     rows: Any = type(grant)._default_manager
     now = rows.select_for_update().get(pk=grant.pk)
@@ -128,6 +132,12 @@ def end_at_once(*, grant: RoleGrant, seen: int, by: User) -> bool:
     record_by(now, by=by, why="taken back before it was held for a day")
     now.delete()
     return False
+
+
+def _tell(grant: RoleGrant, by: User) -> None:
+    """Write to people whose role somebody else ended."""
+    if grant.user != by:
+        send_changed(grant)
 
 
 def _keep_a_manager(grant: RoleGrant, *, last_day: date | None, by: User) -> None:

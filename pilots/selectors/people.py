@@ -75,6 +75,13 @@ def kind_of(grant: RoleGrant) -> str:
     return next(kind for kind, table in KINDS.items() if isinstance(grant, table))
 
 
+def programme_of(grant: RoleGrant) -> Programme:
+    """The programme in which a role is held; no query where its place is loaded with it."""
+    where: Any = getattr(grant, kind_of(grant))
+    programme: Programme = where if isinstance(where, Programme) else where.programme
+    return programme
+
+
 def grant_of(circle: Circle, kind: str, pk: int) -> RoleGrant | None:
     """One grant within the circle."""
     if kind not in KINDS:

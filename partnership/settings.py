@@ -307,6 +307,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "pilots.remind",
         "schedule": crontab(hour=7, minute=0),
     },
+    "remind-of-roles": {
+        "task": "pilots.remind_of_roles",
+        "schedule": crontab(hour=6, minute=40),
+    },
 }
 
 # -- Words and times ---------------------------------------------------------

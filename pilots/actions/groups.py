@@ -1,9 +1,8 @@
-"""Groups made and changed, with the sectors they require and what stands on every agenda."""
+"""Groups made and changed, with the sectors they require."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -34,21 +33,19 @@ class GroupDetails:
     quorum: int | None
     reported_on: date
     sectors: Sequence[str] = ()
-    agenda: Sequence[str] = ()
 
     def put_on(self, group: Group) -> None:
-        """Give the group all of it but its parts, which are rows of their own."""
+        """Give the group all of it but the sectors, which are rows of their own."""
         for field in fields(self):
-            if field.name not in PARTS:
+            if field.name != "sectors":
                 setattr(group, field.name, getattr(self, field.name))
 
 
-PARTS = ("sectors", "agenda")
-
-
 @transaction.atomic
-def create_group(*, programme: Programme, details: GroupDetails, by: User) -> Group:
-    """Record a group, with the sectors it requires and its standing agenda."""
+def create_group(
+    *, programme: Programme, details: GroupDetails, agenda: Sequence[str] = (), by: User
+) -> Group:
+    """Record a group, with the sectors it requires and what begins each agenda."""
     _refuse_area(details.area, programme)
     Programme.objects.select_for_update().get(pk=programme.pk)  # one slug at a time
     group = Group(
@@ -57,33 +54,31 @@ def create_group(*, programme: Programme, details: GroupDetails, by: User) -> Gr
     details.put_on(group)
     record_by(group, by=by)
     group.save()
-    _set_parts(group, details, by=by)
+    _set_sectors(group, details.sectors, by=by)
+    for position, title in enumerate(agenda, start=1):
+        _add(AgendaTemplateItem(group=group, position=position, title=title), by=by)
     return group
 
 
 def change_group(*, group: Group, seen: int, details: GroupDetails, by: User) -> None:
-    """Change a group and its parts.
+    """Change a group and the sectors it requires.
 
-    Raises ChangedMeanwhileError, with the parts as they stand, where somebody
+    Raises ChangedMeanwhileError, with the sectors as they stand, where somebody
     else was quicker.
     """
     _refuse_area(details.area, group.programme)
     try:
         with changing(group, seen=seen, by=by) as now:
             details.put_on(now)
-            _set_parts(now, details, by=by)
+            _set_sectors(now, details.sectors, by=by)
     except ChangedMeanwhileError as error:
-        for part, stands in parts_of(error.now).items():
-            setattr(error.now, part, stands)
+        error.now.sectors = required_of(error.now)
         raise
 
 
-def parts_of(group: Group) -> dict[str, list[str]]:
-    """The sectors it requires and what stands on every agenda, as a form shows them."""
-    return {
-        "sectors": list(group.required_sectors.values_list("sector", flat=True)),
-        "agenda": list(group.agenda_template.values_list("title", flat=True)),
-    }
+def required_of(group: Group) -> list[str]:
+    """The sectors that a group requires, in the order in which a form gives them."""
+    return sorted(group.required_sectors.values_list("sector", flat=True))
 
 
 def _refuse_area(area: Area | None, programme: Programme) -> None:
@@ -93,25 +88,14 @@ def _refuse_area(area: Area | None, programme: Programme) -> None:
         )
 
 
-def _set_parts(group: Group, details: GroupDetails, *, by: User) -> None:
-    _keep_only(group.required_sectors.exclude(sector__in=details.sectors), by=by)
-    required = set(group.required_sectors.values_list("sector", flat=True))
-    for sector in details.sectors:
-        if sector not in required:
-            _add(RequiredSector(group=group, sector=sector), by=by)
-    _keep_only(group.agenda_template.exclude(title__in=details.agenda), by=by)
-    items = {item.title: item for item in group.agenda_template.all()}
-    for position, title in enumerate(details.agenda, start=1):
-        item = items.get(title) or AgendaTemplateItem(group=group, title=title)
-        if item.position != position:
-            item.position = position
-            _add(item, by=by)
-
-
-def _keep_only(others: Any, *, by: User) -> None:
-    for row in others:
+def _set_sectors(group: Group, sectors: Sequence[str], *, by: User) -> None:
+    for row in group.required_sectors.exclude(sector__in=sectors):
         record_by(row, by=by)
         row.delete()
+    required = required_of(group)
+    for sector in sectors:
+        if sector not in required:
+            _add(RequiredSector(group=group, sector=sector), by=by)
 
 
 def _add(row: RequiredSector | AgendaTemplateItem, *, by: User) -> None:

@@ -124,11 +124,6 @@ class GroupFields(BaseForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="A sector without a seat is shown as a gap.",
     )
-    agenda = LinesField(
-        label="On every agenda",
-        required=False,
-        help_text="One item a line, in their order. Each new meeting’s agenda begins with them.",
-    )
     reported_on = reported_field()
 
     def __init__(
@@ -169,9 +164,15 @@ class GroupFields(BaseForm):
 
 
 class NewGroupForm(GroupFields, OnceForm):
-    """A group to record."""
+    """A group to record, with what begins its agendas."""
 
     submit_label = "Record the group"
+
+    agenda = LinesField(
+        label="On every agenda",
+        required=False,
+        help_text="One item a line, in their order. Each new meeting’s agenda begins with them.",
+    )
 
 
 class GroupForm(GroupFields, VersionedForm):

@@ -53,10 +53,14 @@ class NewGroupView(FormPage):
         return form
 
     def act(self, form: Any) -> str:
-        details = do.GroupDetails(**details_of(form))
+        typed = details_of(form)
+        agenda = typed.pop("agenda")
+        details = do.GroupDetails(**typed)
         area = details.area.pk if details.area else None
         self.entry.require(Permission.MANAGE_GROUPS, Place(area=area))
-        group = do.create_group(programme=self.programme, details=details, by=self.person)
+        group = do.create_group(
+            programme=self.programme, details=details, agenda=agenda, by=self.person
+        )
         messages.success(
             self.request, f"{group.name} is recorded. Add its seats now, and the rules they follow."
         )
@@ -87,13 +91,13 @@ class EditGroupView(GroupFormPage):
     def form(self, data: Any = None) -> GroupForm:
         is_wide = self.entry.may(Permission.MANAGE_GROUPS)
         group = self.group
-        names = [name for name in GroupForm.base_fields if name not in do.PARTS]
-        initial = {name: getattr(group, name) for name in names} | do.parts_of(group)
+        names = [name for name in GroupForm.base_fields if name != "sectors"]
+        initial = {name: getattr(group, name) for name in names}
         return self.ready(
             GroupForm(
                 data,
                 version=group.version,
-                initial=initial,
+                initial=initial | {"sectors": do.required_of(group)},
                 areas=ask.areas_in(self.programme, reach=self.reach) if is_wide else None,
                 programme_wide=is_wide,
             )

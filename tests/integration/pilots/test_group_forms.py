@@ -223,10 +223,9 @@ def test_a_group_out_of_reach_is_not_found(programme: Programme, area: Area) -> 
 
 def test_a_change_is_told_in_sentences(manager: Client, programme: Programme) -> None:
     group = a_group(programme, meets_every_months=3)
-    send(manager, edit_of(group), sectors=["council"], agenda="Budget\nActions")
+    send(manager, edit_of(group), sectors=["council"])
     send(
-        manager, edit_of(group), sectors=["education"], agenda="Actions\nBudget",
-        meets_every_months="2", quorum="4",
+        manager, edit_of(group), sectors=["education"], meets_every_months="2", quorum="4",
     )  # fmt: skip
 
     page = page_of(manager, group)
@@ -238,8 +237,6 @@ def test_a_change_is_told_in_sentences(manager: Client, programme: Programme) ->
         "changed the quorum from not recorded to 4",
     ):
         assert said in page
-    assert page.count("put “Budget” on every agenda") == 1
-    assert [each.title for each in group.agenda_template.all()] == ["Actions", "Budget"]
 
 
 def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(
@@ -248,7 +245,7 @@ def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(
     group = a_group(programme, meets_at="Town hall")
     other = signed_in_as(a_person(Role.CHAIR, group))
     mine = opened(manager, edit_of(group))
-    send(other, edit_of(group), meets_at="Library", sectors=["council"], agenda="Budget")
+    send(other, edit_of(group), meets_at="Library", sectors=["council"])
 
     answer = manager.post(edit_of(group), mine | {"meets_at": "Kilwinning library", "quorum": "5"})
 
@@ -261,14 +258,13 @@ def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing(
         "Usual place": ("Library", "Kilwinning library"),
         "Quorum": ("not recorded", "5"),
         "Sectors it must hold": ("Council", "not recorded"),
-        "On every agenda": ("Budget", "not recorded"),
     }
     form = answer.context["form"]
     assert (form["meets_at"].value(), form["quorum"].value()) == ("Kilwinning library", "5")
 
     again = mine | {
         "meets_at": "Kilwinning library", "quorum": "5", "sectors": ["council"],
-        "agenda": "Budget", "seen_version": form["seen_version"].value(),
+        "seen_version": form["seen_version"].value(),
     }  # fmt: skip
     assert manager.post(edit_of(group), again).status_code == 302
     group.refresh_from_db()

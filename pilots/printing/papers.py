@@ -109,6 +109,7 @@ class Attended:
     """Who came: each line a post, or a counted seat in the words of `counted_words`.
 
     `summary` is a sentence above them, such as "11 of 14 seats were filled; 8 make a quorum."
+    Where all three lists are empty, it is the only thing known.
     """
 
     present: tuple[str, ...] = ()
@@ -118,7 +119,9 @@ class Attended:
 
     @property
     def rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The three lists under their names."""
+        """The three lists under their names; nothing where nobody is listed."""
+        if not (self.present or self.apologies or self.absent):
+            return ()
         return (
             ("Present", self.present),
             ("Apologies", self.apologies),

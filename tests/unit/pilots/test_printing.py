@@ -211,6 +211,16 @@ def test_what_is_not_recorded_is_said_to_be_so() -> None:
     assert "Corrections" not in words
 
 
+def test_totals_alone_say_nothing_of_who_was_absent() -> None:
+    totals = Attended(summary="12 present and 2 apologies; who they were is not recorded.")
+    words = words_of(minutes_pdf(replace(MINUTES, attended=totals)))
+    assert "1.1 12 present and 2 apologies" in words
+    assert "Absent" not in words
+    assert "Attendance is not recorded." in words_of(
+        minutes_pdf(replace(MINUTES, attended=Attended()))
+    )
+
+
 def test_lists_are_lists_and_headers_head_their_cells() -> None:
     pdf = minutes_pdf(MINUTES)
     items = [tag.text for tag in tag_tree(pdf).all("LI")]

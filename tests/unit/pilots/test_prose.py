@@ -1,7 +1,7 @@
 """What somebody typed is read as paragraphs and lists, and nothing of it is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pilots.prose import MAX_CHARACTERS, MAX_LINES, Block, Paragraph, Points, prose, too_long
@@ -31,6 +31,7 @@ def test_blank_lines_part_paragraphs_and_hyphens_make_lists(
     assert prose(typed) == blocks
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_characters="-•*"), max_size=300))
 def test_every_word_is_kept_in_its_order(typed: str) -> None:
     read = " ".join(block.text for block in prose(typed) if isinstance(block, Paragraph))

@@ -1,11 +1,13 @@
 """Invitations: made, sent, accepted once, and what happens to links that no longer work."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -223,6 +225,25 @@ def test_the_claim_alone_lets_one_of_two_through(invitation: Invitation) -> None
 
     with pytest.raises(RefusedError, match="used or withdrawn"):
         accept(invitation=stale, by=user)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_six_acceptances_at_once_one_makes_the_account(invitation: Invitation) -> None:
+    def attempt(number: int) -> bool:
+        try:
+            accept_with_account(invitation=invitation, display_name=str(number), password=PASSWORD)
+        except RefusedError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        outcomes = list(pool.map(attempt, range(6)))
+
+    assert sorted(outcomes) == [False] * 5 + [True]
+    assert User.objects.filter(email="new@example.org").count() == 1
+    assert GroupRole.objects.filter(user__email="new@example.org").count() == 1
 
 
 # -- Somebody with an account ------------------------------------------------

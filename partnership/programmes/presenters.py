@@ -8,7 +8,7 @@ from itertools import groupby
 from partnership.dates import NOT_RECORDED, day_words, month_words
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
-from partnership.programmes.models import Approach, DateClaim, Funding, Programme
+from partnership.programmes.models import Approach, Champion, DateClaim, Funding, Programme
 from partnership.programmes.reach import Reach
 
 
@@ -115,3 +115,17 @@ def picks_words(programme: Programme) -> str:
     return (
         f"Each {programme.area_word} picks {picks} more priority group{'' if picks == 1 else 's'}."
     )
+
+
+def has_ended(champion: Champion, as_at: date) -> bool:
+    """Whether a champion or sponsor was one no longer on a day."""
+    return champion.until.last is not None and champion.until.last < as_at
+
+
+def champions_now(
+    champions: Iterable[Champion], as_at: date
+) -> tuple[list[Champion], list[Champion]]:
+    """Champions and sponsors in two: those that are on a day, and those that were."""
+    found = list(champions)
+    ended = [each for each in found if has_ended(each, as_at)]
+    return [each for each in found if each not in ended], ended

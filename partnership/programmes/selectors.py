@@ -111,6 +111,11 @@ def background(programme: Programme, *, as_at: date) -> Background:
     )
 
 
+def champions(programme: Programme, *, as_at: date) -> QuerySet[Champion]:
+    """Champions and sponsors reported by a day, those that had ended too, by post."""
+    return programme.champions.filter(reported_on__lte=as_at).select_related("source")
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper that was put to a board: its address and what it is."""

@@ -69,6 +69,9 @@ IN_PROGRAMME = (
     Address("area-people", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
     Address("group-people", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
     Address("group-people-invite", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("agenda-template", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("meetings-generate", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
+    Address("meeting-new", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
     Address("actions"),
     Address("actions-file", is_page=False),
     Address("action-new", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
@@ -78,6 +81,8 @@ IN_PROGRAMME = (
     Address("outcomes"),
     Address("logic-model"),
     Address("about"),
+    Address("champions"),
+    Address("champion", ("minister",)),
     Address("programme-settings", needs=Permission.MANAGE),
     Address("reports", needs=Permission.READ_REPORTS),
     Address("report", REPORT, needs=Permission.READ_REPORTS),
@@ -97,9 +102,15 @@ BY_KEY |= {
     "group-people-role-end",
 }
 BY_KEY |= {"group-new", "seat-rule-edit", "seat-rule-remove"}
+BY_KEY |= {"champion-new", "champion-edit", "champion-end"}
 # The reference programme has no action and no decision.
 BY_KEY |= {"action", "action-update", "action-close", "action-reopen"}
 BY_KEY |= {"decision", "decision-edit"}
+# Nor has it a meeting.
+BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}
+BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}
+BY_KEY |= {"minutes-edit", "minutes-draft", "minutes-approve", "minutes-correct"}
+BY_KEY |= {"meeting-minutes-pdf"}
 OUTSIDE = {"home", "components"} | account_map.NAMES
 OUTSIDE |= {"roles", "invitation", "invitation-accept", "my-work"}
 OUTSIDE |= {

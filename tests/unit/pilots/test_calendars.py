@@ -166,6 +166,13 @@ def test_an_invitation_holds_title_link_and_place() -> None:
     assert event["location"] == MEETING.place
 
 
+def test_a_title_of_two_lines_becomes_one() -> None:
+    assert (
+        invited(title="Meeting 5\r\n\u2028of\x0bthe\x08 group")["summary"]
+        == "Meeting 5 of the group"
+    )
+
+
 def test_a_feed_holds_titles_and_links_and_names_nobody() -> None:
     content = feed([MEETING], [DUE], name="My meetings", site_url=SITE)
     calendar = Calendar.from_ical(content)

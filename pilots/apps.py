@@ -11,8 +11,10 @@ class PilotsConfig(AppConfig):
     def ready(self) -> None:
         from pilots.emails.actions import register_actions
         from pilots.emails.invitations import register_invitation
+        from pilots.emails.meetings import register_meetings
         from pilots.emails.roles import register_roles
 
         register_actions()
         register_invitation()
         register_roles()
+        register_meetings()

@@ -1,5 +1,7 @@
 """Meetings of a group: planned, with an agenda; held, with attendance and minutes."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -71,6 +73,16 @@ class Meeting(Sourced, Versioned):
         help_text="Counts changes of the minutes alone.",
     )
 
+    said_as: ClassVar[dict[str, str]] = {
+        "planned": "planned date",
+        "starts_at": "start",
+        "ends_at": "end",
+        "held": "day it was held",
+        "present": "number present",
+        "apologies": "number of apologies",
+        "minutes_state": "state of the minutes",
+        "approved_on": "day the minutes were approved",
+    }
     objects = OfAGroupQuerySet["Meeting"].as_manager()
     history = HistoricalRecords(excluded_fields=["version", "minutes_version"])
 

@@ -1,0 +1,73 @@
+/* Keeps what is typed as a draft, a moment after typing stops, and says whether it did. */
+
+const PAUSE = 2000; // ms without a key
+const LONGEST = 10000; // ms of typing without a pause
+
+const form = document.querySelector('[data-module="minutes"]');
+const box = form.querySelector("textarea");
+const status = form.querySelector("[data-kept]");
+let kept = box.value;
+let timer = 0;
+let since = 0;
+let sending = false;
+
+function say(words) {
+  if (status.textContent !== words) status.textContent = words;
+}
+
+function later(pause = PAUSE) {
+  clearTimeout(timer);
+  timer = setTimeout(keep, pause);
+}
+
+async function keep() {
+  if (sending) return later();
+  const text = box.value;
+  if (text === kept) return;
+  sending = true;
+  since = 0;
+  try {
+    const answer = await fetch(form.dataset.keep, {
+      method: "POST",
+      headers: {
+        Accept: "application/json",
+        "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
+      },
+      body: new URLSearchParams({ minutes: text, seen_version: form.elements.seen_version.value }),
+      redirect: "manual", // to sign in: then nothing was kept
+      signal: AbortSignal.timeout(15000),
+    });
+    if (answer.type === "opaqueredirect" || answer.status === 403) {
+      say("Not kept: you are signed out. Sign in again in another tab; this page still has your text.");
+    } else {
+      const { words } = await answer.json();
+      if (answer.ok) kept = text;
+      say(words);
+    }
+  } catch {
+    say(
+      navigator.onLine
+        ? "Not kept: the site does not answer. This page still has your text and tries again."
+        : "Not kept: you are offline. This page still has your text.",
+    );
+    later(PAUSE * 5);
+  } finally {
+    sending = false;
+    if (box.value !== text && kept === text) later();
+  }
+}
+
+box.addEventListener("input", () => {
+  since ||= Date.now();
+  later(Date.now() - since > LONGEST ? 0 : PAUSE);
+});
+window.addEventListener("online", () => later(0));
+document.addEventListener("visibilitychange", () => document.hidden && later(0));
+
+/** Leaving the page with words that are nowhere else asks first; sending the form does not. */
+let isSent = false;
+form.addEventListener("submit", () => (isSent = true));
+window.addEventListener("pageshow", () => (isSent = false));
+window.addEventListener("beforeunload", (event) => {
+  if (!isSent && box.value !== kept) event.preventDefault();
+});

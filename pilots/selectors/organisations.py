@@ -8,7 +8,7 @@ from django.utils import timezone
 from partnership.people.merging import UNDO_WITHIN
 from partnership.people.models import Organisation, OrganisationAlias, OrganisationMerge
 from partnership.programmes.models import Funding, PrecedingWork, Programme
-from partnership.programmes.reach import Reach
+from partnership.programmes.reach import EVERYTHING, Reach
 from pilots.models import (
     Area,
     EventActivity,
@@ -64,33 +64,37 @@ def areas_with_partners(programme: Programme, *, reach: Reach) -> QuerySet[Area]
     return areas.select_related("partnership", "council", "health_board", "library_service")
 
 
-NAMED_BY: tuple[tuple[type[Model], str, str], ...] = (
-    (PartnerRole, "organisation", "programme"),
-    (Membership, "organisation", "group__programme"),
-    (Area, "partnership", "programme"),
-    (Area, "council", "programme"),
-    (Area, "health_board", "programme"),
-    (Area, "library_service", "programme"),
-    (ReportingBody, "council", "programme"),
-    (ReportingBody, "health_board", "programme"),
-    (EventActivity, "provider", "event__programme"),
-    (EventPartner, "organisation", "event__programme"),
-    (Funding, "on_behalf_of", "programme"),
-    (PrecedingWork.organisations.through, "organisation", "precedingwork__programme"),
+# What names an organisation, and the ways to its programme and (if it has one) its area.
+NAMED_BY: tuple[tuple[type[Model], str, str, str], ...] = (
+    (PartnerRole, "organisation", "programme", "area"),
+    (Membership, "organisation", "group__programme", "group__area"),
+    (Area, "partnership", "programme", "pk"),
+    (Area, "council", "programme", "pk"),
+    (Area, "health_board", "programme", "pk"),
+    (Area, "library_service", "programme", "pk"),
+    (ReportingBody, "council", "programme", "area"),
+    (ReportingBody, "health_board", "programme", "area"),
+    (EventActivity, "provider", "event__programme", "event__area"),
+    (EventPartner, "organisation", "event__programme", "event__area"),
+    (Funding, "on_behalf_of", "programme", ""),
+    (PrecedingWork.organisations.through, "organisation", "precedingwork__programme", ""),
 )
 
 
-def register(programme: Programme, *, words: str = "", sector: str = "") -> QuerySet[Organisation]:
-    """Organisations that the programme names, or none does, found by any of their names.
+def register(
+    programme: Programme, *, reach: Reach = EVERYTHING, words: str = "", sector: str = ""
+) -> QuerySet[Organisation]:
+    """Organisations that the programme names within reach, or none does, found by any name.
 
-    Two queries. One that only other programmes name is theirs.
+    Two queries. One that only other programmes name, or areas out of reach, is theirs.
     """
-    by_this, by_others = Q(), Q()
-    for model, field, path in NAMED_BY:
+    by_these, by_others = Q(), Q()
+    for model, field, path, area in NAMED_BY:
         naming = model._default_manager.filter(**{field: OuterRef("pk")})
-        by_this |= Q(Exists(naming.filter(**{path: programme})))
-        by_others |= Q(Exists(naming.exclude(**{path: programme})))
-    found = Organisation.objects.filter(by_this | ~by_others)
+        these = Q(**{path: programme}) & (reach.q(area) if area else Q())
+        by_these |= Q(Exists(naming.filter(these)))
+        by_others |= Q(Exists(naming.exclude(these)))
+    found = Organisation.objects.filter(by_these | ~by_others)
     if words:
         named = OrganisationAlias.objects.filter(organisation=OuterRef("pk"))
         found = found.filter(Q(name__icontains=words) | Exists(named.filter(name__icontains=words)))
@@ -99,9 +103,11 @@ def register(programme: Programme, *, words: str = "", sector: str = "") -> Quer
     return found.select_related("became").prefetch_related("aliases").order_by("name")
 
 
-def find_organisation(programme: Programme, slug: str) -> Organisation | None:
-    """The organisation of the programme's register with this slug."""
-    return register(programme).filter(slug=slug).first()
+def find_organisation(
+    programme: Programme, slug: str, *, reach: Reach = EVERYTHING
+) -> Organisation | None:
+    """The organisation of the programme's register, within reach, with this slug."""
+    return register(programme, reach=reach).filter(slug=slug).first()
 
 
 def roles_of(
@@ -123,7 +129,7 @@ def seats_hosted(
 def other_programmes_name(organisation: Organisation, *, but: Programme) -> bool:
     """Whether any record of another programme names the organisation; one query."""
     naming = Q()
-    for model, field, path in NAMED_BY:
+    for model, field, path, _ in NAMED_BY:
         rows = model._default_manager.filter(**{field: OuterRef("pk")})
         naming |= Q(Exists(rows.exclude(**{path: but})))
     return Organisation.objects.filter(naming, pk=organisation.pk).exists()

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from partnership.people.models import Organisation, User
+from partnership.people.models import User
 from pilots.models import Area, Group, GroupRole, Membership, SeatRule
 
 
@@ -18,11 +18,6 @@ def seats_in(group: Group, *, as_at: date) -> QuerySet[Membership]:
 def rules_in(group: Group) -> QuerySet[SeatRule]:
     """The group's seat rules."""
     return group.seat_rules.select_related("group__programme")
-
-
-def organisations() -> QuerySet[Organisation]:
-    """Every organisation known, by name."""
-    return Organisation.objects.order_by("name")
 
 
 def areas_of(group: Group) -> QuerySet[Area]:

@@ -45,7 +45,8 @@ class RegisterPage(ProgrammePage):
     @cached_property
     def organisation(self) -> Organisation:
         """The organisation in the address; one that others alone name is not found."""
-        found = ask.find_organisation(self.programme, self.kwargs["organisation"])
+        reach = EVERYTHING if self.permission is Permission.MANAGE else self.reach
+        found = ask.find_organisation(self.programme, self.kwargs["organisation"], reach=reach)
         if found is None:
             raise Http404("The programme’s register has no such organisation.")
         return found

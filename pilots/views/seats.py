@@ -17,6 +17,7 @@ from pilots.forms.seats import (
 from pilots.models import Membership
 from pilots.presenters import seats as words
 from pilots.selectors import seats as ask
+from pilots.selectors.organisations import register
 from pilots.views.group_forms import details_of
 from pilots.views.of_a_group import GroupFormPage, OfOneGroup
 
@@ -58,7 +59,7 @@ class SeatFormPage(GroupFormPage):
     def choices(self, **more: Any) -> dict[str, Any]:
         """What may be chosen for a seat of the group."""
         return {
-            "organisations": ask.organisations(),
+            "organisations": register(self.programme, reach=self.reach),
             "areas": ask.areas_of(self.group),
             "rules": ask.rules_in(self.group),
             **more,

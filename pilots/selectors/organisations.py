@@ -94,7 +94,9 @@ def register(
         these = Q(**{path: programme}) & (reach.q(area) if area else Q())
         by_these |= Q(Exists(naming.filter(these)))
         by_others |= Q(Exists(naming.exclude(these)))
-    found = Organisation.objects.filter(by_these | ~by_others)
+    became = Organisation.objects.filter(by_these, became__isnull=False).values("became")
+    nobodys = ~by_others & ~Q(pk__in=Organisation.objects.exclude(became=None).values("became"))
+    found = Organisation.objects.filter(by_these | nobodys | Q(pk__in=became))
     if words:
         named = OrganisationAlias.objects.filter(organisation=OuterRef("pk"))
         found = found.filter(Q(name__icontains=words) | Exists(named.filter(name__icontains=words)))

@@ -69,12 +69,27 @@ def test_the_register_leaves_out_what_only_another_programme_names(
     programme: Programme, manager: Client
 ) -> None:
     elsewhere = named(a_programme("Another"), "Far library")
+    elsewhere.became = an_organisation("Farther library")
+    elsewhere.save()
 
     page = manager.get(at("organisation-register", programme)).content.decode()
 
     assert "Far library" not in page
+    assert "Farther library" not in page
     for name in ("organisation", "organisation-edit", "organisation-role-new"):
         assert manager.get(at(name, programme, elsewhere.slug)).status_code == 404
+
+
+def test_the_register_holds_what_an_organisation_became(
+    programme: Programme, manager: Client
+) -> None:
+    organisation = named(programme, "NHS Health Scotland")
+    organisation.became = an_organisation("Public Health Scotland")
+    organisation.save()
+
+    page = manager.get(at("organisation-register", programme)).content.decode()
+
+    assert '<th scope="row">Public Health Scotland' in page
 
 
 def test_a_sector_narrows_the_register_and_its_file(programme: Programme, manager: Client) -> None:

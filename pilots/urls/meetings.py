@@ -19,6 +19,7 @@ of_a_meeting: list[URLPattern | URLResolver] = [
     path("minutes/approve/", minutes.ApproveView.as_view(), name="minutes-approve"),
     path("minutes/correct/", minutes.CorrectView.as_view(), name="minutes-correct"),
     path("minutes.pdf", meeting_files.MinutesPdfView.as_view(), name="meeting-minutes-pdf"),
+    path("meeting.ics", meeting_files.InvitationView.as_view(), name="meeting-invitation"),
 ]
 of_a_group: list[URLPattern | URLResolver] = [
     path("agenda/", agendas.StandingItemsView.as_view(), name="agenda-template"),

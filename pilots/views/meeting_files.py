@@ -7,10 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from partnership.pdf import PdfError
+from pilots.calendars import NoDayError
 from pilots.paper_files import kept
 from pilots.presenters import meeting_papers as papers
 from pilots.printing import agenda_pdf, minutes_pdf
 from pilots.selectors import meeting_papers as ask
+from pilots.selectors.calendars import invitation_to
 from pilots.views.meeting_base import OfAMeeting
 
 
@@ -56,3 +58,14 @@ class MinutesPdfView(FileOfAMeeting):
             raise Http404("The minutes of this meeting are not written yet.")
         paper = papers.minutes_paper(self.meeting, ask.minutes_parts(self.meeting))
         return minutes_pdf(paper, render=kept(self.meeting.pk, "minutes"))
+
+
+class InvitationView(FileOfAMeeting):
+    content_type = "text/calendar; charset=utf-8"
+    name = "invitation.ics"
+
+    def content(self) -> bytes:
+        try:
+            return invitation_to(self.meeting)
+        except NoDayError as error:
+            raise Http404(str(error)) from error

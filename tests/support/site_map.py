@@ -110,9 +110,10 @@ BY_KEY |= {"decision", "decision-edit"}
 BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}
 BY_KEY |= {"minutes-edit", "minutes-draft", "minutes-approve", "minutes-correct"}
-BY_KEY |= {"meeting-minutes-pdf"}
+BY_KEY |= {"meeting-minutes-pdf", "meeting-invitation"}
 OUTSIDE = {"home", "components"} | account_map.NAMES
 OUTSIDE |= {"roles", "invitation", "invitation-accept", "my-work"}
+OUTSIDE |= {"calendar-make", "calendar-revoke", "calendar-feed"}
 OUTSIDE |= {
     "accounts",
     "account-of",

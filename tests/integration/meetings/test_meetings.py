@@ -237,7 +237,7 @@ OF_ONE = (
     "meeting-attendance", "meeting-declarations", "minutes-edit", "minutes-draft",
     "minutes-approve", "minutes-correct",
 )  # fmt: skip
-READ = ("meeting", "meeting-agenda-pdf", "meeting-minutes-pdf")
+READ = ("meeting", "meeting-agenda-pdf", "meeting-minutes-pdf", "meeting-invitation")
 
 
 @pytest.mark.parametrize("name", [*CHANGES, *OF_ONE])

@@ -38,7 +38,6 @@ def make_account(*, address: str, display_name: str, password: str | None) -> Us
     """
     user = User(email=address.strip().lower(), display_name=display_name)
     user.set_password(password)
-    record_by(user, by=None, why="by accepting an invitation")
     user.save()
     return user
 
@@ -61,7 +60,7 @@ def lock_account(*, account: User, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def make_admin(*, account: User, by: User) -> SiteRole:
+def make_admin(*, account: User, by: User | None) -> SiteRole:
     """Give somebody the site's role from today. Raises RefusedError if they hold it, or oneself."""
     if account == by:
         raise RefusedError("You can’t give yourself a role: ask another administrator.")

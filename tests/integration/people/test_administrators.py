@@ -1,9 +1,11 @@
 """Accounts of the whole site: found, locked, opened, made administrators, by administrators."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +20,6 @@ from tests.support.fixtures import QueriesOf
 
 pytestmark = pytest.mark.django_db
 OF_ONE = ["account-of", "account-lock", "account-open", "account-make-admin", "account-end-admin"]
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings: Any) -> None:
-    """Two-step sign-in has tests of its own."""
-    settings.REQUIRE_TWO_STEPS = False
 
 
 @pytest.fixture
@@ -171,6 +167,20 @@ def test_a_locked_administrator_does_not_count(admin: User) -> None:
 
     with pytest.raises(RefusedError, match="last administrator"):
         end_admin(account=admin, by=admin)
+
+
+def test_the_first_administrator_is_made_at_the_command_line() -> None:
+    out = StringIO()
+    call_command("make_administrator", "First@Example.org", stdout=out)
+    user = User.objects.get(email="first@example.org")
+
+    assert SiteRole.objects.get().user == user
+    assert not user.has_usable_password()
+    assert "I have forgotten my password" in out.getvalue()
+    with pytest.raises(CommandError, match="administrator already"):
+        call_command("make_administrator", "first@example.org")
+    with pytest.raises(CommandError, match="no e-mail address"):
+        call_command("make_administrator", "nobody")
 
 
 @pytest.mark.parametrize("pk", [10**6, 10**20])

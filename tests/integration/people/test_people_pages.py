@@ -19,12 +19,6 @@ from tests.support.invitations import an_invitation
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def one_step(settings: Any) -> None:
-    """Two-step sign-in has tests of its own."""
-    settings.REQUIRE_TWO_STEPS = False
-
-
 @pytest.fixture
 def area(programme: Programme) -> Area:
     return an_area(programme)

@@ -29,6 +29,7 @@ class Item:
     text: str
     url: str
     note: str
+    file: str = ""  # where its day can be had for a calendar
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def _meeting(meeting: Meeting, on: date, named: Named) -> Item:
         f"{meeting.planned.words}{starts}",
         _at("meeting", meeting.group, meeting.number),
         f"{named(meeting.group)}, meeting {meeting.number}{place}",
+        file=_at("meeting-invitation", meeting.group, meeting.number) if day else "",
     )
 
 

@@ -1,6 +1,7 @@
 """My work: what waits for a person in all their programmes, and nothing of anybody else's."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -75,6 +76,18 @@ def test_where_i_am_no_more_nothing_waits_for_me(group, member) -> None:
     assert "You hold no role in a programme yet." in page
 
 
+def test_who_moved_to_another_area_has_nothing_of_the_old_one(programme, group, member) -> None:
+    mine(group, "Ask the school", member, 1)
+    a_member(group, "Library lead", user=member)
+    a_meeting(group, 1, status="planned", planned=PartialDate.on(in_days(3)))
+    member.grouproles.update(group=a_group(programme, "South", area=an_area(programme, "South")))
+
+    page = work(member)
+
+    assert "Nothing waits for you." in page
+    assert "North group" not in page
+
+
 def test_that_nothing_waits_is_said(member) -> None:
     page = work(member)
 
@@ -100,7 +113,9 @@ def test_the_next_meeting_of_each_group_of_mine_is_there(programme, member) -> N
     assert "North group, meeting 3" not in page
     assert "Readers, meeting 4" in page
     assert "Strangers" not in page
-    assert reverse("meeting", args=[programme.slug, group.slug, 2]) in page
+    assert page.count("Add to calendar") == 1  # a year is no day
+    file = reverse("meeting-invitation", args=[programme.slug, group.slug, 2])
+    assert f'href="{file}"' in page
 
 
 def test_a_seat_that_was_left_brings_no_meeting(programme, group, member) -> None:
@@ -186,17 +201,34 @@ def test_several_programmes_are_told_apart(programme, group, member) -> None:
 
 def test_a_boards_officer_finds_the_reports_and_no_more(programme, group) -> None:
     officer = a_person(Role.IJB_OFFICER, programme)
+    national = a_group(programme, "National group")
+    a_member(national, "Board officer", user=officer)
+    a_meeting(national, 1, status="planned", planned=PartialDate.on(in_days(3)))
     mine(group, "Ask the school", officer, 1)
+    mine(national, "Ask the board", officer, 1)
 
     page = work(officer)
 
     assert reverse("reports", args=[programme.slug]) in page
-    assert "Ask the school" not in page
+    assert "Ask the" not in page
+    assert "National group" not in page
 
 
 def test_an_outsider_has_nothing_and_nobody_signs_in(client) -> None:
     assert "You hold no role in a programme yet." in work(a_person())
     assert client.get(reverse("my-work")).status_code == 302
+
+
+def test_who_may_change_what_others_rely_on_sees_it_after_two_steps(
+    chair, member, settings: Any
+) -> None:
+    settings.REQUIRE_TWO_STEPS = True
+    address = reverse("my-work")
+
+    assert client_of(member).get(address).status_code == 200
+    answer = client_of(chair).get(address)
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("?next=%2Fwork%2F")
 
 
 def test_fifty_of_each_take_no_more_queries_than_one(

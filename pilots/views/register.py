@@ -22,7 +22,7 @@ from partnership.web.forms import ONCE
 from partnership.web.spreadsheet import csv_response
 from pilots.actions import organisations as actions
 from pilots.forms import organisations as forms
-from pilots.models import Area, PartnerRole
+from pilots.models import PartnerRole
 from pilots.paging import ListPaginator
 from pilots.presenters import organisations as words
 from pilots.selectors import organisations as ask
@@ -129,7 +129,7 @@ class RegisterForm(FormPage, RegisterPage):
     def places(self) -> dict[str, Any]:
         """The areas that a form offers, and the programme's word for them."""
         return {
-            "areas": Area.objects.filter(programme=self.programme),
+            "areas": self.programme.areas.all(),
             "word": self.programme.area_word,
         }
 

@@ -18,22 +18,12 @@ from partnership.programmes.models import Programme
 from pilots.actions.invitations import accept, accept_with_account, resend, withdraw
 from pilots.emails.invitations import hash_of
 from pilots.models import AreaRole, Group, GroupRole, Invitation
-from tests.support.builders import a_body, a_group, a_member, a_person, a_programme, an_area
+from tests.support.builders import a_body, a_group, a_member, a_person, an_area
 from tests.support.invitations import an_invitation, link_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "three odd words together"
 NEW = {"display_name": "Library manager", "password": PASSWORD, "again": PASSWORD}
-
-
-@pytest.fixture
-def programme() -> Programme:
-    return a_programme()
-
-
-@pytest.fixture
-def group(programme: Programme) -> Group:
-    return a_group(programme, "North Ayrshire steering group", area=an_area(programme))
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def programme() -> Programme:
-    return a_programme()
-
-
-@pytest.fixture
 def manager(programme: Programme) -> User:
     return a_person(Role.PROGRAMME_MANAGER, programme)
 

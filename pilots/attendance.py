@@ -74,9 +74,9 @@ class Attendance:
 
     @property
     def base(self) -> str:
-        """Of 3 meetings held: by seat for 1; only totals for meeting 2; not recorded for …"""
+        """Of 3 meetings held: seat by seat for 1; totals only for meeting 2; not recorded …"""
         held = self.covered + len(self.totals_only) + len(self.unrecorded)
-        said = [f"seat by seat for {self.covered}"]
+        said = [f"seat by seat for {self.covered}"] if self.covered else []
         if self.totals_only:
             said.append(f"totals only for {_numbers(self.totals_only)}")
         if self.unrecorded:

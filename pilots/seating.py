@@ -112,7 +112,7 @@ def _is_surely_held(seat: Seat, on: date) -> bool:
 
 
 def _named(seat: Seat) -> str:
-    return seat.post if seat.people is None else seat.people_words
+    return f"“{seat.post}”" if seat.people is None else seat.people_words
 
 
 def _seats(number: int) -> str:

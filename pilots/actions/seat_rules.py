@@ -98,8 +98,9 @@ def removal_refused(rule: SeatRule) -> str:
     posts = list(rule.memberships.values_list("post", flat=True))
     if not posts:
         return ""
+    named = ", ".join(f"“{post}”" for post in posts)
     verb = "seat is or was held" if len(posts) == 1 else "seats are or were held"
     return (
-        f"{len(posts)} {verb} by this rule: {', '.join(posts)}. Change each of them to another"
+        f"{len(posts)} {verb} by this rule: {named}. Change each of them to another"
         " rule, or to none, and then remove it."
     )

@@ -71,7 +71,7 @@ def test_a_rule_does_not_shrink_under_those_it_seats(manager: Client, group: Gro
 
     answer = send(manager, at("seat-rule-edit", group, rule.slug), seats="1")
 
-    assert "2 seats are held by this rule now (First and Second)" in errors(answer)["seats"][0]
+    assert "2 seats are held by this rule now (“First” and “Second”)" in errors(answer)["seats"][0]
     rule.refresh_from_db()
     assert rule.seats == 2
 
@@ -96,7 +96,9 @@ def test_a_rule_that_seats_somebody_stays_and_says_what_to_do(
     page = manager.get(address).content.decode()
     answer = manager.post(address, {"seen_version": "1"})
 
-    said = "1 seat is or was held by this rule: Planning lead. Change each of them to another rule"
+    said = (
+        "1 seat is or was held by this rule: “Planning lead”. Change each of them to another rule"
+    )
     assert said in page
     assert said in answer.content.decode()
     assert SeatRule.objects.filter(pk=rule.pk).exists()

@@ -58,3 +58,9 @@ def test_meetings_with_totals_only_and_with_nothing_are_said_as_such() -> None:
         " not recorded for meeting 3."
     )
     assert (found.covered, found.totals_only, found.unrecorded) == (1, (1, 4), (3,))
+
+
+def test_nothing_is_said_seat_by_seat_where_there_are_only_totals() -> None:
+    found = attendance([], [(1, True), (2, True)])
+
+    assert found.base == "Of 2 meetings held: totals only for meetings 1, 2."

@@ -24,7 +24,7 @@ def test_more_posts_than_the_rule_gives_are_refused_by_name() -> None:
     seated = [Seat("First", rule="users"), Seat("Second", rule="users")]
 
     assert too_many(USERS, Seat("Third", rule="users"), seated) == (
-        "The rule “Service users” gives 2 seats: 2 are taken (First and Second), and this would"
+        "The rule “Service users” gives 2 seats: 2 are taken (“First” and “Second”), and this would"
         " make 3. End a seat first, enter fewer people, or change the rule."
     )
     assert too_many(USERS, Seat("Second", rule="users"), seated[:1]) == ""
@@ -102,7 +102,7 @@ def test_a_rule_cannot_become_smaller_than_what_is_held() -> None:
     said = rule_too_small(Rule("users", "Users", 1), seats, on=DAY)
 
     assert said == (
-        "2 seats are held by this rule now (First and Second)."
+        "2 seats are held by this rule now (“First” and “Second”)."
         " End a seat first, or enter 2 or more."
     )
     assert rule_too_small(USERS, seats, on=DAY) == ""

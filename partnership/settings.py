@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -76,10 +77,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "partnership.people.middleware.keep_no_copy",
     "partnership.people.middleware.SessionTimes",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "partnership.people.middleware.TwoSteps",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -298,6 +299,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-emails": {
         "task": "people.mail.sweep",
         "schedule": EMAIL_SWEEP_SECONDS,
+    },
+    "lock-idle-accounts": {
+        "task": "people.lock_idle",
+        "schedule": crontab(hour=3, minute=40),
     },
     "forget-emails": {
         "task": "people.mail.forget",

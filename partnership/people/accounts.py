@@ -3,13 +3,16 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from partnership.people.history import record_by
+from partnership.people.mail import send_template
 from partnership.people.models import LockReason, User
+from partnership.people.sessions import end_all_sessions
 
 
 # -- Addresses ---------------------------------------------------------------
@@ -44,40 +47,54 @@ def why_shut(user: User) -> str:
     return ""
 
 
-def lock_if_idle(user: User) -> None:
-    """Lock an account that comes back after too long."""
-    last = user.last_login or user.joined_at
-    if user.locked_at is None and last < idle_since():
-        lock(user, why=LockReason.IDLE, by=None)
-
-
 def idle_since() -> datetime:
-    """The moment before which an account was last used if it is idle now."""
+    """The moment since which an account was not used if it counts as idle now."""
     return timezone.now() - timedelta(days=settings.IDLE_ACCOUNT_DAYS)
 
 
 @transaction.atomic
-def lock(user: User, *, why: LockReason, by: User | None) -> None:
-    """Lock an account: it is out at its next request, and its owner is told why at sign-in."""
-    user.locked_at, user.lock_reason = timezone.now(), why
-    record_by(user, by=by, why=f"Locked: {why.label}")
+def lock(user: User, *, reason: LockReason, by: User | None) -> None:
+    """Lock an account: every session of it ends, and its owner is told why at sign-in."""
+    user.locked_at, user.lock_reason = timezone.now(), reason
+    record_by(user, by=by, why=reason.label)
     user.save(update_fields=["locked_at", "lock_reason"])
+    end_all_sessions(user)
 
 
 @transaction.atomic
 def unlock(user: User, *, by: User | None) -> None:
     """Open a locked account again; its idle days are counted anew."""
-    user.locked_at, user.lock_reason = None, ""
-    user.last_login = timezone.now()
-    record_by(user, by=by, why="Opened again")
+    user.locked_at, user.lock_reason, user.last_login = None, "", timezone.now()
+    record_by(user, by=by)
     user.save(update_fields=["locked_at", "lock_reason", "last_login"])
 
 
+def lock_if_idle(user: User) -> None:
+    """Lock an account that comes back after too long."""
+    if user.locked_at is None and (user.last_login or user.joined_at) < idle_since():
+        lock(user, reason=LockReason.IDLE, by=None)
+
+
 def lock_idle_accounts() -> int:
-    """Lock every account that was not used for too long; return how many."""
-    idle = User.objects.annotate(last=Coalesce("last_login", "joined_at")).filter(
-        last__lt=idle_since(), locked_at__isnull=True, is_active=True
-    )
+    """Lock every account that nobody has used for too long; how many those were."""
+    used = Coalesce("last_login", "joined_at")
+    unlocked = User.objects.filter(is_active=True, locked_at=None)
+    idle = list(unlocked.alias(used_at=used).filter(used_at__lt=idle_since()))
     for user in idle:
-        lock(user, why=LockReason.IDLE, by=None)
+        lock(user, reason=LockReason.IDLE, by=None)
     return len(idle)
+
+
+# -- A second step that is lost ------------------------------------------------
+@transaction.atomic
+def take_second_steps_off(*, user: User, by: User | None) -> None:
+    """Let somebody who lost phone and key sign in with the password alone, to set them up anew.
+
+    Whoever does this has made sure that it is they who ask. Their sessions end,
+    and they are told by e-mail.
+    """
+    Authenticator.objects.filter(user=user).delete()
+    end_all_sessions(user)
+    record_by(user, by=by, why="Took the second steps off, because they were lost")
+    user.save(update_fields=["display_name"])
+    send_template("mfa/email/totp_deactivated", user.email, {"user": user})

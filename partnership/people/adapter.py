@@ -1,10 +1,12 @@
 """Where our ways differ from allauth's own: its words, its limits and its e-mails."""
 
 import logging
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -24,6 +26,7 @@ from partnership.people.sealing import BrokenSealError, seal, unseal
 logger = logging.getLogger(__name__)
 
 NOWHERE = "0.0.0.0"  # noqa: S104 (an address to count by, where the server gives none)
+WHY_SHUT = "why_shut"  # in the session of somebody whose password was right
 WRONG_CODE = "That code is not right, or is too old. Type the one that is shown now."
 WAYS = {
     "reauthenticate": "Use your password",
@@ -78,10 +81,16 @@ class AccountAdapter(DefaultAccountAdapter):
         assert isinstance(user, User)
         accounts.lock_if_idle(user)
         if why := accounts.why_shut(user):
-            request.session["why_shut"] = why
+            request.session[WHY_SHUT] = why
             return self.respond_user_inactive(request, user)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of those who signed in a moment ago: they have just shown who they are."""
+        records = get_authentication_records(self.request, self.request.user)
+        fresh = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not any(record["at"] > fresh for record in records)
 
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser

@@ -173,6 +173,10 @@ class AddKeyForm(AccountForm, keys.AddWebAuthnForm):
         ),
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+
 
 class RenameKeyForm(AccountForm, keys.EditWebAuthnForm):
     submit_label = "Save the name"

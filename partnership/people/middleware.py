@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from partnership.people.two_steps import SecondStepMissingError, lead_on
 
@@ -65,3 +67,15 @@ class TwoSteps:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Lead on, if that is what was asked for."""
         return lead_on(request) if isinstance(error, SecondStepMissingError) else None
+
+
+def keep_no_copy(get_response: Answer) -> Answer:
+    """Let no browser or proxy keep a page of somebody's account: codes and keys are on them."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path.startswith(reverse("account")):
+            add_never_cache_headers(response)
+        return response
+
+    return answer

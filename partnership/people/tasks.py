@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from partnership.people.accounts import lock_idle_accounts
 from partnership.people.mail import accounts, digest, outbox, sending
 
 
@@ -23,3 +24,9 @@ def sweep_mail() -> None:
 def forget_mail() -> None:
     """Delete the oldest of the log."""
     outbox.forget()
+
+
+@shared_task(name="people.lock_idle")
+def lock_idle() -> None:
+    """Lock the accounts that nobody has used for too long."""
+    lock_idle_accounts()

@@ -7,8 +7,8 @@ from django.views.generic import RedirectView
 
 from partnership.people.views import account, accounts, roles
 
-# Allauth sends people to its own addresses of these; each page has one address here.
-moved = [
+# In the place of views of allauth's own, which goes on sending people to these names.
+ours = [
     path(
         "login/",
         login_not_required(RedirectView.as_view(pattern_name="sign-in", query_string=True)),
@@ -19,6 +19,7 @@ moved = [
         login_not_required(RedirectView.as_view(pattern_name="sign-out", query_string=True)),
         name="account_logout",
     ),
+    path("inactive/", account.ShutView.as_view(), name="account_inactive"),
     path("sessions/", RedirectView.as_view(pattern_name="account"), name="usersessions_list"),
 ]
 
@@ -38,6 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<int:pk>/open/", accounts.OpenView.as_view(), name="account-open"),
     path("accounts/<int:pk>/admin/", accounts.MakeAdminView.as_view(), name="account-make-admin"),
     path("accounts/<int:pk>/admin/end/", accounts.EndAdminView.as_view(), name="account-end-admin"),
-    path("account/", include(moved)),
+    path("account/", include(ours)),
     path("account/", include("allauth.urls")),
 ]

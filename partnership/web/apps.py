@@ -7,3 +7,9 @@ class WebConfig(AppConfig):
     name = "partnership.web"
     label = "web"
     verbose_name = "Web"
+
+    def ready(self) -> None:
+        """Keep tokens out of the logs of every process, from its first record on."""
+        from partnership.web.logs import mask_tokens
+
+        mask_tokens()

@@ -24,7 +24,7 @@ ENTRANCE = (
     Page("sign-out", as_nobody=302),
     Page("account_login", as_owner=302),
     Page("account_logout", as_owner=302),
-    Page("account_signup", as_nobody=200),
+    Page("account_signup", as_nobody=200, as_owner=302),
     Page("account_inactive", as_nobody=200),
     Page("account_reset_password", as_nobody=200),
     Page("account_reset_password_done", as_nobody=200),

@@ -22,6 +22,12 @@ def passkeys_work_here(context: Context) -> bool:
     return False
 
 
+@register.filter
+def in_fours(key: str) -> str:
+    """A key to be typed, in groups of four: ABCD EFGH. Apps leave the spaces out."""
+    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))
+
+
 @register.simple_tag(takes_context=True)
 def on_the_way(context: Context) -> str:
     """Where somebody was going who had to set up two-step sign-in first; else nothing."""

@@ -4,13 +4,16 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.generic import TemplateView
 
 from partnership.people import accounts, sessions
+from partnership.people.adapter import WHY_SHUT
 from partnership.people.forms import EmailPreferenceForm, NameForm
 from partnership.people.models import User
 from partnership.people.roles_held import roles_in_sentences
@@ -88,6 +91,17 @@ class EndOtherSessionsView(View):
         sessions.end_other_sessions(person(request), this=request.session.session_key)
         messages.success(request, "You are signed out everywhere else.")
         return redirect("account")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ShutView(TemplateView):
+    """Why somebody whose password was right can't sign in; to others it says nothing."""
+
+    template_name = "account/account_inactive.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        why = self.request.session.get(WHY_SHUT, "")
+        return super().get_context_data(why=why, **kwargs)
 
 
 class TwoStepsView(TemplateView):

@@ -1,0 +1,229 @@
+"""Signing in by e-mail address; what goes wrong is said in our words and tells nothing more."""
+
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.core.management import call_command
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from partnership.people import accounts, tasks
+from partnership.people.models import LockReason, User
+from tests.support.account_map import ENTRANCE, OWN, Page
+from tests.support.signing_in import ADDRESS, PASSWORD, an_account, is_in, sign_in
+
+pytestmark = pytest.mark.django_db
+NO_MATCH = "match an account"
+
+
+def test_an_address_and_its_password_let_in(client: Client, person: User) -> None:
+    assert sign_in(client)["Location"] == reverse("home")
+    assert is_in(client)
+
+
+def test_an_address_is_the_same_in_capitals(client: Client, person: User) -> None:
+    sign_in(client, email="Post@Example.ORG ")
+
+    assert is_in(client)
+
+
+def test_after_signing_in_one_is_where_one_was_going(client: Client, person: User) -> None:
+    page = client.get(reverse("account-name"))
+
+    assert page["Location"] == f"{reverse('sign-in')}?next={reverse('account-name')}"
+    given = {"login": ADDRESS, "password": PASSWORD}
+    assert client.post(page["Location"], given)["Location"] == reverse("account-name")
+
+
+def test_nobody_is_led_to_another_site(client: Client, person: User) -> None:
+    given = {"login": ADDRESS, "password": PASSWORD, "next": "https://example.com/"}
+
+    assert client.post(reverse("sign-in"), given)["Location"] == reverse("home")
+
+
+@pytest.mark.parametrize("email", [ADDRESS, "nobody@example.org"])
+def test_a_wrong_password_and_an_unknown_address_get_one_answer(
+    client: Client, person: User, email: str
+) -> None:
+    answer = sign_in(client, email=email, password="not it")
+
+    assert answer.status_code == 200
+    assert NO_MATCH in answer.content.decode()
+    assert not is_in(client)
+
+
+def test_nothing_typed_is_named_field_by_field(client: Client) -> None:
+    page = sign_in(client, email="", password="").content.decode()
+
+    assert "Fill in “E-mail address”" in page
+    assert "Fill in “Password”" in page
+
+
+def test_nobody_signs_up(client: Client) -> None:
+    for answer in (
+        client.get(reverse("account_signup")),
+        client.post(reverse("account_signup"), {"email": ADDRESS, "password1": PASSWORD}),
+    ):
+        assert "Accounts are by invitation" in answer.content.decode()
+    assert not User.objects.exists()
+
+
+# -- Closed, locked and idle accounts ------------------------------------------
+def test_a_locked_account_is_told_why_when_its_password_is_right(
+    client: Client, person: User
+) -> None:
+    accounts.lock(person, reason=LockReason.BY_HAND, by=None)
+
+    page = sign_in(client, follow=True).content.decode()
+
+    assert "locked because a manager locked it" in page
+    assert "ask your programme manager" in page
+    assert not is_in(client)
+
+
+def test_a_locked_account_looks_like_any_other_when_the_password_is_wrong(
+    client: Client, person: User
+) -> None:
+    accounts.lock(person, reason=LockReason.BY_HAND, by=None)
+
+    page = sign_in(client, password="not it", follow=True).content.decode()
+
+    assert NO_MATCH in page
+    assert "locked" not in page
+
+
+def test_a_closed_account_is_told_so(client: Client, person: User) -> None:
+    User.objects.update(is_active=False)
+
+    assert "This account is closed." in sign_in(client, follow=True).content.decode()
+
+
+def test_the_page_of_a_shut_account_tells_a_stranger_nothing(client: Client) -> None:
+    assert "because" not in client.get(reverse("account_inactive")).content.decode()
+
+
+def test_an_account_that_was_idle_for_too_long_is_locked_as_it_comes_back(
+    client: Client, person: User, settings: Settings
+) -> None:
+    User.objects.update(
+        last_login=timezone.now() - timedelta(days=settings.IDLE_ACCOUNT_DAYS, seconds=1)
+    )
+
+    assert "not used for a long time" in sign_in(client, follow=True).content.decode()
+    person.refresh_from_db()
+    assert person.lock_reason == LockReason.IDLE
+
+
+def test_one_day_less_than_too_long_is_not_idle(
+    client: Client, person: User, settings: Settings
+) -> None:
+    days = settings.IDLE_ACCOUNT_DAYS - 1
+    User.objects.update(last_login=timezone.now() - timedelta(days=days))
+
+    sign_in(client)
+
+    assert is_in(client)
+
+
+def test_every_night_idle_accounts_are_locked_with_the_reason_in_their_history(
+    person: User, settings: Settings
+) -> None:
+    long_ago = timezone.now() - timedelta(days=settings.IDLE_ACCOUNT_DAYS + 1)
+    never_in = an_account("never@example.org", joined_at=long_ago)
+    User.objects.filter(pk=person.pk).update(last_login=timezone.now(), joined_at=long_ago)
+
+    tasks.lock_idle()
+
+    locked = User.objects.exclude(locked_at=None)
+    assert list(locked) == [never_in]
+    assert never_in.history.first().history_change_reason == LockReason.IDLE.label
+
+
+def test_an_unlocked_account_signs_in_and_is_not_idle_at_once(
+    client: Client, person: User, settings: Settings
+) -> None:
+    User.objects.update(last_login=timezone.now() - timedelta(days=settings.IDLE_ACCOUNT_DAYS + 9))
+    sign_in(client)
+    person.refresh_from_db()
+
+    accounts.unlock(person, by=None)
+    sign_in(client)
+
+    assert is_in(client)
+
+
+# -- Accounts made elsewhere ----------------------------------------------------
+def test_an_account_made_at_the_command_line_signs_in(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command(
+        "createsuperuser", email=ADDRESS, display_name="Operator", interactive=False, verbosity=0
+    )
+
+    sign_in(client)
+
+    assert is_in(client)
+
+
+def test_accounts_from_before_are_known_by_their_addresses(client: Client, person: User) -> None:
+    EmailAddress.objects.all().delete()
+    migration = import_module("partnership.people.migrations.0003_verified_addresses")
+
+    migration.know_addresses(apps, schema_editor=None)
+    sign_in(client)
+
+    assert is_in(client)
+
+
+# -- Every page -------------------------------------------------------------------
+@pytest.mark.parametrize("address", [*ENTRANCE, *OWN], ids=lambda each: each.name)
+def test_a_stranger_reaches_the_entrance_alone(client: Client, address: Page) -> None:
+    answer = client.get(address.path())
+
+    assert answer.status_code == address.as_nobody
+    if address in OWN:
+        assert answer["Location"].startswith(reverse("sign-in"))
+
+
+@pytest.mark.parametrize("address", [*ENTRANCE, *OWN], ids=lambda each: each.name)
+def test_the_owner_reaches_every_page_of_the_account(
+    client: Client, person: User, address: Page
+) -> None:
+    sign_in(client)
+
+    answer = client.get(address.path())
+
+    assert answer.status_code == address.as_owner
+    if answer.status_code == 200:
+        assert answer.content.decode().count("<h1>") == 1
+
+
+REACHED = [
+    *("login", "logout", "signup_closed", "account_inactive", "verification_sent"),
+    *("password_reset", "password_reset_done", "password_reset_from_key"),
+    *("password_reset_from_key_done", "password_change", "password_set"),
+    *("email_change", "email_confirm", "reauthenticate", "base_reauthenticate"),
+]
+REACHED_OF_SECOND_STEPS = [
+    *("index", "authenticate", "reauthenticate", "totp/activate_form", "totp/deactivate_form"),
+    *("recovery_codes/index", "recovery_codes/generate", "webauthn/add_form"),
+    *("webauthn/authenticator_list", "webauthn/authenticator_confirm_delete"),
+    *("webauthn/edit_form", "webauthn/reauthenticate"),
+]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f"account/{name}" for name in REACHED] + [f"mfa/{name}" for name in REACHED_OF_SECOND_STEPS],
+)
+def test_no_page_of_allauths_own_shows_through(name: str, settings: Settings) -> None:
+    origin = get_template(f"{name}.html").origin.name
+
+    assert origin.startswith(str(settings.BASE_DIR / "templates"))

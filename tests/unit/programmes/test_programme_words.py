@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from partnership.dates import PartialDate
-from partnership.people.permissions import Permission
+from partnership.people.models import Role
+from partnership.people.permissions import Held
 from partnership.programmes import presenters as words
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Approach, DateClaim, Funding, Programme
@@ -84,8 +85,9 @@ def test_how_many_groups_an_area_picks(picks: int | None, said: str) -> None:
     assert words.picks_words(Programme(groups_each_area_picks=picks)) == said
 
 
-def test_who_may_only_read_reports_starts_there() -> None:
-    officer = Entry(PROGRAMME, frozenset({Permission.READ_REPORTS}))
-    reader = Entry(PROGRAMME, frozenset({Permission.READ}))
-
-    assert (words.first_page(officer), words.first_page(reader)) == ("reports", "overview")
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [(Role.IJB_OFFICER, "reports"), (Role.VIEWER, "overview"), (Role.ADMIN, "people")],
+)
+def test_each_starts_with_what_they_may_open(role: Role, page: str) -> None:
+    assert words.first_page(Entry(PROGRAMME, (Held(role),))) == page

@@ -36,9 +36,10 @@ def kept(meeting: int, kind: str, *, render: Render = render_apart) -> Render:
             if name.startswith(f"{kind}-{source}-") and (pdf := _whole(f"{folder}/{name}")):
                 return pdf
         pdf = render(html, **details)
-        for name in names:
-            default_storage.delete(f"{folder}/{name}")
-        default_storage.save(f"{folder}/{kind}-{source}-{_hash(pdf)}.pdf", ContentFile(pdf))
+        path = f"{folder}/{kind}-{source}-{_hash(pdf)}.pdf"
+        for old in {path, *(f"{folder}/{name}" for name in names)}:
+            default_storage.delete(old)  # its own too, or the storage would choose another name
+        default_storage.save(path, ContentFile(pdf))
         return pdf
 
     return made_once

@@ -21,7 +21,7 @@ from pilots.views.meeting_base import MeetingFormPage, OfAMeeting
 APPROVED = "The minutes are approved and stay as they are. Add a correction instead."
 NOT_HELD = "Say first on which day the meeting was held."
 RECORD_HERE = [("0", "Record a decision"), ("1", "Record an action")]
-JUST_KEPT = "application/json"  # what the page's script asks for
+KEEP, THEN = "keep", "then"  # buttons that keep a draft; the second leads on
 
 
 class MinutesPage(MeetingFormPage):
@@ -56,9 +56,19 @@ class MinutesEditView(MinutesPage):
         return form
 
     def act(self, form: Any) -> str:
-        text = form.cleaned_data["minutes"]
-        actions.write_minutes(meeting=self.meeting, text=text, seen=form.seen, by=self.person)
+        typed = {"text": form.cleaned_data["minutes"], "seen": form.seen}
+        if {KEEP, THEN} & self.request.POST.keys():
+            draft = actions.keep_draft(meeting=self.meeting, by=self.person, **typed)
+            messages.success(self.request, f"{words.kept(draft)}. Only you can read it.")
+            return self.led_on()
+        actions.write_minutes(meeting=self.meeting, by=self.person, **typed)
         return self.lead_back()
+
+    def led_on(self) -> str:
+        """Where a decision or an action is recorded, if that was pressed; else here again."""
+        addresses = [address for address, _ in self.record_here()]
+        pages = {key: each for (key, _), each in zip(RECORD_HERE, addresses, strict=True)}
+        return pages.get(self.request.POST.get(THEN, ""), self.at("minutes-edit"))
 
     def _overtaken(self, request: HttpRequest, form: Any, now: Meeting) -> HttpResponse:
         text = form.cleaned_data["minutes"]
@@ -85,7 +95,7 @@ class MinutesEditView(MinutesPage):
 
 
 class MinutesDraftView(OfAMeeting):
-    """One's own draft: kept by the page's script or its button, read back, thrown away."""
+    """One's own draft: kept by the page's script, read back, thrown away."""
 
     permission = Permission.MANAGE_GROUPS
     http_method_names = ["get", "head", "post", "options"]
@@ -117,19 +127,8 @@ class MinutesDraftView(OfAMeeting):
         return self.answer(words.kept(draft))
 
     def answer(self, said: str, *, status: int = 200) -> HttpResponse:
-        """To the page's script its words; to a press of the button the page again."""
-        if JUST_KEPT in self.request.headers.get("Accept", ""):
-            return _never_stored(JsonResponse({"words": said}, status=status))
-        level = messages.success if status == 200 else messages.error
-        level(self.request, said)
-        return redirect(self.next_page() if status == 200 else self.at("minutes-edit"))
-
-    def next_page(self) -> str:
-        """Where a decision or an action is recorded, if that was pressed; else the minutes."""
-        pages = {
-            key: page for (key, _), (page, _) in zip(RECORD_HERE, self.record_here(), strict=True)
-        }
-        return pages.get(self.request.POST.get("then", ""), self.at("minutes-edit"))
+        """Words for the page's script to show."""
+        return _never_stored(JsonResponse({"words": said}, status=status))
 
 
 def _never_stored(response: HttpResponse) -> HttpResponse:

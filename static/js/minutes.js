@@ -30,7 +30,6 @@ async function keep() {
     const answer = await fetch(form.dataset.keep, {
       method: "POST",
       headers: {
-        Accept: "application/json",
         "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
       },
       body: new URLSearchParams({ minutes: text, seen_version: form.elements.seen_version.value }),

@@ -18,8 +18,6 @@ from pilots.models import Group, Meeting, MinutesCorrection, MinutesDraft
 from tests.support.builders import a_group, a_meeting, a_member, a_person, code
 from tests.support.meetings import address
 
-JSON = {"headers": {"Accept": "application/json"}}
-
 
 @pytest.fixture
 def secretary(group: Group) -> User:
@@ -33,7 +31,7 @@ def edit(group: Group) -> str:
 
 def keep(client: Client, group: Group, text: str, seen: int = 1) -> Any:
     sent = {"minutes": text, "seen_version": seen}
-    return client.post(address("minutes-draft", group, 1), sent, **JSON)
+    return client.post(address("minutes-draft", group, 1), sent)
 
 
 # -- drafts -------------------------------------------------------------------------
@@ -59,12 +57,25 @@ def test_a_draft_is_kept_by_a_button_where_there_is_no_script(
 ) -> None:
     sent = {"minutes": "The plan was", "seen_version": 1}
 
-    kept = chairs.post(address("minutes-draft", group, 1), sent)
-    record = chairs.post(address("minutes-draft", group, 1), sent | {"then": "1"})
+    kept = chairs.post(edit(group), sent | {"keep": "yes"})
+    record = chairs.post(edit(group), sent | {"then": "1"})
 
     assert kept["Location"] == edit(group)
     assert record["Location"] == address("action-new", group) + "?meeting=1"
     assert MinutesDraft.objects.get().text == "The plan was"
+    held.refresh_from_db()
+    assert held.minutes == ""
+
+
+def test_a_text_that_is_too_long_comes_back_whole(
+    chairs: Client, group: Group, held: Meeting
+) -> None:
+    text = "x" * 100_001
+
+    for button in ({}, {"keep": "yes"}):
+        page = chairs.post(edit(group), {"minutes": text, "seen_version": 1} | button)
+        assert f"{text}</textarea>" in page.content.decode()
+        assert "it may have 100,000 characters, and has 100001" in page.content.decode()
 
 
 def test_nobody_else_reads_a_draft(
@@ -98,7 +109,7 @@ def test_a_draft_can_be_thrown_away(chairs: Client, group: Group, held: Meeting)
 def test_a_draft_that_can_not_be_kept_says_why(
     chairs: Client, group: Group, held: Meeting, sent: dict[str, Any], status: int, words: str
 ) -> None:
-    answer = chairs.post(address("minutes-draft", group, 1), sent, **JSON)
+    answer = chairs.post(address("minutes-draft", group, 1), sent)
 
     assert answer.status_code == status
     assert words in answer.json()["words"]

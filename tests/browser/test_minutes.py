@@ -1,0 +1,118 @@
+"""Minutes in a browser: kept while they are typed, also after a time without the site."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from partnership.people.models import Role
+from pilots.models import Group, Meeting, MinutesDraft
+from tests.support.builders import (
+    a_group,
+    a_meeting,
+    a_member,
+    a_person,
+    a_programme,
+    an_area,
+    code,
+)
+from tests.support.meetings import address
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SOON = 15_000  # ms: a draft is kept two seconds after the last key
+
+
+@pytest.fixture
+def group(transactional_db: None) -> Group:
+    programme = a_programme()
+    group = a_group(programme, "North group", area=an_area(programme), quorum=3)
+    a_member(group, "Librarian")
+    a_member(group, "Young people", people=8)
+    return group
+
+
+@pytest.fixture
+def meeting(group: Group) -> Meeting:
+    return a_meeting(group, 1, held=code("2019-10-24"))
+
+
+@pytest.fixture
+def chairs(live_server: Any, page: Page, group: Group, meeting: Meeting) -> Iterator[Page]:
+    """A page in which the chair is signed in."""
+    client = Client()
+    client.force_login(a_person(Role.CHAIR, group))
+    session = client.cookies["session"].value
+    page.context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+    yield page
+    page.goto("about:blank")
+
+
+def test_what_is_typed_is_kept_and_is_there_again(
+    chairs: Page,
+    live_server: Any,
+    group: Group,
+    complaints: list[str],
+    axe_violations: Callable[[Page], list[str]],
+) -> None:
+    chairs.goto(live_server.url + address("minutes-edit", group, 1))
+    chairs.get_by_label("Minutes").press_sequentially("The plan was read.")
+
+    expect(chairs.get_by_role("status")).to_contain_text("Kept at", timeout=SOON)
+    assert MinutesDraft.objects.get().text == "The plan was read."
+    assert axe_violations(chairs) == []
+    assert complaints == []
+
+    chairs.goto(live_server.url + address("meeting", group, 1))
+    chairs.get_by_role("link", name="Go on with your draft").first.click()
+    expect(chairs.get_by_text("This is your draft")).to_be_visible()
+    chairs.get_by_role("button", name="Save the minutes").click()
+    expect(chairs.get_by_text("The minutes are saved.")).to_be_visible()
+    assert Meeting.objects.get().minutes == "The plan was read."
+
+
+def test_without_a_network_the_page_says_so_and_keeps_the_text_later(
+    chairs: Page, live_server: Any, group: Group
+) -> None:
+    chairs.goto(live_server.url + address("minutes-edit", group, 1))
+    chairs.context.set_offline(True)
+    chairs.get_by_label("Minutes").press_sequentially("Offline.")
+    expect(chairs.get_by_role("status")).to_contain_text("you are offline", timeout=SOON)
+    assert not MinutesDraft.objects.exists()
+
+    chairs.context.set_offline(False)
+
+    expect(chairs.get_by_role("status")).to_contain_text("Kept at", timeout=SOON)
+    assert MinutesDraft.objects.get().text == "Offline."
+
+
+def test_signed_out_meanwhile_nothing_is_said_to_be_kept(
+    chairs: Page, live_server: Any, group: Group
+) -> None:
+    chairs.goto(live_server.url + address("minutes-edit", group, 1))
+    chairs.context.clear_cookies()
+
+    chairs.get_by_label("Minutes").press_sequentially("Signed out.")
+
+    expect(chairs.get_by_role("status")).to_contain_text("you are signed out", timeout=SOON)
+    assert chairs.get_by_label("Minutes").input_value() == "Signed out."
+
+
+def test_the_quorum_is_said_while_attendance_is_taken_by_keyboard(
+    chairs: Page, live_server: Any, group: Group, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    chairs.goto(live_server.url + address("meeting-attendance", group, 1))
+    status = chairs.get_by_role("status")
+    expect(status).to_contain_text("0 of 9 seats filled; 3 make a quorum: not reached.")
+
+    librarian = chairs.get_by_role("group", name="Librarian")
+    librarian.get_by_label("Not recorded").focus()
+    chairs.keyboard.press("ArrowDown")  # round to the first choice
+    chairs.get_by_label("How many of 8 came").focus()
+    chairs.keyboard.type("6")
+
+    expect(status).to_contain_text("7 of 9 seats filled; 3 make a quorum: reached.")
+    assert axe_violations(chairs) == []
+    chairs.keyboard.press("Enter")
+    expect(chairs.get_by_text("7 of 9 seats were filled.").first).to_be_visible()

@@ -68,7 +68,6 @@ def forget_strangers() -> None:
     Email.objects.filter(
         purpose=RESET.name,
         state=Email.State.DROPPED,
-        user=None,
         asked_at__lt=timezone.now() - ASK_AGAIN_AFTER,
     ).delete()
 

@@ -104,6 +104,14 @@ def test_nobody_writes_to_a_stranger_and_no_stranger_is_kept(db: None) -> None:
     assert not Email.objects.exists()
 
 
+def test_what_still_waits_for_its_worker_is_not_forgotten(person: User) -> None:
+    ask_for_reset(person.email)
+    Email.objects.update(asked_at=Now() - timedelta(hours=1))
+    outbox_sweep()
+    deliver_all()
+    assert len(mailbox.outbox) == 1
+
+
 def test_the_log_of_accounts_is_kept(person: User) -> None:
     ask_for_reset(person.email)
     deliver_all()

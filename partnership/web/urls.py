@@ -4,4 +4,7 @@ from django.urls import path
 
 from partnership.web import views
 
-urlpatterns = [path("components/", views.components, name="components")]
+urlpatterns = [
+    path("components/", views.components, name="components"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -53,6 +53,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @login_not_required
+def robots(request: HttpRequest) -> HttpResponse:
+    """Ask search engines to stay away: nothing here is for the public."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Show every component with its states, to developers and staff."""
     if not (settings.DEBUG or getattr(request.user, "is_staff", False)):

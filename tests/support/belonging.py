@@ -57,7 +57,7 @@ def mark(place: Place, word: str) -> int:
     for model, ways in paths_to_area().items():
         for record in of_area(model, ways, place.area):
             marked += _mark(record, word, keep={"name"} if model is Area else set())
-    for one in (place.records["organisation"], *_accounts_of(place)):
+    for one in (place.records["org"], *_accounts_of(place)):
         marked += _mark(one, word)
     return marked
 

@@ -41,37 +41,179 @@ INSIDE = "programmes/<slug:programme>/"
 # a administrator, p programme manager, m area manager, c chair, s steering member,
 # e evaluator, o IJB officer, v viewer
 IN_PROGRAMME = """
-                                           GET                          POST
-address             of what                own      whole    other      own      whole    other
-                                           apmcseov apmcseov apmcseov   apmcseov apmcseov apmcseov
-overview            -                      32222232 ........ ........   35555535 ........ ........
-area                area                   32222232 ........ 32444232   35555535 ........ 35555535
-milestones          -                      32222232 ........ ........   35555535 ........ ........
-milestone           "M1                    32222232 ........ ........   35555535 ........ ........
-risks               -                      32222232 ........ ........   35555535 ........ ........
-events              -                      32222232 ........ ........   35555535 ........ ........
-events-file         -                      32222232 ........ ........   35555535 ........ ........
-event               event                  32222232 32222232 32444232   35555535 35555535 35555535
-paper               body,paper             32222232 32222232 32444232   35555535 35555535 35555535
-groups              -                      32222232 ........ ........   35555535 ........ ........
-group               group                  32222232 32222232 32444232   35555535 35555535 35555535
-organisations       -                      32222232 ........ ........   35555535 ........ ........
-outcomes            -                      32222232 ........ ........   35555535 ........ ........
-logic-model         -                      32222232 ........ ........   35555535 ........ ........
-about               -                      32222232 ........ ........   35555535 ........ ........
-reports             -                      32222322 ........ ........   32233333 ........ ........
-report              body,quarter           32222322 32444342 32444342   3rr33333 3r433333 3r433333
-report-read         body,quarter           32222322 32444342 32444342   35533333 35433333 35433333
-report-file         body,quarter,"pdf      32222322 32444342 32444342   3rr33333 3r433333 3r433333
+                                             GET                        POST
+address                    of what           own      whole    other     own      whole    other
+                                             apmcseov apmcseov apmcseov  apmcseov apmcseov apmcseov
+overview                   -                 32222232 ........ ........  35555535 ........ ........
+area                       area              32222232 ........ 32444232  35555535 ........ 35555535
+milestones                 -                 32222232 ........ ........  35555535 ........ ........
+milestone                  "M1               32222232 ........ ........  35555535 ........ ........
+risks                      -                 32222232 ........ ........  35555535 ........ ........
+events                     -                 32222232 ........ ........  35555535 ........ ........
+events-file                -                 32222232 ........ ........  35555535 ........ ........
+event                      event             32222232 32222232 32444232  35555535 35555535 35555535
+paper                      body,paper        32222232 32222232 32444232  35555535 35555535 35555535
+outcomes                   -                 32222232 ........ ........  35555535 ........ ........
+logic-model                -                 32222232 ........ ........  35555535 ........ ........
+about                      -                 32222232 ........ ........  35555535 ........ ........
+programme-settings         -                 22333333 ........ ........  22333333 ........ ........
+
+reports                    -                 32222322 ........ ........  32233333 ........ ........
+report                     body,quarter      32222322 32444342 32444342  3rr33333 3r433333 3r433333
+report-read                body,quarter      32222322 32444342 32444342  35533333 35433333 35433333
+report-file                body,quarter,"pdf 32222322 32444342 32444342  3rr33333 3r433333 3r433333
+
+organisations              -                 32222232 ........ ........  35555535 ........ ........
+organisation               org               32222232 32222232 32444232  35555535 35555535 35555535
+organisation-register      -                 22333333 ........ ........  55333333 ........ ........
+organisation-register-file -                 22333333 ........ ........  55333333 ........ ........
+organisation-new           -                 22333333 ........ ........  22333333 ........ ........
+organisation-merge         -                 22333333 ........ ........  22333333 ........ ........
+organisation-merge-undo    merge             55333333 ........ ........  rr333333 ........ ........
+organisation-edit          org               22333333 22333333 22333333  22333333 22333333 22333333
+organisation-role-new      org               22333333 22333333 22333333  22333333 22333333 22333333
+organisation-role          org,partner       22333333 22333333 22333333  22333333 22333333 22333333
+
+people                     -                 22333333 ........ ........  55333333 ........ ........
+people-file                -                 22333333 ........ ........  55333333 ........ ........
+people-invite              -                 22333333 ........ ........  55333333 ........ ........
+people-invite-to           "ijb-officer      22333333 ........ ........  22333333 ........ ........
+people-invitation          invitation        22333333 22333333 22333333  22333333 22333333 22333333
+people-role                "group,role       22333333 22333333 22333333  55333333 55333333 55333333
+people-role-days           "group,role       22333333 22333333 22333333  22333333 22333333 22333333
+people-role-end            "group,role       22333333 22333333 22333333  22333333 22333333 22333333
+area-people                area              32223333 ........ 32443333  35553333 ........ 35443333
+group-people               group             32223333 32333333 32443333  35553333 35333333 35443333
+group-people-invite        group             32223333 32333333 32443333  32223333 32333333 32443333
+group-people-invitation    group,invitation  32223333 32333333 32443333  32223333 32333333 32443333
+group-people-role          group,role        32223333 32333333 32443333  35553333 35333333 35443333
+group-people-role-days     group,role        32223333 32333333 32443333  32223333 32333333 32443333
+group-people-role-end      group,role        32223333 32333333 32443333  32223333 32333333 32443333
+
+groups                     -                 32222232 ........ ........  35555535 ........ ........
+group                      group             32222232 32222232 32444232  35555535 35555535 35555535
+group-new                  -                 32233333 ........ ........  32233333 ........ ........
+group-edit                 group             32223333 32333333 32443333  32223333 32333333 32443333
+seat-rule-new              group             32223333 32333333 32443333  32223333 32333333 32443333
+seat-rule-edit             group,rule        32223333 32333333 32443333  32223333 32333333 32443333
+seat-rule-remove           group,rule        32223333 32333333 32443333  32223333 32333333 32443333
+seat-new                   group             32223333 32333333 32443333  32223333 32333333 32443333
+counted-seat-new           group             32223333 32333333 32443333  32223333 32333333 32443333
+seat                       group,seat        32222232 32222232 32444232  35555535 35555535 35444535
+seat-edit                  group,seat        32223333 32333333 32443333  32223333 32333333 32443333
+seat-end                   group,seat        32223333 32333333 32443333  32223333 32333333 32443333
+
+actions                    -                 32222232 ........ ........  35555535 ........ ........
+actions-file               -                 32222232 ........ ........  35555535 ........ ........
+action-new                 group             32223333 32333333 32443333  32223333 32333333 32443333
+action                     group,action      32222232 32222232 32444232  35555535 35555535 35444535
+action-update              group,action      32223333 32333333 32444333  32223333 32333333 32444333
+action-close               group,action      32223333 32333333 32444333  32223333 32333333 32444333
+action-reopen              group,action      32223333 32333333 32444333  32223333 32333333 32444333
+decisions                  -                 32222232 ........ ........  35555535 ........ ........
+decisions-file             -                 32222232 ........ ........  35555535 ........ ........
+decision-new               group             32223333 32333333 32443333  32223333 32333333 32443333
+decision                   decision          32222232 32222232 32444232  35555535 35555535 35444535
+decision-edit              decision          32223333 32333333 32443333  32223333 32333333 32443333
+
+
+meeting                    group,meeting     32222232 32222232 32444232  35555535 35555535 35444535
+meeting-new                group             32223333 32333333 32443333  32223333 32333333 32443333
+meetings-generate          group             32223333 32333333 32443333  32223333 32333333 32443333
+agenda-template            group             32223333 32333333 32443333  32223333 32333333 32443333
+meeting-edit               group,planned     32223333 32333333 32443333  32223333 32333333 32443333
+meeting-hold               group,planned     32223333 32333333 32443333  32223333 32333333 32443333
+meeting-cancel             group,planned     32223333 32333333 32443333  32223333 32333333 32443333
+meeting-plan-again         group,planned     3rrr3333 3r333333 3r443333  32223333 32333333 32443333
+meeting-agenda             group,planned     32223333 32333333 32443333  3rrr3333 3r333333 3r443333
+meeting-agenda-pdf         group,planned     32222232 32222232 32444232  35555535 35555535 35444535
+meeting-attendance         group,meeting     32223333 32333333 32443333  3rrr3333 3r333333 3r443333
+meeting-declarations       group,meeting     32223333 32333333 32443333  32223333 32333333 32443333
+minutes-edit               group,meeting     32223333 32333333 32443333  32223333 32333333 32443333
+minutes-draft              group,meeting     32223333 32333333 32443333  3rrr3333 3r333333 3r443333
+minutes-approve            group,meeting     32223333 32333333 32443333  32223333 32333333 32443333
+minutes-correct            group,meeting     3rrr3333 3r333333 3r443333  32223333 32333333 32443333
+meeting-invitation         group,planned     32222232 32222232 32444232  35555535 35555535 35444535
+meeting-minutes-pdf        group,meeting     32222232 32222232 32444232  35555535 35555535 35444535
+
+champions                  -                 32222232 ........ ........  35555535 ........ ........
+champion                   champion          32222232 ........ ........  35555535 ........ ........
+champion-new               -                 32333333 ........ ........  32333333 ........ ........
+champion-edit              champion          32333333 ........ ........  32333333 ........ ........
+champion-end               champion          32333333 ........ ........  32333333 ........ ........
+"""
+
+# Outside programmes: n nobody (not signed in), v viewer, p programme manager, a administrator.
+OUTSIDE = """
+                                                      GET   POST
+address                               of what         nvpa  nvpa
+home                                  -               rrr2  r555
+robots                                -               2222  2222
+components                            -               4444  4444
+roles                                 -               r222  r555
+my-work                               -               r222  r555
+invitation-accept                     -               4444  4444
+invitation                            "no-such-token  rrrr  5555
+calendar-make                         -               rrrr  r222
+calendar-revoke                       -               rrrr  rrrr
+calendar-feed                         "no-such-token  4444  5555
+accounts                              -               r332  r335
+account-of                            user            r332  r335
+account-lock                          user            r332  r332
+account-open                          user            r332  r33r
+account-make-admin                    user            r332  r33r
+account-end-admin                     user            r332  r332
+account                               -               r222  r555
+account-name                          -               r222  r222
+account-emails                        -               r555  rrrr
+sessions-end                          -               r555  rrrr
+session-end                           "1              r555  rrrr
+two-steps                             -               r222  r555
+sign-in                               -               2rrr  2rrr
+sign-out                              -               r222  rrrr
+account_login                         -               rrrr  rrrr
+account_logout                        -               rrrr  rrrr
+account_signup                        -               2rrr  2rrr
+account_inactive                      -               2222  5555
+account_reset_password                -               2222  2222
+account_reset_password_done           -               2222  5555
+account_reset_password_from_key       "1,"no-such-key 2222  2222
+account_reset_password_from_key_done  -               2222  5555
+account_email_verification_sent       -               2222  5555
+account_confirm_email                 "no-such-key    2222  4444
+account_confirm_login_code            -               rrrr  rrrr
+account_change_password               -               rrrr  rrrr
+account_set_password                  -               r222  r222
+account_email                         -               r222  rrrr
+account_reauthenticate                -               r333  r333
+usersessions_list                     -               rrrr  rrrr
+mfa_index                             -               r222  r555
+mfa_authenticate                      -               rrrr  rrrr
+mfa_login_webauthn                    -               rrrr  rrrr
+mfa_activate_totp                     -               r222  r222
+mfa_deactivate_totp                   -               r444  r444
+mfa_list_webauthn                     -               r222  r555
+mfa_add_webauthn                      -               r222  r222
+mfa_edit_webauthn                     "1              r444  r444
+mfa_remove_webauthn                   "1              r444  r444
+mfa_reauthenticate                    -               r333  r333
+mfa_reauthenticate_webauthn           -               r333  r333
+mfa_view_recovery_codes               -               r444  r555
+mfa_generate_recovery_codes           -               r222  r222
+mfa_download_recovery_codes           -               r444  r444
 """
 
 ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "area": lambda place: place.area.slug if place.area else None,
+    "user": lambda place: place.people[Role.CHAIR].pk,
+    "champion": lambda place: place.programme.champions.get().slug,
+    "meeting": lambda place: place.records["meeting"].number,
+    "planned": lambda place: place.records["planned"].number,
     "quarter": lambda place: QUARTER.last.isoformat(),
 }
-BY_SLUG = ("group", "body", "event", "paper", "rule", "seat", "action", "decision", "organisation")
-BY_KEY = ("partner_role", "invitation")
-RECORDS = {"area", *BY_SLUG, *BY_KEY}
+BY_SLUG = ("group", "body", "event", "paper", "rule", "seat", "action", "decision", "org")
+BY_KEY = ("partner", "invitation", "merge", "role")
+RECORDS = {"area", "champion", "meeting", "planned", *BY_SLUG, *BY_KEY}
 
 
 @dataclass(frozen=True)
@@ -86,6 +228,10 @@ class Row:
         """The address of the place's own record."""
         values = [_value(each, place) for each in self.of_what]
         return reverse(self.name, args=[place.programme.slug, *values])
+
+    def path_outside(self, place: Place) -> str:
+        """The address outside programmes; of a person it is one of the place."""
+        return reverse(self.name, args=[_value(each, place) for each in self.of_what])
 
     def path_of_nothing(self, place: Place) -> str:
         """An address of the same form, of a record that is not there."""
@@ -117,19 +263,31 @@ def _missing(what: str, value: Any) -> Any:
 PLACES = [(method, place) for method in ("GET", "POST") for place in ("own", "whole", "other")]
 
 
-def rows(table: str = IN_PROGRAMME) -> list[Row]:
-    """The table's lines, below its head."""
-    return [_row(line.split()) for line in table.strip().splitlines()[3:] if line.strip()]
+def rows() -> list[Row]:
+    """The lines of the table of addresses inside programmes."""
+    return [_row(line.split()) for line in IN_PROGRAMME.splitlines()[4:] if line.strip()]
+
+
+def rows_outside() -> list[Row]:
+    """The lines of the table of addresses outside programmes."""
+    return [_row_outside(line.split()) for line in OUTSIDE.splitlines()[3:] if line.strip()]
+
+
+def _row_outside(words: list[str]) -> Row:
+    name, of_what, *codes = words
+    return Row(
+        name, _arguments(of_what), dict(zip((("GET", ""), ("POST", "")), codes, strict=True))
+    )
+
+
+def _arguments(of_what: str) -> tuple[str, ...]:
+    return () if of_what == "-" else tuple(of_what.split(","))
 
 
 def _row(words: list[str]) -> Row:
     name, of_what, *codes = words
     assert [len(each) for each in codes] == [len(ROLES)] * len(PLACES), name
-    return Row(
-        name,
-        () if of_what == "-" else tuple(of_what.split(",")),
-        dict(zip(PLACES, codes, strict=True)),
-    )
+    return Row(name, _arguments(of_what), dict(zip(PLACES, codes, strict=True)))
 
 
 def names_in_resolver() -> Iterator[tuple[str, str]]:

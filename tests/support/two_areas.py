@@ -5,10 +5,13 @@ can try every way from one to the other. A model of which no place has a record 
 a test (`belonging.models_without`): whoever adds such a model adds a record here.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 from model_bakery import baker
 
@@ -16,10 +19,11 @@ from milestones.actions import UpdateRow, record_updates, roll_out
 from milestones.models import Milestone, Output, OutputDelivered, Risk, RiskReview, Target
 from milestones.schedule import Stage
 from partnership.people.models import Organisation, Role, User
-from partnership.programmes.models import Phase, Programme
+from partnership.programmes.models import Champion, Phase, Programme
 from partnership.programmes.periods import Period
 from partnership.reports import making, tasks
 from partnership.reports.models import Report
+from pilots.actions.organisations import merge
 from pilots.actions.roles import grant
 from pilots.models import (
     ActionUpdate,
@@ -147,6 +151,10 @@ def _a_programme(name: str) -> Programme:
         kind = a_kind(programme)
         baker.make(Target, milestone=milestone, number=1, wanted=3, what="days", event_kind=kind)
     a_priority_group(programme, "Carers")
+    baker.make(
+        Champion, programme=programme, slug="provost", post="The provost", kind="champion",
+        reported_on=PAPER_DAY,
+    )  # fmt: skip
     return programme
 
 
@@ -154,7 +162,7 @@ def fill(place: Place) -> Place:
     """Give a place one record of each kind; `word` begins all its slugs."""
     if place.area:
         _localities(place)
-    place.records["organisation"] = _organisation(place)
+    place.records["org"] = _organisation(place)
     _groups(place)
     _meetings(place)
     _bodies(place)
@@ -182,7 +190,9 @@ def _localities(place: Place) -> None:
 def _organisation(place: Place) -> Organisation:
     organisation = an_organisation(**_named(place, "trust"))
     role = a_partner_role(place.programme, organisation, area=place.area)
-    place.records["partner_role"] = role
+    twin = an_organisation(**_named(place, "charity"))
+    place.records["partner"] = role
+    place.records["merge"] = merge(kept=organisation, duplicate=twin, within=None, by=a_person())
     return organisation
 
 
@@ -194,7 +204,7 @@ def _groups(place: Place) -> None:
     baker.make(AgendaTemplateItem, group=group, position=1, title="Welcome")
     seat = a_member(
         group, "Head teacher", slug=f"{word}-seat", seat_rule=rule, area=place.area,
-        organisation=place.records["organisation"], note="Since the start",
+        organisation=place.records["org"], note="Since the start",
     )  # fmt: skip
     counted = a_member(group, "Pupils", slug=f"{word}-pupils", people=8)
     place.records |= {"group": group, "rule": rule, "seat": seat, "counted_seat": counted}
@@ -228,15 +238,21 @@ def _bodies(place: Place) -> None:
     place.records |= {"body": body, "paper": paper, "report": a_report(body)}
 
 
+@contextmanager
+def papers_unprinted() -> Iterator[None]:
+    """Meanwhile a meeting's papers are given out as the page that would be printed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pilots.views.meeting_files.kept", lambda *_: lambda html, **_: html.encode())
+        yield
+
+
 def a_report(body: ReportingBody) -> Report:
     """A report that is made, with everything real but its PDF."""
     first, last = QUARTER.first, QUARTER.last
     report = Report.objects.create(body=body, period_first=first, period_last=last)
-    given, making.render_pdf = making.render_pdf, quick_reports.render_pdf  # type: ignore[assignment]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "render_pdf", quick_reports.render_pdf)
         tasks.make(report.pk)
-    finally:
-        making.render_pdf = given
     report.refresh_from_db()
     assert report.state == Report.State.READY, report.failure
     return report
@@ -249,8 +265,8 @@ def _events(place: Place) -> None:
         happened="2019-11-05", **_named(place, "day"),
     )  # fmt: skip
     a_count(event, "attendance", 160, group="adults", as_stated="160 adults")
-    an_activity(event, "Storytelling", provider=place.records["organisation"], detail="Twice")
-    a_partner(event, place.records["organisation"], offered="Tea")
+    an_activity(event, "Storytelling", provider=place.records["org"], detail="Twice")
+    a_partner(event, place.records["org"], offered="Tea")
     baker.make(EventFeedback, event=event, answer="Good", as_stated="Nine of ten", note="Cards")
     baker.make(ConsultationQuestion, event=event, number=1, text="What next?")
     baker.make(EventCoverage, event=event, medium="press", what="A page")
@@ -292,6 +308,7 @@ def _people(place: Place) -> None:
         user.save()
         fresh, _ = grant(role=role, to=a_person(), where=at, from_on=START, by=None)
         place.records[f"{role.value}-role"] = fresh
+    place.records["role"] = place.records[f"{Role.CHAIR.value}-role"]
     place.records["invitation"] = _invitation(place, place.people[Role.CHAIR])
 
 

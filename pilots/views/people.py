@@ -122,10 +122,13 @@ class PeopleView(PeoplePage):
 
     def ways_in(self) -> dict[str, Any]:
         """Where this person may invite from here."""
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        query = f"?{asked.urlencode()}" if asked else ""
         is_admin = any(each.role is Role.ADMIN for each in self.entry.held)
         return {
             "invite_url": reverse("people-invite", args=[self.programme.slug]),
-            "file_url": reverse("people-file", args=[self.programme.slug]),
+            "file_url": reverse("people-file", args=[self.programme.slug]) + query,
             "is_admin": is_admin,
         }
 

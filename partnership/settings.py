@@ -139,7 +139,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Partnership programme manager"
 MFA_TOTP_TOLERANCE = 1  # of 30 seconds either way: clocks of phones differ
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_FORMS = {
     "authenticate": f"{_FORMS}.SecondStepForm",
     "reauthenticate": f"{_FORMS}.ConfirmSecondStepForm",
@@ -303,6 +302,10 @@ CELERY_BEAT_SCHEDULE = {
     "lock-idle-accounts": {
         "task": "people.lock_idle",
         "schedule": crontab(hour=3, minute=40),
+    },
+    "forget-sessions": {
+        "task": "people.forget_sessions",
+        "schedule": crontab(hour=3, minute=50),
     },
     "forget-emails": {
         "task": "people.mail.forget",

@@ -86,6 +86,9 @@ def lock_idle_accounts() -> int:
 
 
 # -- A second step that is lost ------------------------------------------------
+STEPS_OFF = "took the second steps off"
+
+
 @transaction.atomic
 def take_second_steps_off(*, user: User, by: User | None) -> None:
     """Let somebody who lost phone and key sign in with the password alone, to set them up anew.
@@ -95,6 +98,6 @@ def take_second_steps_off(*, user: User, by: User | None) -> None:
     """
     Authenticator.objects.filter(user=user).delete()
     end_all_sessions(user)
-    record_by(user, by=by, why="Took the second steps off, because they were lost")
+    record_by(user, by=by, why=STEPS_OFF)
     user.save(update_fields=["display_name"])
     send_template("mfa/email/totp_deactivated", user.email, {"user": user})

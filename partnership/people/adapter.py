@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -19,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from partnership.people import accounts
+from partnership.people.history import record_by
 from partnership.people.mail import send_template
 from partnership.people.models import User
 from partnership.people.sealing import BrokenSealError, seal, unseal
@@ -104,6 +106,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
+
+    # -- What is written down ---------------------------------------------------
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """A new address takes the old one's place; its owner did that."""
+        record_by(email_address.user, by=email_address.user, why="confirmed the new address")
+        return bool(super().confirm_email(request, email_address))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Ask the outbox; the worker makes the tokens and writes the words."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from partnership.dates import day_words, month_words
+from partnership.people.accounts import STEPS_OFF
 from partnership.people.history import THE_SERVICE, HistoryLine
 from partnership.people.models import LockReason, User
 
@@ -69,8 +70,9 @@ def account_history(rows: Iterable[Any]) -> list[HistoryLine]:
     for row in rows:
         said = "made the account" if before is None else " and ".join(_changes(before, row))
         if said:
-            who, why = str(row.history_user or THE_SERVICE), row.history_change_reason or ""
-            lines.append(HistoryLine(who, said, row.history_date, why))
+            why = row.history_change_reason or ""
+            who = str(row.history_user or THE_SERVICE)
+            lines.append(HistoryLine(who, said, row.history_date, "" if why == said else why))
         before = row
     return lines[::-1]
 
@@ -84,4 +86,6 @@ def _changes(before: Any, after: Any) -> list[str]:
         said.append(f"changed the name from “{before.display_name}” to “{after.display_name}”")
     if before.email != after.email:
         said.append("changed the e-mail address")
+    if after.history_change_reason == STEPS_OFF:
+        said.append(STEPS_OFF)
     return said

@@ -92,3 +92,9 @@ def _end(rows: QuerySet[UserSession]) -> None:
     keys = list(rows.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     rows.delete()
+
+
+def forget_ended_sessions() -> None:
+    """Delete what is left of sessions that are over: nobody needs to know where they were."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

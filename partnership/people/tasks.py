@@ -4,6 +4,7 @@ from celery import shared_task
 
 from partnership.people.accounts import lock_idle_accounts
 from partnership.people.mail import accounts, digest, outbox, sending
+from partnership.people.sessions import forget_ended_sessions
 
 
 @shared_task(name=outbox.SEND, soft_time_limit=60, time_limit=90)
@@ -30,3 +31,9 @@ def forget_mail() -> None:
 def lock_idle() -> None:
     """Lock the accounts that nobody has used for too long."""
     lock_idle_accounts()
+
+
+@shared_task(name="people.forget_sessions")
+def forget_sessions() -> None:
+    """Delete sessions that are over, with the addresses and browsers that they came from."""
+    forget_ended_sessions()

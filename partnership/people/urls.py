@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<int:pk>/", accounts.AccountOfView.as_view(), name="account-of"),
     path("accounts/<int:pk>/lock/", accounts.LockView.as_view(), name="account-lock"),
     path("accounts/<int:pk>/open/", accounts.OpenView.as_view(), name="account-open"),
+    path("accounts/<int:pk>/steps/", accounts.TakeStepsOffView.as_view(), name="account-steps"),
     path("accounts/<int:pk>/admin/", accounts.MakeAdminView.as_view(), name="account-make-admin"),
     path("accounts/<int:pk>/admin/end/", accounts.EndAdminView.as_view(), name="account-end-admin"),
     path("account/", include(ours)),

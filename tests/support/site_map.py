@@ -119,6 +119,7 @@ OUTSIDE |= {
     "account-of",
     "account-lock",
     "account-open",
+    "account-steps",
     "account-make-admin",
     "account-end-admin",
 }

@@ -42,6 +42,17 @@ class EmailPreference(models.TextChoices):
     WEEKLY = "weekly", "One digest a week, on Monday morning"
 
 
+class ChangesToSee(HistoricalRecords):
+    """History without the saves that change nothing it shows, such as the moment of a sign-in."""
+
+    def post_save(
+        self, instance: Any, created: bool, using: str | None = None, **kwargs: Any
+    ) -> None:
+        saved = kwargs.get("update_fields")
+        if saved is None or not set(saved) <= set(self.excluded_fields):
+            super().post_save(instance, created, using=using, **kwargs)
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address", unique=True)
     display_name = models.CharField(
@@ -57,7 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
 
     objects: ClassVar[UserManager] = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "email_preference"])
+    history = ChangesToSee(excluded_fields=["password", "last_login", "email_preference"])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.people import selectors as ask
-from partnership.people.accounts import unlock
+from partnership.people.accounts import take_second_steps_off, unlock
 from partnership.people.actions import end_admin, lock_account, make_admin
 from partnership.people.forms_accounts import AccountFilter, ConfirmForm, LockForm
 from partnership.people.models import User
@@ -24,6 +24,7 @@ from partnership.people.presenters import (
 from partnership.people.roles_held import roles_in_sentences
 from partnership.people.views.base import SitePage
 from partnership.people.views.forms import WithForm
+from partnership.people.ways import ways_of
 
 ROWS_A_PAGE = 50
 
@@ -83,6 +84,7 @@ class AccountOfView(AccountPage):
             facts=account_facts(line),
             roles=roles,
             is_own=self.account == self.person,
+            ways=ways_of(self.account),
             history=account_history(ask.history_of_account(self.account)),
             **kwargs,
         )
@@ -142,6 +144,23 @@ class OpenView(AccountFormPage):
         if self.account.locked_at:
             unlock(self.account, by=self.person)
             messages.success(self.request, f"The account of {self.account} is open again.")
+        return self.page_url()
+
+
+class TakeStepsOffView(AccountFormPage):
+    """Somebody who lost phone, key and recovery codes is let in by the password alone."""
+
+    title = "Take the second steps off"
+    lead = (
+        "For somebody who lost their phone, their key and their recovery codes. Make sure first"
+        " that it is they who ask. They are signed out everywhere, sign in with the password"
+        " alone, and set up a second step again. An e-mail tells them."
+    )
+    button = "Take the second steps off"
+
+    def act(self, form: Any) -> str:
+        take_second_steps_off(user=self.account, by=self.person)
+        messages.success(self.request, f"{self.account} signs in with the password alone.")
         return self.page_url()
 
 

@@ -19,7 +19,8 @@ from tests.support.builders import a_group, a_person
 from tests.support.fixtures import QueriesOf
 
 pytestmark = pytest.mark.django_db
-OF_ONE = ["account-of", "account-lock", "account-open", "account-make-admin", "account-end-admin"]
+OF_ONE = ["account-of", "account-lock", "account-open", "account-steps"]
+OF_ONE += ["account-make-admin", "account-end-admin"]
 
 
 @pytest.fixture

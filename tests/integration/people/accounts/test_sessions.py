@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 import pytest
 from allauth.account.forms import default_token_generator
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 from time_machine import Traveller
 
-from partnership.people import accounts
+from partnership.people import accounts, tasks
 from partnership.people.models import LockReason, User
 from partnership.people.sessions import device_words
 from tests.support.fixtures import QueriesOf
@@ -307,3 +308,17 @@ def test_the_page_costs_as_many_queries_for_twenty_sessions_as_for_two(
 )
 def test_a_browser_is_called_what_its_owner_calls_it(user_agent: str, words: str) -> None:
     assert device_words(user_agent) == words
+
+
+def test_what_is_left_of_ended_sessions_is_forgotten_every_night(
+    client: Client, person: User, clock: Traveller
+) -> None:
+    sign_in(Client())
+    clock.shift(8 * 24 * HOUR)
+    sign_in(client)
+
+    tasks.forget_sessions()
+
+    assert [row.session_key for row in UserSession.objects.all()] == [key_of(client)]
+    assert Session.objects.count() == 1
+    assert is_in(client)

@@ -227,3 +227,49 @@ def test_no_page_of_allauths_own_shows_through(name: str, settings: Settings) ->
     origin = get_template(f"{name}.html").origin.name
 
     assert origin.startswith(str(settings.BASE_DIR / "templates"))
+
+
+# -- History --------------------------------------------------------------------------
+def test_signing_in_and_a_new_password_are_no_history_and_a_new_name_is(
+    client: Client, person: User
+) -> None:
+    sign_in(client)
+    given = {"oldpassword": PASSWORD, "password1": "four more odd words"}
+    client.post(reverse("account_change_password"), given | {"password2": given["password1"]})
+    assert person.history.count() == 1
+
+    client.post(reverse("account-name"), {"display_name": "Area manager"})
+
+    newest = person.history.first()
+    assert (newest.display_name, newest.history_user) == ("Area manager", person)
+
+
+def test_a_name_must_be_there(client: Client, person: User) -> None:
+    sign_in(client)
+
+    page = client.post(reverse("account-name"), {"display_name": " "}).content.decode()
+
+    assert "Fill in “Your name here”" in page
+
+
+def test_the_way_e_mails_come_is_chosen_and_nothing_else_with_it(
+    client: Client, person: User
+) -> None:
+    sign_in(client)
+
+    client.post(
+        reverse("account-emails"),
+        {"email_preference": "weekly", "is_staff": "on", "email": "x@example.org"},
+    )
+
+    person.refresh_from_db()
+    assert person.email_preference == "weekly"
+    assert (person.is_staff, person.email) == (False, ADDRESS)
+
+
+def test_a_way_that_there_is_not_is_refused_in_words(client: Client, person: User) -> None:
+    sign_in(client)
+
+    page = client.post(reverse("account-emails"), {"email_preference": "hourly"}, follow=True)
+
+    assert "Choose one of the ways" in page.content.decode()

@@ -1,6 +1,7 @@
 """Two-step sign-in: set up, given, asked for where it is needed, and recovered when it is lost."""
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -11,7 +12,8 @@ from django.urls import reverse
 from pytest_django import Settings
 from time_machine import Traveller
 
-from partnership.people.models import Email, User
+from partnership.people.models import Email, Role, User
+from tests.support.builders import a_person
 from tests.support.signing_in import ADDRESS, an_app, code_of, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -311,3 +313,24 @@ def test_lost_second_steps_are_taken_off_and_the_sessions_with_them(
 def test_taking_steps_off_nobody_is_refused_in_words() -> None:
     with pytest.raises(CommandError, match="no account with the address"):
         call_command("take_second_steps_off", "nobody@example.org")
+
+
+def test_an_administrator_takes_lost_steps_off_and_the_history_says_so(
+    client: Client, person: User
+) -> None:
+    an_app(person)
+    admin = a_person(Role.ADMIN)
+    client.force_login(admin)
+    session = client.session
+    record = {"method": "mfa", "at": 0, "type": "totp"}
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [record]
+    session["account_authentication_methods_user"] = str(admin.pk)
+    session.save()
+    page = reverse("account-of", args=[person.pk])
+    assert "Take the second steps off" in client.get(page).content.decode()
+
+    client.post(reverse("account-steps", args=[person.pk]))
+
+    text = client.get(page).content.decode()
+    assert "took the second steps off" in text
+    assert reverse("account-steps", args=[person.pk]) not in text

@@ -129,15 +129,15 @@ def file_rows(lines: Iterable[PersonLine]) -> Iterable[tuple[str, ...]]:
         )
 
 
-def role_choices(lines: Iterable[PersonLine]) -> list[tuple[str, str]]:
+def role_choices(grants: Iterable[RoleGrant]) -> list[tuple[str, str]]:
     """The roles that somebody holds, in the order of the domain's table."""
-    held = {line.grant.role for line in lines}
+    held = {grant.role for grant in grants}
     return [(role.value, str(role.label)) for role in Role if role.value in held]
 
 
-def place_choices(lines: Iterable[PersonLine]) -> list[tuple[str, str]]:
+def place_choices(grants: Iterable[RoleGrant]) -> list[tuple[str, str]]:
     """The places where somebody holds a role, in the order of the list."""
-    return list(dict.fromkeys((place_key(line.grant), line.where) for line in lines))
+    return list(dict.fromkeys((place_key(each), where_words(each)) for each in grants))
 
 
 def place_key(grant: RoleGrant) -> str:

@@ -1,5 +1,6 @@
 """Who holds what role: in a programme, in an area, in a group."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,13 +9,14 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.people.models import Role
+from partnership.people.models import Role, RoleGrant
 from partnership.people.permissions import Permission, refusal
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
 from pilots.forms.people import PeopleFilter
 from pilots.granting import sees_people
 from pilots.presenters import people as words
+from pilots.presenters.roles import standing
 from pilots.selectors import people as ask
 from pilots.selectors.people import Circle
 
@@ -71,28 +73,27 @@ class PeoplePage(ProgrammePage):
             ]
         return []
 
-    def lines(self) -> list[words.PersonLine]:
-        """Everybody with a role in the circle, ended ones too."""
-        seats = ask.seats_of_people(self.circle, on=self.as_at)
-        return [
-            words.person_line(self.entry, grant, on=self.as_at, seats=seats)
-            for grant in ask.grants_in(self.circle)
-        ]
-
-    def narrowed(self) -> tuple[PeopleFilter, list[words.PersonLine]]:
-        """The lines that the address asks for, and the form that asks."""
-        lines = self.lines()
+    def narrowed(self) -> tuple[PeopleFilter, list[RoleGrant]]:
+        """The grants that the address asks for, ended ones too, and the form that asks."""
+        grants = ask.grants_in(self.circle)
         form = PeopleFilter(
-            self.request.GET, roles=words.role_choices(lines), places=words.place_choices(lines)
+            self.request.GET, roles=words.role_choices(grants), places=words.place_choices(grants)
         )
         asked = form.asked()
-        shown = [
-            line
-            for line in lines
-            if asked["role"] in ("", line.grant.role)
-            if asked["place"] in ("", words.place_key(line.grant))
+        found = [
+            grant
+            for grant in grants
+            if asked["role"] in ("", grant.role)
+            if asked["place"] in ("", words.place_key(grant))
         ]
-        return form, shown
+        return form, found
+
+    def lines(self, grants: Iterable[RoleGrant]) -> list[words.PersonLine]:
+        """The grants as lines."""
+        seats = ask.seats_of_people(self.circle, on=self.as_at)
+        return [
+            words.person_line(self.entry, grant, on=self.as_at, seats=seats) for grant in grants
+        ]
 
 
 class PeopleView(PeoplePage):
@@ -102,8 +103,11 @@ class PeopleView(PeoplePage):
     permission = Permission.MANAGE
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form, lines = self.narrowed()
-        here = [line for line in lines if not line.is_ended]
+        form, grants = self.narrowed()
+        here: list[RoleGrant] = []
+        gone: list[RoleGrant] = []
+        for each in grants:
+            (gone if standing(each, on=self.as_at) == "ended" else here).append(each)
         page = Paginator(here, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         now = timezone.now()
         invitations = [] if form.is_narrowed else ask.open_invitations(self.circle)
@@ -111,8 +115,8 @@ class PeopleView(PeoplePage):
             circle=self.circle,
             form=form,
             page=page,
-            shown=list(page.object_list),
-            ended=[line for line in lines if line.is_ended],
+            shown=self.lines(page.object_list),
+            ended=self.lines(gone) if gone else [],
             invitations=[words.invitation_line(self.entry, each, now=now) for each in invitations],
             list_url=self.list_url(),
             breadcrumbs=self.trail_to_list(),
@@ -139,9 +143,9 @@ class PeopleFileView(PeoplePage):
     permission = Permission.MANAGE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:  # type: ignore[override]
-        _, lines = self.narrowed()
+        _, grants = self.narrowed()
         name = f"people-{self.programme.slug}-{self.as_at.isoformat()}.csv"
-        return csv_response(name, words.HEADS, words.file_rows(lines))
+        return csv_response(name, words.HEADS, words.file_rows(self.lines(grants)))
 
 
 class AreaPeopleView(PeopleView):

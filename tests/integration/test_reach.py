@@ -66,6 +66,7 @@ def looked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 def seen(client: Client, world: World) -> Iterator[tuple[str, str]]:
     """Every page and file of area A and of the whole programme that somebody may open."""
+    yield reverse("my-work"), got(client, reverse("my-work")).words
     for row in rows():
         for method, where, _ in row.cells():
             if method == "GET" and where != "other":
@@ -169,6 +170,23 @@ def _repeated(text: str, asked: str) -> str:
     return text.replace(asked, "…")
 
 
+LISTS = (
+    "overview",
+    "milestones",
+    "risks",
+    "events",
+    "events-file",
+    "groups",
+    "organisations",
+    "actions",
+    "actions-file",
+    "decisions",
+    "decisions-file",
+    "about",
+    "reports",
+)
+
+
 def test_who_saw_everything_would_be_found_out(
     looked: Looked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,5 +196,5 @@ def test_who_saw_everything_would_be_found_out(
     found = leaks(looked)
 
     slug = looked.world.programme.slug
-    for name in ("overview", "milestones", "risks", "events", "events-file", "groups", "reports"):
+    for name in LISTS:
         assert reverse(name, args=[slug]) in found, name

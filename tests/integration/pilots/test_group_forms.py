@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from partnership.people.models import Role, User
 from partnership.programmes.models import Programme
+from pilots.actions.roles import grant
 from pilots.models import Area, Group
 from tests.support.builders import PAPER_DAY, START, a_group, a_person, a_programme, an_area
 from tests.support.posting import errors, opened, send
@@ -164,6 +165,21 @@ def test_an_area_manager_records_groups_of_the_own_area_alone(
     )
     assert send(client, new, **wanted, area=str(area.pk)).status_code == 302
     assert [group.area for group in programme.groups.all()] == [area]
+
+
+def test_an_area_that_one_only_reads_is_not_in_the_list(
+    programme: Programme, area: Area, new: str
+) -> None:
+    other = an_area(programme, "Midlothian")
+    person = a_person(Role.AREA_MANAGER, area)
+    grant(role=Role.VIEWER, to=person, where=programme, from_on=START, by=None)
+
+    answer = send(
+        signed_in_as(person), new, name="Group", kind="steering-group", area=str(other.pk)
+    )
+
+    assert errors(answer)["area"] == ["Choose a place from the list"]
+    assert not programme.groups.exists()
 
 
 def test_an_area_of_another_programme_is_not_in_the_list(

@@ -44,6 +44,8 @@ def long_text(*, at_most: int, rows: int, **kwargs: Any) -> forms.CharField:
 class SeriesForm(OnceForm):
     """Which of the missing meetings to make, and what becomes of those that no longer fit."""
 
+    submit_label = "Make the meetings"
+
     which = forms.ChoiceField(widget=forms.RadioSelect, label="Which meetings to make")
     drop_misfits = forms.BooleanField(required=False)
 
@@ -57,6 +59,8 @@ class SeriesForm(OnceForm):
         self.fields[
             "drop_misfits"
         ].label = f"Also remove the {misfits} planned by another frequency"
+        if not missing:
+            self.submit_label = "Remove them"
         if not misfits:
             del self.fields["drop_misfits"]
 

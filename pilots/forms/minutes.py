@@ -27,6 +27,13 @@ class MinutesForm(VersionedForm):
         help_text="A blank line begins a paragraph; lines that begin with “- ” make a list."
         " Name posts, not people.",
     )
+    # What the text was begun from: until it is saved, a draft goes on warning of newer minutes.
+    begun_from = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    @property
+    def begun(self) -> int:
+        """The version of the minutes that the text was begun from; only of a valid form."""
+        return self.cleaned_data["begun_from"] or self.seen
 
 
 class DraftForm(VersionedForm):

@@ -9,15 +9,23 @@ from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Va
 from django.db.models.functions import Cast
 
 from partnership.people.history import FROM_WORKBOOK, LOADED, THE_SERVICE, HistoryLine, lines_of
-from pilots.models import AgendaItem, Attendance, Declaration, Meeting
+from pilots.models import AgendaItem, Attendance, Declaration, Meeting, MinutesCorrection
 from pilots.presenters.meeting_history import Step, told_together
 
 TOGETHER = timedelta(seconds=2)  # changes so close are one save of one form
 
 
-def history_of_meeting(meeting: Meeting, posts: Mapping[int, str]) -> list[HistoryLine]:
+def history_of_meeting(
+    meeting: Meeting, posts: Mapping[int, str], corrections: Iterable[MinutesCorrection]
+) -> list[HistoryLine]:
     """The meeting's history, newest first; `posts` are the seats' words by their keys."""
-    lines = [*_own_lines(meeting), *_part_lines(meeting, posts)]
+    added = [
+        HistoryLine(
+            str(each.by or THE_SERVICE), "added a correction to the minutes", each.recorded_at
+        )
+        for each in corrections
+    ]
+    lines = [*_own_lines(meeting), *_part_lines(meeting, posts), *added]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 

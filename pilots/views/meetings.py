@@ -32,18 +32,20 @@ class MeetingView(OfAMeeting):
         lists_actions = on and words.has_overdue_item(agenda)
         overdue = ask.overdue_at(meeting, on=on) if on and lists_actions else []
         seats = ask.seats_at(meeting)
+        corrections = list(ask.corrections_of(meeting)) if meeting.are_minutes_approved else []
+        posts = {each.seat.pk: each.seat.post for each in seats}
         return super().get_context_data(
             told=words.told(meeting),
             agenda=words.agenda_lines(agenda, overdue, on),
             declarations=ask.declarations_at(meeting),
             decisions=ask.decisions_at(meeting),
             actions=ask.actions_from(meeting),
-            corrections=ask.corrections_of(meeting) if meeting.are_minutes_approved else [],
+            corrections=corrections,
             may_manage=self.may_manage,
             is_due=on is not None and on <= timezone.localdate(),
             record_here=self.record_here() if self.may_manage else [],
             is_open=self.may_manage and not meeting.are_minutes_approved,
-            history=history_of_meeting(meeting, {each.seat.pk: each.seat.post for each in seats}),
+            history=history_of_meeting(meeting, posts, corrections),
             **self.attendance(seats),
             **kwargs,
         )

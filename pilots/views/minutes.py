@@ -49,19 +49,20 @@ class MinutesEditView(MinutesPage):
     def form(self, data: Any = None) -> forms.MinutesForm:
         draft = drafts.draft_of(self.meeting, self.person) if data is None else None
         text = draft.text if draft else self.meeting.minutes
-        form = forms.MinutesForm(
-            data, version=self.meeting.minutes_version, initial={"minutes": text}
-        )
+        newest = self.meeting.minutes_version
+        begun_from = draft.seen_version if draft else newest
+        initial = {"minutes": text, "begun_from": begun_from}
+        form = forms.MinutesForm(data, version=newest, initial=initial)
         form.cancel_url = self.address
         return form
 
     def act(self, form: Any) -> str:
-        typed = {"text": form.cleaned_data["minutes"], "seen": form.seen}
+        meeting, text = self.meeting, form.cleaned_data["minutes"]
         if {KEEP, THEN} & self.request.POST.keys():
-            draft = actions.keep_draft(meeting=self.meeting, by=self.person, **typed)
+            draft = actions.keep_draft(meeting=meeting, text=text, seen=form.begun, by=self.person)
             messages.success(self.request, f"{words.kept(draft)}. Only you can read it.")
             return self.led_on()
-        actions.write_minutes(meeting=self.meeting, by=self.person, **typed)
+        actions.write_minutes(meeting=meeting, text=text, seen=form.seen, by=self.person)
         return self.lead_back()
 
     def led_on(self) -> str:
@@ -72,7 +73,7 @@ class MinutesEditView(MinutesPage):
 
     def _overtaken(self, request: HttpRequest, form: Any, now: Meeting) -> HttpResponse:
         text = form.cleaned_data["minutes"]
-        actions.keep_draft(meeting=now, text=text, seen=now.minutes_version, by=self.person)
+        actions.keep_draft(meeting=now, text=text, seen=form.begun, by=self.person)
         return super()._overtaken(request, form, now)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -32,7 +32,7 @@ async function keep() {
       headers: {
         "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
       },
-      body: new URLSearchParams({ minutes: text, seen_version: form.elements.seen_version.value }),
+      body: new URLSearchParams({ minutes: text, seen_version: form.elements.begun_from.value }),
       redirect: "manual", // to sign in: then nothing was kept
       signal: AbortSignal.timeout(15000),
     });

@@ -165,6 +165,9 @@ def test_the_second_writer_sees_both_texts_and_loses_nothing(
     assert change.yours == ("Two, as the chair heard it.",)
     assert "Two, as the chair heard it.</textarea>" in page
 
+    back = chairs.get(edit(group)).content.decode()
+    assert "Somebody changed the minutes while you were writing" in back
+
     seen = second.context["form"]["seen_version"].value()
     both = "One.\n\nTwo.\n\nThree."
     assert chairs.post(edit(group), {"minutes": both, "seen_version": seen}).status_code == 302
@@ -346,6 +349,7 @@ def test_a_correction_stands_beneath_the_minutes_once(
     page = chairs.get(address("meeting", group, 1)).content.decode()
     assert "<p>Agreed.</p>" in page
     assert "for “Agreed” read “Noted”." in page
+    assert f"{chair} added a correction to the minutes." in page
 
 
 def test_minutes_that_are_not_approved_take_no_correction(

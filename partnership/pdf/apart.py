@@ -47,10 +47,24 @@ def render_apart(
         "dated": dated.isoformat(),
         "stylesheet": stylesheet,
     }
+    done = _run(json.dumps(job).encode(), seconds)
+    if done.returncode == REFUSED:
+        raise _refusal(done.stderr.decode())
+    if done.returncode:
+        logger.error("A PDF's process ended with %s: %s", done.returncode, done.stderr[-2000:])
+        raise PdfNotMadeError(
+            "The document could not be printed. Try again in a minute; if it happens again, tell"
+            " whoever runs the site."
+        )
+    return done.stdout
+
+
+def _run(job: bytes, seconds: float) -> "subprocess.CompletedProcess[bytes]":
+    """The child, ended; what it was given is all that it knows."""
     try:
-        done = subprocess.run(
+        return subprocess.run(
             [sys.executable, "-m", "partnership.pdf"],
-            input=json.dumps(job).encode(),
+            input=job,
             capture_output=True,
             timeout=seconds,
             cwd=ROOT,
@@ -62,15 +76,6 @@ def render_apart(
             "The document could not be printed in time. Try again in a minute; if it happens"
             " again, shorten the text."
         ) from error
-    if done.returncode == REFUSED:
-        raise _refusal(done.stderr.decode())
-    if done.returncode:
-        logger.error("A PDF's process ended with %s: %s", done.returncode, done.stderr[-2000:])
-        raise PdfNotMadeError(
-            "The document could not be printed. Try again in a minute; if it happens again, tell"
-            " whoever runs the site."
-        )
-    return done.stdout
 
 
 def _refusal(said: str) -> PdfError:

@@ -8,6 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.forms import BoundField
 
 from partnership.web.forms import (
+    VERSION,
     BaseForm,
     DayField,
     OnceForm,
@@ -150,7 +151,9 @@ class FormOfRows(VersionedForm):
         stands = {
             name: field.initial
             for name, field in self.fields.items()
-            if name not in self.data and not isinstance(field, forms.BooleanField)
+            if name not in self.data
+            and name != VERSION
+            and not isinstance(field, forms.BooleanField)
         }
         sent = {name: self.data[name] for name in self.data}
         self.data = {name: value for name, value in stands.items() if value is not None} | sent

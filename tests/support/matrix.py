@@ -125,12 +125,12 @@ meeting-edit               group,planned     32223333 32333333 32443333  3222333
 meeting-hold               group,planned     32223333 32333333 32443333  32223333 32333333 32443333
 meeting-cancel             group,planned     32223333 32333333 32443333  32223333 32333333 32443333
 meeting-plan-again         group,planned     3rrr3333 3r333333 3r443333  32223333 32333333 32443333
-meeting-agenda             group,planned     32223333 32333333 32443333  3rrr3333 3r333333 3r443333
+meeting-agenda             group,planned     32223333 32333333 32443333  32223333 32333333 32443333
 meeting-agenda-pdf         group,planned     32222232 32222232 32444232  35555535 35555535 35444535
-meeting-attendance         group,meeting     32223333 32333333 32443333  3rrr3333 3r333333 3r443333
+meeting-attendance         group,meeting     32223333 32333333 32443333  32223333 32333333 32443333
 meeting-declarations       group,meeting     32223333 32333333 32443333  32223333 32333333 32443333
 minutes-edit               group,meeting     32223333 32333333 32443333  32223333 32333333 32443333
-minutes-draft              group,meeting     32223333 32333333 32443333  3rrr3333 3r333333 3r443333
+minutes-draft              group,meeting     32223333 32333333 32443333  3bbb3333 3b333333 3b443333
 minutes-approve            group,meeting     32223333 32333333 32443333  32223333 32333333 32443333
 minutes-correct            group,meeting     3rrr3333 3r333333 3r443333  32223333 32333333 32443333
 meeting-invitation         group,planned     32222232 32222232 32444232  35555535 35555535 35444535
@@ -161,6 +161,7 @@ accounts                              -               r332  r335
 account-of                            user            r332  r335
 account-lock                          user            r332  r332
 account-open                          user            r332  r33r
+account-steps                         user            r332  r332
 account-make-admin                    user            r332  r33r
 account-end-admin                     user            r332  r332
 account                               -               r222  r555

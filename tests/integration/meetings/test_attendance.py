@@ -116,3 +116,14 @@ def test_an_interest_is_declared_and_what_was_done_is_added(
     assert "Works for the bidder." in page
     assert "Left for item 4." in page
     assert "recorded a declaration of interest by “Librarian”" in page
+
+
+@pytest.mark.parametrize("name", ["meeting-attendance", "meeting-agenda"])
+def test_a_form_that_does_not_say_what_it_saw_changes_nothing(
+    chairs: Client, group: Group, held: Meeting, name: str
+) -> None:
+    a_member(group, "Librarian")
+
+    assert chairs.post(address(name, group, 1)).status_code == 200
+    held.refresh_from_db()
+    assert held.version == 1

@@ -161,7 +161,7 @@ accounts                              -               r332  r335
 account-of                            user            r332  r335
 account-lock                          user            r332  r332
 account-open                          user            r332  r33r
-account-steps                         user            r332  r332
+account-steps                         user            r332  r33r
 account-make-admin                    user            r332  r33r
 account-end-admin                     user            r332  r332
 account                               -               r222  r555

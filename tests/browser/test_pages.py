@@ -57,6 +57,21 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "decision-new": ("north",),
     "paper": ("ijb-north", "progress-month-8"),
 }
+OF_MEETINGS = f"/programmes/{ILLUSTRATIVE}/groups/north/meetings/"
+MEETING_PAGES = (
+    "2/",  # approved, with a declaration and a correction
+    "2/minutes/correct/",
+    "5/",  # held, its minutes a draft
+    "5/attendance/",
+    "5/declarations/",
+    "5/minutes/",
+    "5/minutes/approve/",
+    "6/",  # planned, with its agenda
+    "6/agenda/",
+    "6/edit/",
+    "6/held/",
+    "6/cancel/",
+)
 REFUSALS_HEARD = """
     window.refused = [];
     document.addEventListener("securitypolicyviolation", event =>
@@ -229,6 +244,11 @@ def _in_illustrative(address: Address, site: Site) -> Address:
         ("manager", f"/programmes/{ILLUSTRATIVE}/actions/north/survey-tablets/reopen/", 200),
         ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/", 200),
         ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/edit/", 200),
+        *(("manager", f"{OF_MEETINGS}{page}", 200) for page in MEETING_PAGES),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/groups/north/people/", 200),
+        ("manager", f"/programmes/{ILLUSTRATIVE}/organisations/illustrative-befrienders/", 200),
+        ("manager", "/account/", 200),
+        ("manager", "/roles/", 200),
     ],
 )
 def test_pages_at_the_edges_serve_everybody(

@@ -157,11 +157,11 @@ ACCOUNT_RATE_LIMITS = {
     # Guessing: passwords of many accounts from one address; one account's from one address.
     "login_failed": "10/m/ip,100/h/ip,5/5m/key",
     "reset_password": "20/h/ip,5/h/key",  # nobody's mailbox is filled from here
-    "reset_password_from_key": "20/m/ip",
-    "change_password": "5/m/user",
-    "manage_email": "10/m/user",
+    "reset_password_from_key": "20/m/ip",  # nor is the key of a link guessed
+    "change_password": "5/m/user",  # nor the old password, at a desk that was left open
+    "reauthenticate": "10/m/user",  # the same
+    "manage_email": "10/m/user",  # each sends an e-mail to an address that anybody may own
     "confirm_email": "1/3m/key",  # one e-mail to a new address in three minutes
-    "reauthenticate": "10/m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}  # makes and checks challenges: work for us
 

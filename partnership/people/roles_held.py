@@ -1,10 +1,12 @@
 """The roles that a person holds, in sentences, whichever app keeps their grants."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from partnership.dates import day_words
 from partnership.people.models import Role, RoleGrant, User
+from partnership.people.permissions import ALLOWED, needs_two_steps
 
 
 def roles_in_sentences(user: User, *, on: date) -> list[str]:
@@ -13,8 +15,24 @@ def roles_in_sentences(user: User, *, on: date) -> list[str]:
     Roles to come and roles held, not those that have ended. One query for each
     kind of place in which roles are held.
     """
+    return sentences(roles_held(user, on=on), on=on)
+
+
+def roles_held(user: User, *, on: date) -> list[RoleGrant]:
+    """The grants that hold on the day `on`, or are to come, the oldest first."""
     grants = [grant for table in RoleGrant.__subclasses__() for grant in _held(table, user, on)]
-    return [_sentence(grant, on) for grant in sorted(grants, key=lambda grant: grant.starts_on)]
+    return sorted(grants, key=lambda grant: grant.starts_on)
+
+
+def sentences(grants: Iterable[RoleGrant], *, on: date) -> list[str]:
+    """The grants in words, as they stand on the day `on`."""
+    return [_sentence(grant, on) for grant in grants]
+
+
+def ask_for_two_steps(grants: Iterable[RoleGrant], *, on: date) -> bool:
+    """Whether one of the grants lets its holder change what others rely on, on the day `on`."""
+    roles = [Role(grant.role) for grant in grants if grant.holds(on=on)]
+    return any(needs_two_steps(ALLOWED[role]) for role in roles)
 
 
 def _held(table: type[RoleGrant], user: User, on: date) -> list[RoleGrant]:

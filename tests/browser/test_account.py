@@ -83,11 +83,13 @@ def sign_in(page: Page, site: str, user: User) -> None:
     page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
 
 
 def sign_out(page: Page, site: str) -> None:
     page.goto(site + reverse("sign-out"))
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You have signed out.")).to_be_visible()
 
 
 def set_up_app(page: Page, site: str) -> str:
@@ -96,6 +98,7 @@ def set_up_app(page: Page, site: str) -> str:
     key = page.locator(".setup-key").inner_text().replace(" ", "")
     page.get_by_label("Code").fill(code_of(key))
     page.get_by_role("button", name="Turn on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     return key
 
 

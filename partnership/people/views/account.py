@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from partnership.people import accounts, sessions
 from partnership.people.adapter import WHY_SHUT
 from partnership.people.forms import EmailPreferenceForm, NameForm
 from partnership.people.models import User
-from partnership.people.roles_held import roles_in_sentences
+from partnership.people.roles_held import ask_for_two_steps, roles_held, sentences
 from partnership.people.two_steps import ON_THE_WAY
 from partnership.people.ways import ways_of
 
@@ -33,11 +34,13 @@ class AccountView(TemplateView):
     template_name = "people/account.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = person(self.request)
+        user, today = person(self.request), timezone.localdate()
+        roles = roles_held(user, on=today)
         return super().get_context_data(
             ways=ways_of(user),
+            needs_two_steps=settings.REQUIRE_TWO_STEPS and ask_for_two_steps(roles, on=today),
             sessions=sessions.open_sessions(user, this=self.request.session.session_key),
-            roles=roles_in_sentences(user, on=timezone.localdate()),
+            roles=sentences(roles, on=today),
             emails=EmailPreferenceForm(instance=user),
             **kwargs,
         )

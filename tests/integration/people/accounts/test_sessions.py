@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -146,7 +147,7 @@ def _change_password(client: Client) -> None:
 
 def _reset_password(client: Client) -> None:
     key = default_token_generator.make_token(User.objects.get())
-    uid = str(User.objects.get().pk)
+    uid = user_pk_to_url_str(User.objects.get())
     path = reverse("account_reset_password_from_key", args=[uid, key])
     form = Client().get(path, follow=True)
     other = form.client

@@ -1,6 +1,6 @@
 """Signing in by e-mail address; what goes wrong is said in our words and tells nothing more."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -14,8 +14,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from partnership.people import accounts, tasks
-from partnership.people.models import LockReason, User
+from partnership.people.models import LockReason, Role, User
+from partnership.programmes.models import ProgrammeRole
+from pilots.models import GroupRole
 from tests.support.account_map import ENTRANCE, OWN, Page
+from tests.support.builders import START, a_group, a_programme
+from tests.support.fixtures import QueriesOf
 from tests.support.signing_in import ADDRESS, PASSWORD, an_account, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -273,3 +277,71 @@ def test_a_way_that_there_is_not_is_refused_in_words(client: Client, person: Use
     page = client.post(reverse("account-emails"), {"email_preference": "hourly"}, follow=True)
 
     assert "Choose one of the ways" in page.content.decode()
+
+
+# -- Roles ------------------------------------------------------------------------------
+def test_the_roles_are_sentences_with_their_days(client: Client, person: User) -> None:
+    group = a_group(a_programme("Co-creating"), "National steering group")
+    GroupRole.objects.create(
+        user=person, group=group, role=Role.CHAIR, starts_on=START, ends_on=date(2099, 3, 31)
+    )
+    sign_in(client)
+
+    page = client.get(reverse("account")).content.decode()
+
+    assert (
+        "Chair, National steering group, Co-creating, since 1 January 2019, until 31 March 2099."
+    ) in page
+
+
+def test_a_role_that_has_ended_is_gone_and_one_to_come_is_there(
+    client: Client, person: User
+) -> None:
+    programme = a_programme("Co-creating")
+    for role, first, last in (
+        (Role.VIEWER, START, date(2020, 1, 1)),
+        (Role.EVALUATOR, date(2098, 5, 1), None),
+    ):
+        ProgrammeRole.objects.create(
+            user=person, programme=programme, role=role, starts_on=first, ends_on=last
+        )
+    sign_in(client)
+
+    page = client.get(reverse("account")).content.decode()
+
+    assert "Evaluator, Co-creating, from 1 May 2098." in page
+    assert "Viewer" not in page
+
+
+@pytest.mark.parametrize(("role", "asks"), [(Role.EVALUATOR, True), (Role.VIEWER, False)])
+def test_the_page_says_that_a_role_asks_for_two_steps(
+    client: Client, person: User, settings: Settings, role: Role, asks: bool
+) -> None:
+    settings.REQUIRE_TWO_STEPS = True
+    programme = a_programme()
+    ProgrammeRole.objects.create(user=person, programme=programme, role=role, starts_on=START)
+    sign_in(client)
+
+    page = client.get(reverse("account")).content.decode()
+
+    assert ("Your role asks for it" in page) is asks
+
+
+def test_a_page_of_twelve_roles_costs_as_many_queries_as_one_of_two(
+    client: Client, person: User, queries_of: QueriesOf
+) -> None:
+    def give(count: int, word: str) -> None:
+        for number in range(count):
+            programme = a_programme(f"{word} {number}")
+            ProgrammeRole.objects.create(
+                user=person, programme=programme, role=Role.VIEWER, starts_on=START
+            )
+            group = a_group(programme, f"{word} group {number}")
+            GroupRole.objects.create(user=person, group=group, role=Role.CHAIR, starts_on=START)
+
+    sign_in(client)
+    give(1, "First")
+    for_two = queries_of(client, reverse("account"))
+    give(5, "Further")
+
+    assert queries_of(client, reverse("account")) == for_two

@@ -334,3 +334,23 @@ def test_an_administrator_takes_lost_steps_off_and_the_history_says_so(
     text = client.get(page).content.decode()
     assert "took the second steps off" in text
     assert reverse("account-steps", args=[person.pk]) not in text
+
+
+def test_a_key_that_can_not_be_opened_fits_no_code_that_could_be_worked_out(
+    client: Client, person: User, settings: Settings
+) -> None:
+    an_app(person)
+    settings.SECRET_KEY = "another-" + "1" * 50
+    sign_in(client)
+
+    client.post(reverse(SECOND_STEP), {"code": code_of("")})
+
+    assert not is_in(client)
+
+
+def test_the_way_back_leads_to_no_other_site(client: Client, person: User) -> None:
+    sign_in(client)
+
+    client.get(reverse("two-steps"), {"next": "https://example.com/"})
+
+    assert "example.com" not in str(dict(client.session))

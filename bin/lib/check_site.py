@@ -82,9 +82,7 @@ class Visitor:
     def sign_in(self, email: str, password: str) -> Page:
         """Sign in through the form; return the page that this leads to."""
         form = self.fetch(f"{self.site}/sign-in/").hidden
-        return self.fetch(
-            f"{self.site}/sign-in/", {**form, "login": email, "password": password}
-        )
+        return self.fetch(f"{self.site}/sign-in/", {**form, "login": email, "password": password})
 
     def visit(self, addresses: list[str]) -> list[Page]:
         """Fetch those of the addresses that have not been seen yet."""

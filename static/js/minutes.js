@@ -1,7 +1,7 @@
 /* Keeps what is typed as a draft, a moment after typing stops, and says whether it did. */
 
-const PAUSE = 2000; // ms without a key
-const LONGEST = 10000; // ms of typing without a pause
+const PAUSE = 2000; /* ms without a key */
+const LONGEST = 10000; /* ms of typing without a pause */
 
 const form = document.querySelector('[data-module="minutes"]');
 const box = form.querySelector("textarea");
@@ -33,7 +33,7 @@ async function keep() {
         "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
       },
       body: new URLSearchParams({ minutes: text, seen_version: form.elements.begun_from.value }),
-      redirect: "manual", // to sign in: then nothing was kept
+      redirect: "manual", /* to sign in: then nothing was kept */
       signal: AbortSignal.timeout(15000),
     });
     if (answer.type === "opaqueredirect" || answer.status === 403) {

@@ -164,7 +164,7 @@ def test_history_names_records_and_choices_and_what_is_unknown(person: User) -> 
     sentence = history_of(group)[0].sentence
 
     assert "the kind from Steering group to Network of practice" in sentence
-    assert "the established from not recorded to October 2019" in sentence
+    assert "the date of its beginning from not recorded to October 2019" in sentence
 
 
 def test_what_came_with_a_workbook_says_so(action: Action) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from partnership.programmes.models import Phase, PriorityGroup, Programme, Sourced
 from pilots.models import EventKind
@@ -30,6 +31,8 @@ class Milestone(Sourced):
     depends_on = models.ManyToManyField(
         "self", through="Dependency", symmetrical=False, related_name="needed_by"
     )
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["position"]

@@ -12,6 +12,7 @@ from milestones.models import Milestone
 from milestones.parts import PlanPart
 from milestones.presenters import lines, target_lines
 from milestones.selectors import story
+from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 
@@ -69,6 +70,7 @@ class MilestoneView(ProgrammePage):
         slug = self.programme.slug
         return super().get_context_data(
             story=told,
+            history=history_of(told.milestone),
             detail=detail,
             targets=target_lines(detail.targets, where=self.reach_words),
             deliveries=[r for r in plan.deliveries if r.milestone.reference == reference],

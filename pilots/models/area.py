@@ -1,6 +1,7 @@
 """A pilot area and its places."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from partnership.fields import PartialDateField
 from partnership.people.models import Organisation
@@ -52,6 +53,7 @@ class Area(models.Model):
     islands = models.CharField(max_length=200, blank=True, help_text="Islands in the area, named.")
 
     objects = AreaQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["position", "name"]

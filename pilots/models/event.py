@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from simple_history.models import HistoricalRecords
 
 from partnership.fields import KnownDayField, PartialDateField
 from partnership.programmes.models import PriorityGroup, Programme, Sourced
@@ -88,6 +89,7 @@ class Event(Sourced):
     priority_groups = models.ManyToManyField(PriorityGroup, blank=True, related_name="events")
 
     objects = EventQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["day", "belongs_on"])  # worked out from others
 
     class Meta:
         ordering = ["-belongs_on", "name"]

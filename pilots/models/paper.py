@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from partnership.programmes.models import Sourced
 from pilots.models.body import ReportingBody
@@ -26,6 +27,7 @@ class BoardPaper(Sourced):
     conclusion = models.TextField(blank=True)
 
     objects = OfABodyQuerySet["BoardPaper"].as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["meeting_on", "slug"]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 
+from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
@@ -115,6 +116,7 @@ class EventView(ProgrammePage):
                 programme=self.programme,
                 as_at=self.as_at,
             ),
+            history=history_of(event),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("Events", reverse("events", args=[slug])),

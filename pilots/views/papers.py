@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from pilots.models import BoardPaper
@@ -24,6 +25,7 @@ class PaperView(ProgrammePage):
             paper=paper,
             direction=direction(paper),
             implications=[(row.heading, answer_words(row)) for row in paper.implications.all()],
+            history=history_of(paper, noun="paper"),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("Reports", reverse("reports", args=[slug])),

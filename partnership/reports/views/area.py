@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import overview
@@ -30,6 +31,7 @@ class AreaView(ProgrammePage):
             area=area,
             facts=area_facts(area),
             may_see_people=sees_people(self.entry, area),
+            history=history_of(area),
             **shown(self.entry, look),
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,

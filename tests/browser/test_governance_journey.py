@@ -90,7 +90,8 @@ def sent() -> list[Any]:
 def code_of(secret: str) -> str:
     """The six figures that an authenticator app shows for a setup key now (RFC 6238)."""
     moment = struct.pack(">Q", int(time.time()) // 30)
-    digest = hmac.new(base64.b32decode(secret), moment, hashlib.sha1).digest()
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.new(key, moment, hashlib.sha1).digest()
     (number,) = struct.unpack_from(">I", digest, digest[-1] & 0xF)
     return f"{(number & 0x7FFFFFFF) % 1_000_000:06}"
 

@@ -56,6 +56,11 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "action-new": ("north",),
     "decision-new": ("north",),
     "paper": ("ijb-north", "progress-month-8"),
+    **dict.fromkeys(
+        ("organisation", "organisation-edit", "organisation-role-new"),
+        ("illustrative-befrienders",),
+    ),
+    **dict.fromkeys(("meetings-generate", "meeting-new", "agenda-template"), ("north",)),
 }
 OF_MEETINGS = f"/programmes/{ILLUSTRATIVE}/groups/north/meetings/"
 MEETING_PAGES = (

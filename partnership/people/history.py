@@ -1,6 +1,7 @@
 """Who changed what, when: written with each change, read back in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -29,6 +30,7 @@ NAMES = {  # where a field's own name makes no sentence
     "user": "account",
     "who": "words for its holders",
 }
+Known = Mapping[tuple[type[models.Model], Any], str]
 THE_SERVICE = "The service"
 FROM_WORKBOOK = "from the programme’s workbook"  # the reason that loading gives
 LOADED = "The programme’s workbook"
@@ -55,8 +57,8 @@ def history_of(
 ) -> list[HistoryLine]:
     """What happened to a record, and to those `within` it, newest first, in sentences.
 
-    Two queries for each record. A record that came with a workbook has no first
-    entry of its own: where it came from is said by the page's source.
+    One query for each record, and one for each kind of record that was changed
+    for another. What came with a workbook begins with a line that says so.
     """
     lines = _lines(record, noun or str(type(record)._meta.verbose_name))
     for part in within:
@@ -71,14 +73,25 @@ def _lines(record: models.Model, noun: str) -> list[HistoryLine]:
 
 def lines_of(rows: Iterable[Any], noun: str) -> list[HistoryLine]:
     """The sentences of one record's historical rows, oldest first."""
-    lines: list[HistoryLine] = []
-    before = None
-    for row in rows:
-        sentence = _sentence(row, before, noun)
-        if sentence:
-            lines.append(_line(row, sentence))
-        before = row
-    return lines
+    told = list(rows)
+    steps = list(zip([None, *told], told, strict=False))
+    known = _known(steps)
+    sentences = [(row, _sentence(row, before, noun, known)) for before, row in steps]
+    return [_line(row, sentence) for row, sentence in sentences if sentence]
+
+
+def _known(steps: Iterable[tuple[Any, Any]]) -> Known:
+    """The words of every record that one step names and the other does not."""
+    keys: dict[type[models.Model], set[Any]] = defaultdict(set)
+    for before, after in steps:
+        for field, old, new in _differing(before, after) if before else ():
+            if field.is_relation:
+                keys[field.related_model] |= {old, new} - {None}
+    return {
+        (model, record.pk): str(record)
+        for model, pks in keys.items()
+        for record in model._default_manager.filter(pk__in=pks)
+    }
 
 
 def _line(row: Any, sentence: str) -> HistoryLine:
@@ -89,54 +102,51 @@ def _line(row: Any, sentence: str) -> HistoryLine:
     return HistoryLine(who, sentence, row.history_date, why)
 
 
-def _sentence(row: Any, before: Any, noun: str) -> str:
+def _sentence(row: Any, before: Any, noun: str, known: Known) -> str:
     if row.history_type == "+":
         return f"recorded the {noun}"
     if row.history_type == "-":
         return f"removed the {noun}"
     if before is None:
         return f"changed the {noun}"
-    changes = changes_between(before, row)
+    changes = (_change(*step, known) for step in _differing(before, row))
     return "; ".join(f"changed {each}" for each in changes)
 
 
-def changes_between(before: Any, after: Any) -> list[str]:
-    """What differs between two rows of one model: “the due day from … to …”.
-
-    A field goes by its verbose name, or by what the model's `said_as` calls it.
-    """
-    model = getattr(after, "instance_type", type(after))
-    said = []
-    for field in model._meta.concrete_fields:
+def _differing(before: Any, after: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Each field that a person would miss, with what it was and what it became."""
+    for field in after.instance_type._meta.concrete_fields:
         if field.name in HIDDEN or not hasattr(after, field.attname):
             continue
         old, new = getattr(before, field.attname), getattr(after, field.attname)
         if old != new:
-            said.append(_change(field, old, new))
-    return said
+            yield field, old, new
 
 
-def _change(field: Any, old: Any, new: Any) -> str:
+def _change(field: Any, old: Any, new: Any, known: Known) -> str:
+    """The due day from … to …; of a long text only that it changed."""
     name = _named(field)
     if isinstance(field, models.TextField):
         return name if old else f"{name}, which was empty"
-    return f"{name} from {_words(field, old)} to {_words(field, new)}"
+    return f"{name} from {_words(field, old, known)} to {_words(field, new, known)}"
 
 
 def _named(field: Any) -> str:
-    """the due day; what was done; whether it authorises a change to the plan."""
+    """the due day; what was done; whether it authorises a change to the plan.
+
+    A field goes by its verbose name, or by what the model's `said_as` calls it.
+    """
     name = getattr(field.model, "said_as", {}).get(field.name) or str(field.verbose_name)
     if isinstance(field, models.BooleanField):
         return f"whether it {name}"
     return name if name.startswith(("what ", "where ")) else f"the {NAMES.get(name, name)}"
 
 
-def _words(field: Any, value: Any) -> str:
+def _words(field: Any, value: Any, known: Known) -> str:
     if value is None or value == "":
         return NOT_RECORDED
     if field.is_relation:
-        found = field.related_model._default_manager.filter(pk=value).first()
-        return str(found) if found else "a record that is gone"
+        return known.get((field.related_model, value), "a record that is gone")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return value_words(value)

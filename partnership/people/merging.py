@@ -15,7 +15,13 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from partnership.people.history import record_by
-from partnership.people.models import Organisation, OrganisationAlias, OrganisationMerge, User
+from partnership.people.models import (
+    Organisation,
+    OrganisationAlias,
+    OrganisationMerge,
+    User,
+    Versioned,
+)
 from partnership.people.refusals import RefusedError
 
 UNDO_WITHIN = timedelta(days=1)
@@ -129,7 +135,9 @@ def _move(row: models.Model, name: str, kept: Organisation, undo: _Undo, by: Use
 def _name(row: models.Model, name: str, organisation: int, by: User, why: str) -> None:
     setattr(row, row._meta.get_field(name).attname, organisation)  # type: ignore[union-attr]
     record_by(row, by=by, why=why)
-    row.save(update_fields=[name])
+    if isinstance(row, Versioned):
+        row.version += 1  # a form that is open on it learns of the merge
+    row.save()
 
 
 def _fill_gaps(kept: Organisation, duplicate: Organisation, undo: _Undo, by: User) -> None:

@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history
 from milestones.actions import roll_out
 from milestones.models import Delivery, DeliveryUpdate, Milestone
 from partnership.people.history import FROM_WORKBOOK, record_by
+from partnership.people.models import Versioned
 from partnership.programmes.models import Programme
 from partnership.workbook.columns import Column
 from partnership.workbook.draft import Draft, Row
@@ -31,6 +32,21 @@ def _create(model: type[models.Model], records: Sequence[models.Model]) -> None:
         )
     else:
         model._default_manager.bulk_create(records, batch_size=BATCH)
+
+
+def _change(record: Any) -> None:
+    """Store a changed record; whoever has it open in a form learns that it was changed."""
+    if isinstance(record, Versioned):
+        record.version += 1
+    record_by(record, by=None, why=FROM_WORKBOOK)
+    record.save()
+
+
+def _remove(model: type[models.Model], keys: Sequence[Any]) -> None:
+    """Remove records one by one: each leaves the last line of its history."""
+    for record in model._default_manager.filter(pk__in=keys):
+        record_by(record, by=None, why=FROM_WORKBOOK)
+        record.delete()
 
 
 @dataclass
@@ -77,8 +93,7 @@ class Writer:
             if self.draft.is_changed(row):
                 record = self.draft.stored.records[sheet.model][row.key]
                 fill(record, row, self.draft, self._find)
-                record_by(record, by=None, why=FROM_WORKBOOK)
-                record.save()
+                _change(record)
 
     def _made(self, row: Row) -> models.Model:
         record = row.sheet.model()
@@ -116,8 +131,7 @@ class Writer:
         }
         given = {row.key for row in self.draft.rows[sheet.model]}
         gone = [key for key in ids if key[:-1] in given and key not in wanted]
-        if gone:
-            links.model._default_manager.filter(pk__in=[ids.pop(key) for key in gone]).delete()
+        _remove(links.model, [ids.pop(key) for key in gone])
         new = sorted(wanted - set(ids))
         records = [links.model(**self._link_fields(sheet, column, key)) for key in new]
         _create(links.model, records)

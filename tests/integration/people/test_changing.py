@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from partnership.people.once import once
 from partnership.people.versions import ChangedMeanwhileError, changing
 from partnership.programmes.models import Programme
 from pilots.models import Action
-from tests.support.builders import a_group, a_person, a_programme, an_action, code
+from tests.support.builders import a_group, a_person, a_programme, an_action, an_area, code
 
 
 @pytest.fixture
@@ -176,3 +177,23 @@ def test_what_came_with_a_workbook_says_so(action: Action) -> None:
     row.history_type = "+"
     row.save()
     assert history_of(action)[0].who == "The programme’s workbook"
+
+
+def test_history_costs_as_many_queries_however_often_a_record_moved(
+    person: User, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    programme = a_programme()
+    places = [an_area(programme, name) for name in ("Hill", "Coast")]
+    group = a_group(programme, area=places[0])
+
+    def move(times: int) -> None:
+        for _ in range(times):
+            with changing(group, seen=group.version, by=person) as now:
+                now.area = places[group.area_id == places[0].pk]
+
+    move(1)
+    with django_assert_num_queries(2):
+        assert history_of(group)[0].sentence == "changed the area from Hill to Coast"
+    move(20)
+    with django_assert_num_queries(2):
+        assert history_of(group)[0].sentence == "changed the area from Hill to Coast"

@@ -14,7 +14,7 @@ from partnership.people.models import Organisation, OrganisationMerge, Role
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
 from pilots.actions import organisations as actions
-from pilots.models import PartnerRole
+from pilots.models import Membership, PartnerRole
 from tests.support.builders import (
     a_group,
     a_member,
@@ -290,6 +290,17 @@ def test_a_merge_moves_all_that_named_the_duplicate(
     assert {alias.name for alias in kept.aliases.all()} == {"HSCA", "Alliance"}
     assert sorted(kept.partner_roles.values_list("role", flat=True)) == ["partner", "sponsor"]
     assert Organisation.objects.known_as("alliance").get() == kept
+
+
+def test_a_seat_that_a_merge_moved_counts_as_changed(
+    two: tuple[Organisation, Organisation],
+) -> None:
+    seat = Membership.objects.get()
+
+    merging.merge(kept=two[0], duplicate=two[1], by=a_person())
+
+    seat.refresh_from_db()
+    assert (seat.organisation, seat.version) == (two[0], 2)
 
 
 def test_undoing_brings_every_row_back_as_it_was(two: tuple[Organisation, Organisation]) -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from milestones.models import Milestone
-from partnership.people.history import history_of
+from partnership.people.history import history_of, lines_of
+from partnership.people.versions import ChangedMeanwhileError, changing
 from partnership.workbook.loading import Loaded
-from pilots.models import Area, BoardPaper, Event
+from pilots.models import Area, BoardPaper, Event, Group, RequiredSector
 from tests.integration.workbook.conftest import load_spoilt, put
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,25 @@ def test_loading_again_adds_nothing_to_the_history(loaded: Loaded) -> None:
     load_spoilt(lambda rows: None)
 
     assert Event.history.count() == before > 0
+
+
+def test_a_form_that_a_workbook_overtook_is_told(loaded: Loaded) -> None:
+    group = Group.objects.get(slug="steering")
+    seen = group.version
+
+    load_spoilt(put("groups", 1, name="Harbour group"))
+
+    with (
+        pytest.raises(ChangedMeanwhileError) as told,
+        changing(group, seen=seen, by=None) as now,
+    ):
+        now.name = "Another name"
+    assert told.value.now.name == "Harbour group"
+
+
+def test_what_a_workbook_takes_out_is_told_too(loaded: Loaded) -> None:
+    load_spoilt(put("groups", 1, required_sectors="council"))
+
+    gone = RequiredSector.history.filter(history_type="-")
+    assert [row.sector for row in gone] == ["public-library"]
+    assert [line.who for line in lines_of(gone, "sector")] == ["The programme’s workbook"]

@@ -8,17 +8,23 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from partnership.dates import day_words
+from partnership.people.accounts import why_shut
 from partnership.people.actions import make_account
 from partnership.people.history import record_by
 from partnership.people.models import Role, RoleGrant, User
 from partnership.people.refusals import RefusedError
 from partnership.people.selectors import owns_address
+from partnership.programmes.access import entries_of
 from partnership.programmes.models import Programme
 from pilots.actions.roles import TABLES, check_days, grant
 from pilots.emails.invitations import send_invitation
-from pilots.granting import PLACES, Where
+from pilots.granting import PLACES, Where, at_of, may_give
 from pilots.models import Invitation, Membership
 
+NOT_ANSWERED_FOR = (
+    "Whoever invited you can no longer give this role. Ask for a new invitation: the programme’s"
+    " manager can send it."
+)
 USED = "This invitation was used or withdrawn a moment ago: nothing was done twice."
 
 
@@ -108,6 +114,7 @@ def _check_seat(seat: Membership | None, where: Where) -> None:
 def resend(*, invitation: Invitation, by: User) -> None:
     """Send an invitation again, with a new link and new days; the earlier link ends.
 
+    It is now by whoever sends it again: they answer for it.
     Raises RefusedError if it was accepted or withdrawn, or the role is over.
     """
     if invitation.role_ends_on and invitation.role_ends_on < timezone.localdate():
@@ -116,8 +123,8 @@ def resend(*, invitation: Invitation, by: User) -> None:
             " invitation, and invite them again with other dates."
         )
     expires = _expiry(invitation.role_ends_on)
-    _claim(invitation, expires_at=expires, token_hash="")
-    invitation.expires_at = expires
+    _claim(invitation, expires_at=expires, token_hash="", invited_by=by)
+    invitation.expires_at, invitation.invited_by = expires, by
     send_invitation(invitation)
 
 
@@ -139,7 +146,8 @@ def accept(*, invitation: Invitation, by: User) -> RoleGrant:
     """Take up the role one was invited to, with the seat that goes with it.
 
     Raises RefusedError if the invitation was used, withdrawn or has expired
-    meanwhile, is to another address, or was made by the same person.
+    meanwhile, is to another address, was made by the same person, or by somebody
+    who may no longer give the role.
     """
     if not owns_address(by, invitation.address):
         raise RefusedError(f"This invitation is for {invitation.address}.")
@@ -148,6 +156,8 @@ def accept(*, invitation: Invitation, by: User) -> RoleGrant:
     now = timezone.now()
     if invitation.expires_at <= now:
         raise RefusedError("This invitation has expired.")
+    if not _is_answered_for(invitation):
+        raise RefusedError(NOT_ANSWERED_FOR)
     _claim(invitation, accepted_at=now, accepted_by=by)
     taken, _ = grant(
         role=Role(invitation.role),
@@ -181,6 +191,16 @@ def accept_with_account(
             f"{invitation.address} has an account already: sign in, and accept there."
         ) from error
     return accept(invitation=invitation, by=user)
+
+
+def _is_answered_for(invitation: Invitation) -> bool:
+    """Whether whoever invited may still give the role: it is no way in for the time after."""
+    inviter = invitation.invited_by
+    if inviter is None or why_shut(inviter):
+        return False
+    entries = entries_of(inviter, slug=invitation.programme.slug)
+    at, role = at_of(_where(invitation)), Role(invitation.role)
+    return any(may_give(entry, role, at) for entry in entries)
 
 
 def _where(invitation: Invitation) -> Where:

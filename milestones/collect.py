@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 
-from milestones.models import Delivery, Milestone, Risk
-from milestones.parts import DeliveryRow, MilestoneRow, PlanPart, RiskRow
-from milestones.schedule import Stage, Standing, Tolerances, status
+from milestones.models import Delivery, Risk
+from milestones.parts import DeliveryRow, Judged, MilestoneRow, PlanPart, RiskRow
+from milestones.plan import Plan
+from milestones.schedule import Rag, Stage, Standing, Tolerances, status
+from milestones.selectors.plans import plans_at
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 
@@ -26,76 +27,79 @@ def plan_parts(programme: Programme, days: Sequence[date], *, reach: Reach) -> l
     A delivery has one status, whoever looks: that of the whole programme's
     waits for the areas' even where those are out of reach, and names none.
     """
-    milestones = milestone_rows(programme, as_at=max(days))
-    return [_plan(programme, milestones, as_at=day, reach=reach) for day in days]
+    plans = plans_at(programme, days)
+    return [
+        _plan_part(programme, plan, as_at=day, reach=reach)
+        for day, plan in zip(days, plans, strict=True)
+    ]
 
 
-def _plan(
-    programme: Programme, known: Mapping[int, MilestoneRow], *, as_at: date, reach: Reach
-) -> PlanPart:
-    milestones = {key: row for key, row in known.items() if row.reported_on <= as_at}
+def _plan_part(programme: Programme, plan: Plan, *, as_at: date, reach: Reach) -> PlanPart:
+    milestones = milestone_rows(programme, plan)
     stood = _standings(programme, as_at=as_at)
-    rows = _delivery_rows(milestones, stood, _tolerances(programme), as_at, reach)
+    rows = _delivery_rows(milestones, stood, tolerances_of(programme), as_at, reach)
     areas = {row.area_slug: row.area for row in rows if row.area_slug}
-    return PlanPart(as_at, tuple(milestones.values()), tuple(areas.items()), tuple(rows))
+    going_on = {row.milestone.key for row in rows}
+    shown = tuple(row for row in milestones.values() if not row.is_dropped or row.key in going_on)
+    return PlanPart(as_at, shown, tuple(areas.items()), tuple(rows))
 
 
-def milestone_rows(programme: Programme, *, as_at: date) -> dict[int, MilestoneRow]:
-    """The plan in force on a day, in its order, by the milestone's key; one query."""
-    found = Milestone.objects.filter(programme=programme, reported_on__lte=as_at)
-    values = found.order_by("position").values(
-        "pk", "reference", "title", "phase__number", "phase__name", "due_month", "scope",
-        "scope_inferred_from", "reported_on", "needs__needs",
-    )  # fmt: skip
-    rows: dict[int, MilestoneRow] = {}
-    for value in values:
-        key, needed = value["pk"], value["needs__needs"]
-        row = rows.get(key) or _milestone_row(programme, value)
-        rows[key] = replace(row, needs=(*row.needs, needed)) if needed else row
-    return rows
-
-
-def _milestone_row(programme: Programme, value: Mapping[str, Any]) -> MilestoneRow:
-    number, phase, month = value["phase__number"], value["phase__name"], value["due_month"]
-    return MilestoneRow(
-        key=value["pk"],
-        reference=value["reference"],
-        title=value["title"],
-        phase=f"Phase {number} {phase}" if number else phase,
-        due_month=month,
-        planned_on=programme.end_of_month(month),
-        is_each_area=value["scope"] == Milestone.Scope.EACH_AREA,
-        scope_inferred_from=value["scope_inferred_from"],
-        reported_on=value["reported_on"],
-    )
+def milestone_rows(programme: Programme, plan: Plan) -> dict[int, MilestoneRow]:
+    """The rows of a plan in its order, and those it dropped, by their keys."""
+    phases = plan.phase_words
+    return {
+        row.key: MilestoneRow(
+            key=row.key,
+            reference=row.reference,
+            title=row.title,
+            phase=phases.get(row.phase, ""),
+            due_month=row.due_month,
+            planned_on=programme.end_of_month(row.due_month),
+            is_each_area=row.is_each_area,
+            scope_inferred_from=row.scope_inferred_from,
+            reported_on=row.reported_on or programme.start_month,
+            needs=row.needs,
+            kotter_step=row.kotter_step,
+            is_dropped=is_dropped,
+        )
+        for is_dropped, rows in ((False, plan.milestones), (True, plan.dropped))
+        for row in rows
+    }
 
 
 @dataclass(frozen=True)
 class _Stood:
+    key: int
     milestone_key: int
     area_key: int | None
     area_slug: str
     area: str
+    owner: str
     standing: Standing
     note: str
     reason: str
+    times_moved: int
+    judged: Judged | None
 
 
 def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
     """Every delivery's standing on a day; one query, in the plan's order."""
-    found: QuerySet[Delivery] = Delivery.objects.filter(programme=programme).standing_at(as_at)
-    values = found.order_by("milestone__position", "area__position").values_list(  # type: ignore[misc]
-        "milestone", "area", "area__slug", "area__name", "baseline_on", "stood__stage",
-        "stood__agreed_on", "stood__forecast_on", "stood__actual_on", "stood__reported_on",
-        "stood__note", "stood__reason",
+    found: QuerySet[Delivery] = Delivery.objects.filter(programme=programme, from_on__lte=as_at)
+    values = found.standing_at(as_at).order_by("milestone__position", "area__position").values_list(  # type: ignore[attr-defined]
+        "pk", "milestone", "area", "area__slug", "area__name", "owner", "baseline_on",
+        "stood__stage", "stood__agreed_on", "stood__forecast_on", "stood__actual_on",
+        "stood__reported_on", "stood__note", "stood__reason", "stood__times_moved",
+        "judged__rag", "judged__reason", "judged__ends_on",
     )  # fmt: skip
     stages = {stage.value: stage for stage in Stage}
-    return [
-        _Stood(
+    rows = {  # by delivery: of two judgements of one day, the later stays
+        pk: _Stood(
+            pk,
             milestone,
-            key,
+            area_key,
             slug or "",
             area or "",
+            owner,
             Standing(
                 baseline_on=baseline,
                 agreed_on=agreed or baseline,
@@ -106,10 +110,13 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
             ),
             note or "",
             reason or "",
+            moved or 0,
+            Judged(Rag(rag), why, ends_on) if rag else None,
         )
-        for milestone, key, slug, area, baseline, stage, agreed, forecast, actual, updated, note,
-        reason in values
-    ]  # fmt: skip
+        for pk, milestone, area_key, slug, area, owner, baseline, stage, agreed, forecast, actual,
+        updated, note, reason, moved, rag, why, ends_on in values
+    }  # fmt: skip
+    return list(rows.values())
 
 
 def _delivery_rows(
@@ -135,6 +142,7 @@ def _delivery_rows(
         ]
         rows.append(
             DeliveryRow(
+                key=row.key,
                 milestone=milestone,
                 area=row.area,
                 area_slug=row.area_slug,
@@ -143,6 +151,9 @@ def _delivery_rows(
                 overdue_days=row.standing.days_overdue(as_at),
                 note=row.note,
                 reason=row.reason,
+                owner=row.owner,
+                times_moved=row.times_moved,
+                judged=row.judged,
             )
         )
     return rows
@@ -158,7 +169,8 @@ def _waited_for(by_area: Mapping[str, Standing], area: str) -> list[Standing]:
     return [by_area[place] for place in ("", area) if place in by_area]
 
 
-def _tolerances(programme: Programme) -> Tolerances:
+def tolerances_of(programme: Programme) -> Tolerances:
+    """The programme's settings for the status by rule."""
     return Tolerances(
         plan_from=programme.start_month,
         tolerance_days=programme.tolerance_days,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from milestones.schedule import Rag, Standing, Status, slip_words
+from partnership.dates import day_words
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,30 @@ class MilestoneRow:
     scope_inferred_from: str
     reported_on: date
     needs: tuple[int, ...] = ()
+    kotter_step: int | None = None
+    is_dropped: bool = False
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A manager's judgement beside the status by rule, with its reason and last day."""
+
+    rag: Rag
+    reason: str
+    ends_on: date
+
+    @property
+    def words(self) -> str:
+        return f"Judged {self.rag.value}: {self.reason} (until {day_words(self.ends_on)})"
 
 
 @dataclass(frozen=True)
 class DeliveryRow:
-    """One delivery on a day: dates, slip and status.
+    """One delivery on a day: dates, slip, status by rule and what a manager judged.
 
     `last_forecast_on` is what was expected at the end of the period before.
-    `slip_days` runs from the baseline; `overdue_days` from the agreed date.
+    `slip_days` runs from the baseline; `overdue_days` from the agreed date, which
+    had been moved `times_moved` times by then. `key` is the delivery's.
     """
 
     milestone: MilestoneRow
@@ -43,6 +60,10 @@ class DeliveryRow:
     note: str = ""
     reason: str = ""
     last_forecast_on: date | None = None
+    key: int = 0
+    owner: str = ""
+    times_moved: int = 0
+    judged: Judged | None = None
 
     @property
     def where(self) -> str:
@@ -52,6 +73,14 @@ class DeliveryRow:
     def slip_words(self) -> str:
         """12 days before baseline; nothing while no slip is known or there is none."""
         return slip_words(self.standing.slip) if self.standing.slip else ""
+
+    @property
+    def moved_words(self) -> str:
+        """Due date moved 3 times; nothing where it never was."""
+        if not self.times_moved:
+            return ""
+        often = "once" if self.times_moved == 1 else f"{self.times_moved} times"
+        return f"Due date moved {often}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The plan, how each area delivers it, and what may go wrong."""
 
 from milestones.models.delivery import Delivery, DeliveryQuerySet
+from milestones.models.judgement import Judgement
 from milestones.models.milestone import (
     Dependency,
     Milestone,
@@ -8,7 +9,8 @@ from milestones.models.milestone import (
     Output,
     Target,
 )
-from milestones.models.risk import Risk, RiskReview
+from milestones.models.plan import PlanAnswer, PlanVersion
+from milestones.models.risk import Risk, RiskMilestone, RiskReview
 from milestones.models.update import DeliveryUpdate, OutputDelivered
 
 __all__ = [
@@ -16,11 +18,15 @@ __all__ = [
     "DeliveryQuerySet",
     "DeliveryUpdate",
     "Dependency",
+    "Judgement",
     "Milestone",
     "MilestonePart",
     "Output",
     "OutputDelivered",
+    "PlanAnswer",
+    "PlanVersion",
     "Risk",
+    "RiskMilestone",
     "RiskReview",
     "Target",
 ]

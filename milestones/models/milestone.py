@@ -128,11 +128,18 @@ class Target(models.Model):
         EACH_AREA = "each-area", "in each area"
         PROGRAMME = "programme", "in all"
 
+    class Counts(models.TextChoices):
+        EVENTS = "events", "events of a kind"
+        CONTEXTS = "contexts", "contexts in which the service model was tested"
+
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="targets")
     number = models.PositiveSmallIntegerField("position", default=1)
     wanted = models.PositiveSmallIntegerField()
     what = models.CharField(max_length=120)
     per = models.CharField(max_length=10, choices=Per)
+    counts = models.CharField(
+        "counted from", max_length=10, choices=Counts, blank=True, help_text="Empty: nothing yet."
+    )
     event_kind = models.ForeignKey(
         EventKind,
         null=True,
@@ -147,6 +154,11 @@ class Target(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["milestone", "number"], name="target_number_once"),
             models.CheckConstraint(condition=Q(wanted__gte=1), name="target_wants_something"),
+            models.CheckConstraint(
+                condition=Q(counts="events", event_kind__isnull=False)
+                | (~Q(counts="events") & Q(event_kind__isnull=True)),
+                name="target_counts_events_of_a_kind",
+            ),
         ]
 
     def __str__(self) -> str:

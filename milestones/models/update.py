@@ -5,13 +5,14 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from milestones.models.delivery import Delivery
 from milestones.models.milestone import Output
 from milestones.schedule import Stage
 from partnership.dates import day_words
 from partnership.programmes.models import Sourced
-from pilots.models import Decision, Event
+from pilots.models import Attachment, Decision, Event
 
 FOR_GOOD = date.max  # a day that never comes: an index finds it quicker than “none”
 STAGES = [(stage.value, stage.words) for stage in Stage]
@@ -22,7 +23,7 @@ class DeliveryUpdate(Sourced):
 
     The `said_` fields hold what this update changed (empty: unchanged). The
     fields without prefix are the fold of all updates up to this one, kept so
-    that any day is one indexed look-up; `milestones.actions` alone writes them.
+    that any day is one indexed look-up; `milestones.actions.updates` alone writes them.
     The update stands from `reported_on` until before `stands_until`; the last
     one stands for good.
     """
@@ -56,6 +57,9 @@ class DeliveryUpdate(Sourced):
     agreed_on = models.DateField()
     forecast_on = models.DateField(null=True, blank=True)
     actual_on = models.DateField(null=True, blank=True)
+    times_moved = models.PositiveSmallIntegerField(
+        default=0, help_text="How often the agreed date had been moved by then."
+    )
     stands_until = models.DateField(default=FOR_GOOD)
 
     class Meta:
@@ -115,9 +119,17 @@ class OutputDelivered(Sourced):
     output = models.ForeignKey(Output, on_delete=models.CASCADE, related_name="delivered")
     evidence = models.CharField(max_length=250, help_text="Where or what it is.")
     link = models.URLField(blank=True)
+    attachment = models.ForeignKey(
+        Attachment, null=True, blank=True, on_delete=models.SET_NULL, related_name="outputs_shown"
+    )
     event = models.ForeignKey(
         Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="outputs_shown"
     )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["output__number"]

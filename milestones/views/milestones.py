@@ -11,7 +11,7 @@ from milestones.forms import MilestoneFilter
 from milestones.models import Milestone
 from milestones.parts import PlanPart
 from milestones.presenters import lines, target_lines
-from milestones.selectors import story
+from milestones.selectors.stories import story
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage

@@ -71,6 +71,11 @@ WORDS: Mapping[str, Words] = {
         "It can't be both done and dropped.",
         "Empty done_on or dropped_on.",
     ),
+    "target_counts_events_of_a_kind": (
+        "event_kind",
+        "A target that counts events names their kind, and no other does.",
+        "Write events in counts and the kind here, or empty this cell.",
+    ),
     "implication_answer_has_words": ("text", "It is answered, without words.", "Write the answer."),
     "implication_not_required_has_a_reason": (
         "text",

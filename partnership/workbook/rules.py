@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from milestones.models import Delivery, Milestone
+from milestones.models import Delivery, Milestone, Target
 from partnership.dates import end_of_month
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme, Source
@@ -24,6 +24,7 @@ def check_rules(draft: Draft) -> None:
     _fill_reported_on(draft)
     _check_due_months(draft)
     _fill_baselines(draft)
+    _fill_counts(draft)
     _check_loops(draft, Milestone, "depends_on", "Leave out one of these dependencies.")
     _check_loops(draft, Organisation, "became", "Leave out one of these successors.")
     _check_venues(draft)
@@ -89,6 +90,7 @@ def _fill_baselines(draft: Draft) -> None:
             continue
         stored = draft.stored.cells[Delivery].get(row.key)
         due = milestones[row.key[0],]["due_month"]
+        reported = milestones[row.key[0],]["reported_on"]
         if row.cells["baseline_on"] is None and stored:
             row.cells["baseline_on"] = stored["baseline_on"]
         elif row.cells["baseline_on"] is None and isinstance(start, date) and isinstance(due, int):
@@ -96,6 +98,15 @@ def _fill_baselines(draft: Draft) -> None:
         elif stored and row.cells["baseline_on"] != stored["baseline_on"]:
             right = f"Write {stored['baseline_on']}, or leave it empty."
             draft.fault(row, "baseline_on", "A baseline never changes.", right)
+        if row.cells["from_on"] is None:
+            row.cells["from_on"] = (stored or {}).get("from_on") or reported
+
+
+def _fill_counts(draft: Draft) -> None:
+    """A target that names a kind of event counts events, also where only the kind is given."""
+    for row in draft.rows[Target]:
+        if row.is_sound("counts", "event_kind") and row.cells["event_kind"]:
+            row.cells["counts"] = row.cells["counts"] or Target.Counts.EVENTS.value
 
 
 def _check_loops(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from milestones.actions import UpdateRow, record_updates
+from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import Delivery, DeliveryUpdate
 from milestones.schedule import Said, Stage, fold
 from partnership.programmes.models import Source

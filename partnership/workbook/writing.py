@@ -7,7 +7,8 @@ from typing import Any
 from django.db import models
 from simple_history.utils import bulk_create_with_history
 
-from milestones.actions import roll_out
+from milestones.actions.rollout import roll_out
+from milestones.actions.versions import newest_version, take_in
 from milestones.models import Delivery, DeliveryUpdate, Milestone
 from partnership.people.history import FROM_WORKBOOK, record_by
 from partnership.people.models import Versioned
@@ -146,8 +147,18 @@ class Writer:
         return {parent: self.ids[sheet.model][key[:-1]], column.links.field.attname: value}
 
     def _roll_out(self) -> None:
-        """Make the deliveries that follow from the plan, and know all of them."""
-        self.rolled_out = roll_out(programme=self.programme, by=None)
+        """Make the deliveries that follow from the plan, and know all of them.
+
+        The rows that are new in this workbook go to every area at once: it may hold
+        what was said of them. What became of others, each area is asked.
+        """
+        programme = self.programme
+        take_in(programme=programme, why=FROM_WORKBOOK, by=None)
+        newest = newest_version(programme)
+        programme.deliveries.filter(works_to=None).update(works_to=newest)
+        new = [row.key for row in self.draft.rows[Milestone] if self.draft.is_new(row)]
+        also = [self.ids[Milestone][key] for key in new]
+        self.rolled_out = roll_out(programme=programme, by=None, also=also)
         milestones = {pk: key[0] for key, pk in self.ids[Milestone].items()}
         areas = {None: ""} | {pk: key[0] for key, pk in self.ids[Area].items()}
         there = Delivery.objects.filter(programme=self.programme)

@@ -1,6 +1,7 @@
 """Areas, the bodies they answer to, groups, meetings and events."""
 
 from pilots.models.area import Area, AreaPriorityGroup, Locality, Venue
+from pilots.models.attachment import Attachment
 from pilots.models.body import ReportingBody
 from pilots.models.event import Event, EventKind
 from pilots.models.event_detail import (
@@ -25,6 +26,7 @@ from pilots.models.outcome import Action, ActionUpdate, Decision
 from pilots.models.paper import BoardPaper, Implication, Recommendation
 from pilots.models.partner import PartnerRole
 from pilots.models.role import AreaRole, BodyRole, GroupRole, Invitation
+from pilots.models.service_test import PdsaCycle, ServiceTest, TestContext
 
 __all__ = [
     "Action",
@@ -34,6 +36,7 @@ __all__ = [
     "Area",
     "AreaPriorityGroup",
     "AreaRole",
+    "Attachment",
     "Attendance",
     "BoardPaper",
     "BodyRole",
@@ -57,9 +60,12 @@ __all__ = [
     "MinutesCorrection",
     "MinutesDraft",
     "PartnerRole",
+    "PdsaCycle",
     "Recommendation",
     "ReportingBody",
     "RequiredSector",
     "SeatRule",
+    "ServiceTest",
+    "TestContext",
     "Venue",
 ]

@@ -1,8 +1,12 @@
 """A pilot area and its places."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from partnership.dates import end_of_month
 from partnership.fields import PartialDateField
 from partnership.people.models import Organisation
 from partnership.people.permissions import Place
@@ -51,6 +55,11 @@ class Area(models.Model):
         related_name="areas_as_library_service",
     )
     islands = models.CharField(max_length=200, blank=True, help_text="Islands in the area, named.")
+    start_month = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The first day of its own month 1; empty: the programme's.",
+    )
 
     objects = AreaQuerySet.as_manager()
     history = HistoricalRecords()
@@ -60,6 +69,10 @@ class Area(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "slug"], name="area_slug_once"),
             models.UniqueConstraint(fields=["programme", "name"], name="area_name_once"),
+            models.CheckConstraint(
+                condition=Q(start_month__isnull=True) | Q(start_month__day=1),
+                name="area_starts_on_a_first",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +82,10 @@ class Area(models.Model):
     def at(self) -> Place:
         """Where it is, for permissions."""
         return Place(area=self.pk)
+
+    def end_of_month(self, number: int) -> date:
+        """The last day of its month `number`, counted from its own start."""
+        return end_of_month(self.start_month or self.programme.start_month, number)
 
 
 class Locality(models.Model):

@@ -1,7 +1,12 @@
 """A programme with a plan and updates, each made in a line."""
 
-from milestones.actions import UpdateRow, record_updates, roll_out
-from milestones.models import Delivery, Milestone
+from django.utils import timezone
+
+from milestones.actions.rollout import roll_out
+from milestones.actions.updates import UpdateRow, record_updates
+from milestones.actions.versions import plan_in_tables
+from milestones.models import Delivery, Milestone, PlanVersion
+from milestones.plan import to_json
 from partnership.programmes.models import Phase, Programme
 from tests.support.builders import a_programme, an_area
 
@@ -29,8 +34,24 @@ def a_milestone(
         scope=Milestone.Scope.EACH_AREA if in_each_area else Milestone.Scope.PROGRAMME,
         reported_on=programme.start_month,
     )
-    roll_out(programme=programme, by=None)
+    write_down(programme)
     return milestone
+
+
+def write_down(programme: Programme) -> None:
+    """Make what the tables hold the programme's one version of the plan, in every area."""
+    plan = plan_in_tables(programme, None)
+    PlanVersion.objects.update_or_create(
+        programme=programme,
+        number=1,
+        defaults={
+            "state": "published",
+            "content": to_json(plan),
+            "in_force_on": min(row.reported_on for row in plan.milestones),
+            "published_at": timezone.now(),
+        },
+    )
+    roll_out(programme=programme, by=None, also=[row.key for row in plan.milestones])
 
 
 def said(delivery: Delivery, *rows: UpdateRow) -> Delivery:

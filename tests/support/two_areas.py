@@ -15,7 +15,7 @@ import pytest
 from django.utils import timezone
 from model_bakery import baker
 
-from milestones.actions import UpdateRow, record_updates, roll_out
+from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import Milestone, Output, OutputDelivered, Risk, RiskReview, Target
 from milestones.schedule import Stage
 from partnership.people.models import Organisation, Role, User
@@ -71,6 +71,7 @@ from tests.support.builders import (
     an_event,
     an_organisation,
 )
+from tests.support.plans import write_down
 
 QUARTER = Period.ending(date(2019, 12, 31))
 
@@ -113,10 +114,10 @@ def a_world(*, with_b: bool = True) -> World:
     """Everything; without B's records there is still its area, which everybody may know of."""
     programme = _a_programme("Two areas")
     areas = [an_area(programme, name, position=n) for n, name in enumerate(("Ash", "Birch"))]
-    roll_out(programme=programme, by=None)
+    write_down(programme)
     elsewhere = _a_programme("Elsewhere")
     yonder = an_area(elsewhere, "Yew")
-    roll_out(programme=elsewhere, by=None)
+    write_down(elsewhere)
     whole = fill(Place(programme, None, "whole"))
     a, b = (Place(programme, area, area.slug) for area in areas)
     other = fill(Place(elsewhere, yonder, "yew"))
@@ -149,7 +150,15 @@ def _a_programme(name: str) -> Programme:
         )  # fmt: skip
         baker.make(Output, milestone=milestone, number=1, text=f"Output {number}")
         kind = a_kind(programme)
-        baker.make(Target, milestone=milestone, number=1, wanted=3, what="days", event_kind=kind)
+        baker.make(
+            Target,
+            milestone=milestone,
+            number=1,
+            wanted=3,
+            what="days",
+            counts="events",
+            event_kind=kind,
+        )
     a_priority_group(programme, "Carers")
     baker.make(
         Champion, programme=programme, slug="provost", post="The provost", kind="champion",

@@ -17,6 +17,7 @@ from partnership.programmes.models.programme import (
     ProgrammeName,
     ProgrammeRole,
 )
+from partnership.programmes.models.saved_view import SavedView
 from partnership.programmes.models.source import Source, Sourced
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Programme",
     "ProgrammeName",
     "ProgrammeRole",
+    "SavedView",
     "Source",
     "Sourced",
 ]

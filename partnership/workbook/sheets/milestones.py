@@ -72,7 +72,7 @@ OUTPUTS = sheet(
 TARGETS = sheet(
     "targets",
     Target,
-    ["milestone*", "number*", "wanted", "what", "per", "event_kind"],
+    ["milestone*", "number*", "wanted", "what", "per", "counts", "event_kind"],
     "Numbers that a milestone needs, counted from records.",
     help={
         **OF_MILESTONE,
@@ -80,6 +80,7 @@ TARGETS = sheet(
         "wanted": "How many are needed.",
         "what": "What is counted, such as: co-design workshops.",
         "per": "In each area, or in all.",
+        "counts": "What is counted; empty: nothing can be yet.",
     },
     scope="milestone__programme",
 )
@@ -96,6 +97,12 @@ DELIVERIES = sheet(
             is_required=False,
             default=None,
             help="Empty: the end of the month in which the milestone is due. It never changes.",
+        ),
+        replace(
+            sheet("", Delivery, ["from_on"], "").column("from_on"),
+            is_required=False,
+            default=None,
+            help="The day from which it was part of the plan here; empty: since the milestone is.",
         ),
     ],
     "Owners of deliveries. Every delivery of the plan is there without a row of this sheet.",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from milestones.actions import UpdateRow
+from milestones.actions.updates import UpdateRow
 from milestones.models import Delivery, Risk, RiskReview
 from milestones.schedule import Stage
 from partnership.people.models import Role

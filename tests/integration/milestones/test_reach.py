@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from milestones.actions import UpdateRow
+from milestones.actions.updates import UpdateRow
 from milestones.collect import plan_part
 from milestones.models import Dependency, Target
 from milestones.schedule import Rag, Stage
@@ -15,7 +15,7 @@ from partnership.programmes.models import Programme
 from partnership.programmes.reach import EVERYTHING, Reach
 from pilots.models import Area
 from tests.support.builders import a_decision, a_group, a_kind, a_person, an_event
-from tests.support.plans import a_milestone, a_plan, said
+from tests.support.plans import a_milestone, a_plan, said, write_down
 
 pytestmark = pytest.mark.django_db
 DAY = date(2019, 3, 1)
@@ -43,6 +43,7 @@ def test_the_whole_programmes_delivery_has_one_status_whoever_looks(
     local = a_milestone(programme, "M1", due_month=6)
     whole = a_milestone(programme, "M2", due_month=6, in_each_area=False)
     Dependency.objects.create(milestone=whole, needs=local)
+    write_down(programme)
     said(whole.deliveries.get(), UpdateRow(1, DAY, stage=Stage.STARTED))
     late = UpdateRow(1, DAY, stage=Stage.STARTED, forecast_on=date(2019, 7, 15))
     said(local.deliveries.get(area=areas[1]), late)
@@ -62,8 +63,14 @@ def test_a_target_counts_what_is_within_reach_and_says_so(
     milestone = a_milestone(programme, "M1", due_month=6)
     kind = a_kind(programme)
     Target.objects.create(
-        milestone=milestone, wanted=3, what="days", per=Target.Per.EACH_AREA, event_kind=kind
+        milestone=milestone,
+        wanted=3,
+        what="days",
+        per=Target.Per.EACH_AREA,
+        counts="events",
+        event_kind=kind,
     )
+    write_down(programme)
     for number, area in enumerate([*areas, areas[1], None]):
         an_event(programme, f"Day {number}", area=area)
 

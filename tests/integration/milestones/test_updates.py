@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from milestones.actions import UpdateRow, record_updates, roll_out
+from milestones.actions.rollout import roll_out
+from milestones.actions.updates import UpdateRow, record_updates
 from milestones.collect import plan_part
 from milestones.models import Delivery, DeliveryUpdate
 from milestones.schedule import Rag, Stage
 from partnership.programmes.reach import EVERYTHING
 from tests.support.builders import START
-from tests.support.plans import a_milestone, a_plan, said
+from tests.support.plans import a_milestone, a_plan, said, write_down
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -104,6 +105,7 @@ def test_a_dependency_that_slips_turns_what_waits_for_it_amber():
         a_milestone(programme, name, due_month=month) for name, month in (("M1", 8), ("M2", 9))
     )
     second.needs.create(needs=first)
+    write_down(programme)
     late = Delivery.objects.get(milestone=first, area__slug="area-0")
     said(late, UpdateRow(1, date(2019, 5, 1), Stage.STARTED, forecast_on=date(2019, 10, 15)))
     for delivery in Delivery.objects.filter(milestone=second):

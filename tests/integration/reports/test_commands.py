@@ -12,13 +12,14 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from milestones.actions import UpdateRow, record_updates, roll_out
+from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import Delivery, Milestone
 from partnership.programmes.models import Phase, Programme, Source
 from partnership.reports import jobs, tasks
 from partnership.reports.models import Report
 from partnership.reports.selectors import first_period
 from pilots.models import ReportingBody
+from tests.support.plans import write_down
 
 TODAY = date(2026, 11, 21)
 
@@ -185,7 +186,7 @@ def test_where_something_was_reported_since_the_newest_period_that_ended_is_take
         reported_on="2019-01-01",
     )
     add_paper(programme, "2019-02-01")
-    roll_out(programme=programme, by=None)
+    write_down(programme)
     said = UpdateRow(number=1, reported_on=date(2019, 11, 1))
     record_updates(delivery=Delivery.objects.get(), rows=[said], by=None)
     period = first_period(body, on=date(2019, 11, 2))

@@ -28,6 +28,7 @@ BROKEN_CONSTRAINTS: dict[str, Spoil] = {
     "milestone_due_in_month_0_to_240": put("milestones", 1, due_month="-1"),
     "milestone_kotter_step_1_to_8": put("milestones", 2, kotter_step="9"),
     "target_wants_something": put("targets", 1, wanted="0"),
+    "target_counts_events_of_a_kind": put("targets", 1, counts="contexts"),
     "risk_scores_1_to_5": put("risk_reviews", 1, likelihood="6"),
     "outcome_not_leading_to_itself": put("outcome_links", 1, leads_to="first/O1"),
     "outcome_not_mapped_to_itself": put("outcome_mappings", 1, same_as="second/O1"),

@@ -1,16 +1,18 @@
-"""What is done to the plan: rolling it out, and recording what was said."""
+"""What was said of deliveries, recorded and folded into what stood."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from django.db import transaction
+from django.db.models import F
 
-from milestones.models import Delivery, DeliveryUpdate, Milestone
+from milestones.models import Delivery, DeliveryUpdate
 from milestones.models.update import FOR_GOOD
 from milestones.schedule import Said, Stage, fold
 from partnership.people.models import User
-from partnership.programmes.models import Programme, Source
+from partnership.programmes.models import Source
 from pilots.models import Decision
 
 
@@ -32,30 +34,6 @@ class UpdateRow:
 
 
 @transaction.atomic
-def roll_out(*, programme: Programme, by: User | None) -> int:
-    """Give every area (or the programme) its delivery of every milestone.
-
-    The baseline is the last day of the milestone's month. Returns how many
-    deliveries were missing; rolling out twice adds none.
-    """
-    areas = list(programme.areas.all())
-    present = set(programme.deliveries.values_list("milestone", "area"))
-    missing = [
-        Delivery(
-            programme=programme,
-            milestone=milestone,
-            area=area,
-            baseline_on=programme.end_of_month(milestone.due_month),
-        )
-        for milestone in programme.milestones.all()
-        for area in (areas if milestone.scope == Milestone.Scope.EACH_AREA else [None])
-        if (milestone.pk, area.pk if area else None) not in present
-    ]
-    Delivery.objects.bulk_create(missing)
-    return len(missing)
-
-
-@transaction.atomic
 def record_updates(*, delivery: Delivery, rows: Sequence[UpdateRow], by: User | None) -> int:
     """Add updates to a delivery, or mend those of the same number, and refold.
 
@@ -72,6 +50,7 @@ def record_updates(*, delivery: Delivery, rows: Sequence[UpdateRow], by: User | 
         changed += _take_in(update, row)
     if changed:
         _refold(delivery, list(kept.values()))
+        Delivery.objects.filter(pk=delivery.pk).update(version=F("version") + 1)
     return changed
 
 
@@ -99,12 +78,14 @@ def _refold(delivery: Delivery, updates: list[DeliveryUpdate]) -> None:
     """Write what stood after each update, and until when it stood."""
     updates.sort(key=lambda update: (update.reported_on, update.number))
     standings = fold(delivery.baseline_on, [said(update) for update in updates])
+    moves = accumulate(update.said_agreed_on is not None for update in updates)
     following = [*(update.reported_on for update in updates[1:]), FOR_GOOD]
-    for update, standing, until in zip(updates, standings, following, strict=True):
+    for update, standing, until, moved in zip(updates, standings, following, moves, strict=True):
         update.stage = standing.stage.value
         update.agreed_on = standing.agreed_on
         update.forecast_on = standing.forecast_on
         update.actual_on = standing.actual_on
+        update.times_moved = moved
         update.stands_until = until
         update.save()
 

@@ -1,0 +1,1 @@
+"""What is done to the plan, one module a noun; each verb is one transaction."""

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from milestones.collect import plan_part
 from milestones.detail import plan_detail
-from milestones.forms import MilestoneFilter
+from milestones.forms.milestones import MilestoneFilter
 from milestones.models import Milestone
 from milestones.parts import PlanPart
-from milestones.presenters import lines, target_lines
+from milestones.presenters.milestones import lines, target_lines
 from milestones.selectors.stories import story
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from milestones.presenters import late_lines, matrix, tally_sentence
+from milestones.presenters.milestones import late_lines, matrix, tally_sentence
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.presenters import month_standing

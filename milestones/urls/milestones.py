@@ -1,12 +1,10 @@
-"""Addresses of the plan, inside a programme."""
+"""Addresses of the milestones and of what is told of them."""
 
 from django.urls import path
 
 from milestones.views.milestones import MilestonesView, MilestoneView
-from milestones.views.risks import RisksView
 
 urlpatterns = [
     path("milestones/", MilestonesView.as_view(), name="milestones"),
     path("milestones/<str:reference>/", MilestoneView.as_view(), name="milestone"),
-    path("risks/", RisksView.as_view(), name="risks"),
 ]

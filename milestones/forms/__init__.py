@@ -1,0 +1,1 @@
+"""What a person may type about the plan, one module a noun."""

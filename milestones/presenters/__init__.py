@@ -1,0 +1,1 @@
+"""The plan in words for a page, one module a noun."""

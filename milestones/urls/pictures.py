@@ -1,0 +1,5 @@
+"""Addresses of the plan drawn: matrix, timeline, trend."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

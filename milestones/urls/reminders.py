@@ -1,0 +1,5 @@
+"""Addresses of links in reminder e-mails."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

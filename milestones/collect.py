@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
 
+from milestones.knock_on import Linked, Network, knock_on, waited_for
 from milestones.models import Delivery, Risk
-from milestones.parts import DeliveryRow, Judged, MilestoneRow, PlanPart, RiskRow
+from milestones.parts import DeliveryRow, Judged, MilestoneRow, PlanPart, Pusher, RiskRow
 from milestones.plan import Plan
 from milestones.schedule import Rag, Stage, Standing, Tolerances, status
 from milestones.selectors.plans import plans_at
@@ -29,14 +30,70 @@ def plan_parts(programme: Programme, days: Sequence[date], *, reach: Reach) -> l
     """
     plans = plans_at(programme, days)
     return [
-        _plan_part(programme, plan, as_at=day, reach=reach)
+        _plan_part(programme, plan, _standings(programme, as_at=day), as_at=day, reach=reach)
         for day, plan in zip(days, plans, strict=True)
     ]
 
 
-def _plan_part(programme: Programme, plan: Plan, *, as_at: date, reach: Reach) -> PlanPart:
-    milestones = milestone_rows(programme, plan)
+ELSEWHERE = "a delivery elsewhere"
+
+
+@dataclass(frozen=True)
+class LinkedPlan:
+    """The plan within reach with its knock-on, and all deliveries with what they wait for.
+
+    `network` also holds what is out of reach, for the plan is one: show of it only
+    what has its row in `part`.
+    """
+
+    part: PlanPart
+    network: Network
+
+
+def linked_plan(programme: Programme, *, as_at: date, reach: Reach) -> LinkedPlan:
+    """How the plan stood, each delivery with where others push it; two queries.
+
+    Pages that show no knock-on ask for `plan_part`, which costs less.
+    """
+    (plan,) = plans_at(programme, [as_at])
     stood = _standings(programme, as_at=as_at)
+    part = _plan_part(programme, plan, stood, as_at=as_at, reach=reach)
+    network = Network(
+        on=as_at,
+        deliveries=tuple(
+            Linked(row.key, row.milestone_key, row.area_slug, row.standing) for row in stood
+        ),
+        needs={row.key: row.needs for row in (*plan.milestones, *plan.dropped)},
+    )
+    return LinkedPlan(_with_pushes(part, network), network)
+
+
+def _with_pushes(part: PlanPart, network: Network) -> PlanPart:
+    """The same rows with their knock-on; what pushes from out of reach is not named."""
+    pushes = knock_on(network)
+    there = {row.key: row for row in part.deliveries}
+    rows = [
+        replace(row, pushed_to=push.to, pushed_by=_pushers(push.by, there))
+        if (push := pushes.get(row.key))
+        else row
+        for row in part.deliveries
+    ]
+    return replace(part, deliveries=tuple(rows))
+
+
+def _pushers(keys: Sequence[int], there: Mapping[int, DeliveryRow]) -> tuple[Pusher, ...]:
+    named = [
+        Pusher(row.where, row.key, row.milestone.reference, row.milestone.title)
+        for key in keys
+        if (row := there.get(key))
+    ]
+    return tuple(named) if len(named) == len(keys) else (*named, Pusher(ELSEWHERE))
+
+
+def _plan_part(
+    programme: Programme, plan: Plan, stood: Sequence["_Stood"], *, as_at: date, reach: Reach
+) -> PlanPart:
+    milestones = milestone_rows(programme, plan)
     rows = _delivery_rows(milestones, stood, tolerances_of(programme), as_at, reach)
     areas = {row.area_slug: row.area for row in rows if row.area_slug}
     going_on = {row.milestone.key for row in rows}
@@ -138,7 +195,7 @@ def _delivery_rows(
         needs = [
             standing
             for key in milestone.needs
-            for standing in _waited_for(by_milestone[key], row.area_slug)
+            for standing in waited_for(by_milestone[key], row.area_slug)
         ]
         rows.append(
             DeliveryRow(
@@ -157,16 +214,6 @@ def _delivery_rows(
             )
         )
     return rows
-
-
-def _waited_for(by_area: Mapping[str, Standing], area: str) -> list[Standing]:
-    """The standings that a delivery waits for: in its area, and of the whole programme.
-
-    A delivery of the whole programme waits for every area's.
-    """
-    if not area:
-        return list(by_area.values())
-    return [by_area[place] for place in ("", area) if place in by_area]
 
 
 def tolerances_of(programme: Programme) -> Tolerances:

@@ -43,12 +43,29 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Pusher:
+    """A delivery that pushes another; all but `where` empty where it is out of reach."""
+
+    where: str
+    key: int = 0
+    reference: str = ""
+    title: str = ""
+
+    @property
+    def words(self) -> str:
+        """M3, Midlothian."""
+        return f"{self.reference}, {self.where}" if self.reference else self.where
+
+
+@dataclass(frozen=True)
 class DeliveryRow:
     """One delivery on a day: dates, slip, status by rule and what a manager judged.
 
     `last_forecast_on` is what was expected at the end of the period before.
     `slip_days` runs from the baseline; `overdue_days` from the agreed date, which
-    had been moved `times_moved` times by then. `key` is the delivery's.
+    had been moved `times_moved` times by then. `key` is the delivery's. `pushed_to`
+    is the knock-on forecast (milestones.knock_on), None where nothing pushes it or
+    it was not asked for; `pushed_by` says what does.
     """
 
     milestone: MilestoneRow
@@ -64,6 +81,8 @@ class DeliveryRow:
     owner: str = ""
     times_moved: int = 0
     judged: Judged | None = None
+    pushed_to: date | None = None
+    pushed_by: tuple[Pusher, ...] = ()
 
     @property
     def where(self) -> str:
@@ -81,6 +100,19 @@ class DeliveryRow:
             return ""
         often = "once" if self.times_moved == 1 else f"{self.times_moved} times"
         return f"Due date moved {often}"
+
+    @property
+    def pushed_days(self) -> int:
+        """Days from what is expected to the knock-on forecast; 0 where nothing pushes it."""
+        return (self.pushed_to - self.standing.expected_on).days if self.pushed_to else 0
+
+    @property
+    def pushed_words(self) -> str:
+        """Pushed to 12 December 2019 by M3, Midlothian; nothing where nothing pushes it."""
+        if not self.pushed_to:
+            return ""
+        by = "; ".join(pusher.words for pusher in self.pushed_by)
+        return f"Pushed to {day_words(self.pushed_to)} by {by}"
 
 
 @dataclass(frozen=True)

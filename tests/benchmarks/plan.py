@@ -4,12 +4,14 @@ import random
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from milestones.actions.versions import take_in
 from milestones.models import (
     Delivery,
     DeliveryUpdate,
     Dependency,
     Milestone,
     Output,
+    PlanVersion,
     Risk,
     RiskReview,
     Target,
@@ -17,7 +19,7 @@ from milestones.models import (
 from milestones.models.update import FOR_GOOD
 from milestones.schedule import Said, Stage, Standing, fold
 from partnership.dates import end_of_month
-from partnership.programmes.models import Phase
+from partnership.programmes.models import Phase, Programme
 from tests.benchmarks.copying import Row, copy_rows
 from tests.benchmarks.people import MONTHS, START
 from tests.benchmarks.sizes import FLOOR_MILESTONES, FLOOR_PROGRAMME, PROGRAMME, Size
@@ -34,10 +36,19 @@ def fill_plan(size: Size) -> None:
     copy_rows(Dependency, (_dependency(n) for n in numbers if n % 3 == 0))
     copy_rows(Output, (_output(n, place) for n in numbers for place in (1, 2)))
     copy_rows(Target, (_target(n) for n in (*numbers, *_floor_numbers(size))))
-    copy_rows(Delivery, _deliveries(size))
+    version = _first_version()
+    copy_rows(Delivery, _deliveries(size, works_to=version.pk))
     copy_rows(DeliveryUpdate, _updates(size))
     copy_rows(Risk, _risks(size))
     copy_rows(RiskReview, _reviews(size))
+
+
+def _first_version() -> PlanVersion:
+    """What the tables hold, published: pages read the plan from there."""
+    programme = Programme.objects.get(pk=PROGRAMME)
+    version = take_in(programme=programme, why="The plan as first agreed.", by=None)
+    assert version
+    return version
 
 
 def due_month(number: int, size: Size) -> int:
@@ -97,11 +108,12 @@ def _target(number: int) -> Row:
         "wanted": 4,
         "what": "workshops",
         "per": "each-area",
+        "counts": "events",
         "event_kind_id": number,
     }
 
 
-def _deliveries(size: Size) -> Iterator[Row]:
+def _deliveries(size: Size, *, works_to: int) -> Iterator[Row]:
     for milestone in range(1, size.milestones + 1):
         for area in range(1, size.areas + 1):
             yield {
@@ -111,6 +123,8 @@ def _deliveries(size: Size) -> Iterator[Row]:
                 "area_id": area,
                 "baseline_on": end_of_month(START, due_month(milestone, size)),
                 "owner": "Area manager",
+                "from_on": START,
+                "works_to_id": works_to,
             }
 
 

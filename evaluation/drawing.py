@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from evaluation.arrows import Arrow, Place, arrow, bracket, bundle_arrow
-from evaluation.lettering import wrap
 from evaluation.parts import ACTIVITY, INPUT, KINDS, LONG_TERM, OUTCOME, Link, LogicModel, Node
 from evaluation.wording import (
     KIND_WORDS,
@@ -20,6 +19,7 @@ from evaluation.wording import (
     short_name,
     single_links,
 )
+from partnership.lettering import wrap
 
 WIDTH = 1000.0
 SIZE, SMALL, LEADING = 14.2, 12.9, 17.6

@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 
 from evaluation.drawing import SMALL, WIDTH, Box, Drawing, logic_drawing
-from evaluation.lettering import text_width
 from evaluation.parts import ACTIVITY, INPUT, LONG_TERM, OUTCOME, Link, LogicModel, Node
+from partnership.lettering import text_width
 from tests.unit.evaluation.models import reference_model
 
 LANDSCAPE_TEXT_MM = 253  # the width between the margins of a landscape page

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.lettering import ELLIPSIS, text_width, wrap
+from partnership.lettering import ELLIPSIS, text_width, wrap
 
 FONTS = settings.BASE_DIR / "partnership" / "pdf" / "assets" / "fonts"
 SENTENCES = [

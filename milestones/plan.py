@@ -1,14 +1,14 @@
-"""The plan as a version holds it: its rows, what is wrong with them, what differs.
+"""The plan as a version holds it: its rows, and how a draft changes them.
 
 Pure: no Django, no clock, no database. A row keeps its key through all versions;
 nothing is matched by reference, title or date (domain words §3, "Plan changes").
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from cattrs.preconf.json import make_converter
@@ -64,6 +64,8 @@ class PlannedMilestone:
 
     `needs` are the keys of what must be finished first; `reported_on` is the day
     from which the row is part of the plan (None: since its version is in force).
+    `gone_outputs` are numbers of outputs that it once asked for: their records stay,
+    because they may have been delivered, and no other output takes the number.
     """
 
     key: int
@@ -79,10 +81,22 @@ class PlannedMilestone:
     targets: tuple[PlannedTarget, ...] = ()
     needs: tuple[int, ...] = ()
     reported_on: date | None = None
+    gone_outputs: tuple[int, ...] = ()
 
     @property
     def is_each_area(self) -> bool:
         return self.scope == EACH_AREA
+
+    @property
+    def fresh_output(self) -> int:
+        """A number that no output of it has or ever had."""
+        return max([0, *(output.number for output in self.outputs), *self.gone_outputs]) + 1
+
+    @property
+    def fingerprint(self) -> int:
+        """A number that another wording of the row does not share."""
+        said = json.dumps(_CONVERTER.unstructure(self), sort_keys=True).encode()
+        return int.from_bytes(hashlib.sha256(said).digest()[:6])
 
 
 @dataclass(frozen=True)
@@ -184,203 +198,33 @@ def from_json(stored: Mapping[str, Any]) -> Plan:
 def rebased(draft: Plan, *, on: Plan, since: Plan) -> Plan:
     """A draft begun from `since`, as it would be had it been begun from `on`.
 
-    A row that the draft changed, added or dropped stays so; all others are as in `on`.
+    A row that the draft changed, added or dropped stays so; all others are as in
+    `on`. The draft's order stays where the draft put rows in another order.
     """
-    mine, base = draft.by_key, since.by_key
+    mine, base, theirs = draft.by_key, since.by_key, on.by_key
     changed = {key for key in mine | base if mine.get(key) != base.get(key)}
-    kept = [mine[row.key] if row.key in changed else row for row in on.milestones
-            if row.key not in changed or row.key in mine]  # fmt: skip
-    there = {row.key for row in kept}
-    kept += [row for row in draft.milestones if row.key in changed and row.key not in there]
-    there |= {row.key for row in kept}
-    rows = tuple(replace(row, needs=tuple(n for n in row.needs if n in there)) for row in kept)
+    kept = {key: row for key, row in theirs.items() if key not in changed}
+    kept |= {key: row for key, row in mine.items() if key in changed}
+    rows = tuple(
+        replace(kept[key], needs=tuple(need for need in kept[key].needs if need in kept))
+        for key in _order(list(mine), list(theirs), list(base))
+        if key in kept
+    )
     known = {row.key: row for row in (*on.dropped, *draft.dropped, *on.milestones)}
-    dropped = tuple(row for key, row in known.items() if key not in there)
+    dropped = tuple(row for key, row in known.items() if key not in kept)
     return Plan(draft.phases if draft.phases != since.phases else on.phases, rows, dropped)
 
 
-# -- What is wrong with a plan -------------------------------------------------
+def _order(mine: list[int], theirs: list[int], base: list[int]) -> list[int]:
+    """All keys in the order of the draft if it has moved any, else in that of the others.
 
-
-@dataclass(frozen=True)
-class PlanFault:
-    """What keeps a plan from being published; `key` is the row's, None for the whole plan."""
-
-    key: int | None
-    words: str
-
-
-def faults(plan: Plan, *, length_months: int) -> tuple[PlanFault, ...]:
-    """Everything that is wrong with a plan, in its order; none, if it can be published."""
-    found = [fault for row in plan.milestones for fault in _row_faults(row, plan, length_months)]
-    twice = Counter(row.reference.casefold() for row in plan.milestones)
-    found += [
-        PlanFault(row.key, f"{row.reference} stands in the plan more than once.")
-        for row in plan.milestones
-        if twice[row.reference.casefold()] > 1
-    ]
-    if loop := find_loop(plan):
-        words = f"These wait for each other in a circle: {' → '.join(loop)}. Take one link away."
-        found.append(PlanFault(None, words))
-    if not plan.milestones:
-        found.append(PlanFault(None, "The plan has no milestone."))
-    return tuple(found)
-
-
-def _row_faults(row: PlannedMilestone, plan: Plan, length_months: int) -> Iterator[PlanFault]:
-    if not row.reference.strip() or not row.title.strip():
-        yield PlanFault(row.key, "A milestone needs a reference and a title.")
-    if not 0 <= row.due_month <= length_months:
-        yield PlanFault(
-            row.key,
-            f"{row.reference} is due in month {row.due_month}, but the programme has months 0"
-            f" (before the start) to {length_months}.",
-        )
-    if row.phase not in plan.phase_words:
-        yield PlanFault(row.key, f"{row.reference} is in a phase that the plan does not have.")
-    if missing := [need for need in row.needs if need not in plan.by_key]:
-        count = len(missing)
-        yield PlanFault(row.key, f"{row.reference} depends on {count} that the plan does not have.")
-
-
-def find_loop(plan: Plan) -> tuple[str, ...]:
-    """References that wait for each other, the first of them again at the end; or nothing."""
-    rows = plan.by_key
-    done: set[int] = set()
-    for start in rows:
-        trail: list[int] = []
-        walk = [(start, iter(rows[start].needs))]
-        while walk:
-            key, needs = walk[-1]
-            if key not in done and key not in trail:
-                trail.append(key)
-            for need in needs:
-                if need in trail:
-                    loop = [*trail[trail.index(need) :], need]
-                    return tuple(rows[each].reference for each in loop)
-                if need in rows and need not in done:
-                    walk.append((need, iter(rows[need].needs)))
-                    break
-            else:
-                walk.pop()
-                done.add(key)
-                if trail and trail[-1] == key:
-                    trail.pop()
-    return ()
-
-
-# -- What differs ----------------------------------------------------------------
-
-
-class ChangeKind(Enum):
-    """What an area is asked about a row; the first that fits."""
-
-    NEW = "New"
-    DROPPED = "Dropped"
-    MOVED = "Moved"
-    CHANGED = "Changed"
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One detail of a row in words, before and after."""
-
-    what: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """A row that differs: `before` None is new, `after` None is dropped."""
-
-    key: int
-    kind: ChangeKind
-    before: PlannedMilestone | None
-    after: PlannedMilestone | None
-    details: tuple[FieldChange, ...] = ()
-
-    @property
-    def row(self) -> PlannedMilestone:
-        """The row as it will be, or as it was where it is dropped."""
-        row = self.after or self.before
-        assert row
-        return row
-
-
-def difference(before: Plan, after: Plan) -> tuple[RowChange, ...]:
-    """Every row that differs, in the order of the later plan, dropped ones last.
-
-    The order of rows itself, and the days from which rows are in the plan, are no
-    difference to an area.
+    A row that one order lacks stands after the row that it follows in the other.
     """
-    earlier, later = before.by_key, after.by_key
-    keys = [*later, *(key for key in earlier if key not in later)]
-    changes = (
-        row_change(key, earlier.get(key), later.get(key), before=before, after=after)
-        for key in keys
-    )
-    return tuple(change for change in changes if change)
-
-
-def row_change(
-    key: int,
-    was: PlannedMilestone | None,
-    now: PlannedMilestone | None,
-    *,
-    before: Plan,
-    after: Plan,
-) -> RowChange | None:
-    """How one row differs, None where it does not; the plans give names to keys and numbers."""
-    if was is None or now is None:
-        if was is now:
-            return None
-        return RowChange(key, ChangeKind.DROPPED if was else ChangeKind.NEW, was, now)
-    details = _details(was, now, before, after)
-    if not details:
-        return None
-    moved = was.due_month != now.due_month
-    return RowChange(key, ChangeKind.MOVED if moved else ChangeKind.CHANGED, was, now, details)
-
-
-def _details(
-    was: PlannedMilestone, now: PlannedMilestone, before: Plan, after: Plan
-) -> tuple[FieldChange, ...]:
-    pairs = zip(_in_words(was, before), _in_words(now, after), strict=True)
-    return tuple(FieldChange(what, old, new) for (what, old), (_, new) in pairs if old != new)
-
-
-def _in_words(row: PlannedMilestone, plan: Plan) -> list[tuple[str, str]]:
-    """Everything of a row that an area works to, each with what it is called."""
-    return [
-        ("Reference", row.reference),
-        ("Title", row.title),
-        ("Due", due_words(row.due_month)),
-        ("Phase", plan.phase_words.get(row.phase, f"Phase {row.phase}")),
-        ("Scope", "In each area" if row.is_each_area else "Whole programme"),
-        ("Kotter step", str(row.kotter_step or "none")),
-        ("Parts", "; ".join(row.parts) or "none"),
-        ("Outputs", "; ".join(each.text for each in row.outputs) or "none"),
-        ("Targets", "; ".join(target_words(each) for each in row.targets) or "none"),
-        ("Depends on", ", ".join(plan.references(row.needs)) or "nothing"),
-    ]
-
-
-def due_words(month: int) -> str:
-    """End of month 6; before the start."""
-    return f"end of month {month}" if month else "before the start"
-
-
-def target_words(target: PlannedTarget) -> str:
-    """3 test contexts in each area."""
-    where = "in each area" if target.per == EACH_AREA else "in all"
-    return f"{target.wanted} {target.what} {where}"
-
-
-def same_row(one: PlannedMilestone | None, other: PlannedMilestone | None) -> bool:
-    """Whether two rows ask the same of an area, whatever their place and day."""
-    if one is None or other is None:
-        return one is other
-    ignored = {"reported_on"}
-    names = [each.name for each in fields(PlannedMilestone) if each.name not in ignored]
-    return all(getattr(one, name) == getattr(other, name) for name in names)
+    has_moved = [key for key in mine if key in base] != [key for key in base if key in mine]
+    order, other = (mine, theirs) if has_moved else (theirs, mine)
+    order = list(order)
+    for place, key in enumerate(other):
+        if key not in order:
+            before = next((each for each in reversed(other[:place]) if each in order), None)
+            order.insert(order.index(before) + 1 if before is not None else 0, key)
+    return order

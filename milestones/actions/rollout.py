@@ -4,13 +4,16 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from milestones.actions.versions import newest_version
-from milestones.models import Delivery, PlanVersion
+from milestones.models import Delivery, PlanAnswer, PlanVersion
 from milestones.plan import PlannedMilestone
 from partnership.people.models import User
 from partnership.programmes.models import Programme
 from pilots.models import Area
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -20,6 +23,7 @@ def roll_out(*, programme: Programme, by: User | None, also: Collection[int] = (
     An area (or the whole programme) without any gets all of its rows; the rows whose
     keys are in `also` go to every area. The rest waits for each area's answer. The
     baseline is the last day of the row's month, counted from the area's own start.
+    An area that has answered to a version has begun, also if it declined every row.
     Returns how many were made; rolling out twice adds none.
     """
     Programme.objects.select_for_update().get(pk=programme.pk)
@@ -27,14 +31,21 @@ def roll_out(*, programme: Programme, by: User | None, also: Collection[int] = (
     if version is None:
         return 0
     present = set(programme.deliveries.values_list("milestone", "area"))
-    begun = {area for _, area in present}
+    answered = PlanAnswer.objects.filter(version__programme=programme)
+    begun = {area for _, area in present} | set(answered.values_list("area", flat=True))
     missing = [
         delivery_of(row, area, version)
         for row, area in _places(programme, version)
         if (row.key, area and area.pk) not in present
         and ((area and area.pk) not in begun or row.key in also)
     ]
-    Delivery.objects.bulk_create(missing)
+    bulk_create_with_history(
+        missing,
+        Delivery,
+        batch_size=BATCH,
+        default_user=by,
+        default_change_reason=f"rolled out with version {version.number} of the plan",
+    )
     return len(missing)
 
 

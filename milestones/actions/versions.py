@@ -67,9 +67,13 @@ def _first_day(plan: Plan, start: date) -> date:
 
 
 def plan_in_tables(programme: Programme, newest: PlanVersion | None) -> Plan:
-    """The plan as the tables hold it, less what the newest version had dropped; six queries."""
-    dropped = newest.plan.dropped if newest else ()
-    gone = {row.key for row in dropped}
+    """The plan as the tables hold it, less what the newest version had dropped; six queries.
+
+    The records of milestones and outputs that were dropped stay in the tables.
+    """
+    last = newest.plan if newest else Plan()
+    gone = {row.key for row in last.dropped}
+    no_longer = {row.key: row.gone_outputs for row in last.milestones}
     parts = _grouped(MilestonePart.objects.filter(milestone__programme=programme))
     outputs = _grouped(
         Output.objects.filter(milestone__programme=programme).select_related("priority_group")
@@ -90,16 +94,21 @@ def plan_in_tables(programme: Programme, newest: PlanVersion | None) -> Plan:
             scope_inferred_from=row.scope_inferred_from,
             kotter_step=row.kotter_step,
             parts=tuple(part.text for part in parts[row.pk]),
-            outputs=tuple(map(_output, outputs[row.pk])),
+            outputs=tuple(
+                _output(each)
+                for each in outputs[row.pk]
+                if each.number not in no_longer.get(row.pk, ())
+            ),
             targets=tuple(map(_target, targets[row.pk])),
             needs=tuple(link.needs_id for link in needs[row.pk] if link.needs_id not in gone),
             reported_on=row.reported_on,
+            gone_outputs=no_longer.get(row.pk, ()),
         )
         for row in programme.milestones.select_related("phase")
         if row.pk not in gone
     ]
     phases = [PlannedPhase(phase.number, phase.name) for phase in programme.phases.all()]
-    return Plan(tuple(phases), tuple(rows), dropped)
+    return Plan(tuple(phases), tuple(rows), last.dropped)
 
 
 def _grouped(rows: Iterable[Any]) -> Mapping[int, list[Any]]:

@@ -1,7 +1,7 @@
 """A milestone as one area (or the whole programme) delivers it."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -69,6 +69,7 @@ class Delivery(Versioned):
         PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries"
     )
 
+    said_as: ClassVar[dict[str, str]] = {"works_to": "version of the plan that it works to"}
     objects = DeliveryQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["version"])
 

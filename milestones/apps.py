@@ -7,3 +7,10 @@ class MilestonesConfig(AppConfig):
     name = "milestones"
     label = "milestones"
     verbose_name = "Milestones"
+
+    def ready(self) -> None:
+        from milestones.emails.deliveries import register_deliveries
+        from milestones.emails.risks import register_risks
+
+        register_deliveries()
+        register_risks()

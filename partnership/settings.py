@@ -222,6 +222,14 @@ CACHES = {
 
 # -- Files -------------------------------------------------------------------
 FILES_DIR = DATA_DIR / "files"
+UPLOAD_MEGABYTES = env.int("UPLOAD_MEGABYTES", default=10)
+# What is over the limit is not kept while it arrives, neither in memory nor on disk.
+FILE_UPLOAD_HANDLERS = [
+    "partnership.web.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -314,6 +322,10 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-actions": {
         "task": "pilots.remind",
         "schedule": crontab(hour=7, minute=0),
+    },
+    "remind-of-milestones": {
+        "task": "milestones.remind",
+        "schedule": crontab(hour=6, minute=50),
     },
     "remind-of-roles": {
         "task": "pilots.remind_of_roles",

@@ -1,5 +1,9 @@
 """Addresses of links in reminder e-mails."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from milestones.views.on_track import OnTrackView
+
+urlpatterns = [
+    path("on-track/<str:token>/", OnTrackView.as_view(), name="delivery-on-track"),
+]

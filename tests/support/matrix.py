@@ -23,6 +23,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from milestones.on_track import token_for
 from partnership.people.models import Role
 from tests.support.two_areas import QUARTER, Place
 
@@ -48,11 +49,13 @@ overview                   -                 32222232 ........ ........  3555553
 area                       area              32222232 ........ 32444232  35555535 ........ 35555535
 milestones                 -                 32222232 ........ ........  35555535 ........ ........
 milestone                  "M1               32222232 ........ ........  35555535 ........ ........
+delivery-on-track          track             32233333 32333333 32433333  32233333 32333333 32433333
 risks                      -                 32222232 ........ ........  35555535 ........ ........
 events                     -                 32222232 ........ ........  35555535 ........ ........
 events-file                -                 32222232 ........ ........  35555535 ........ ........
 event                      event             32222232 32222232 32444232  35555535 35555535 35555535
 paper                      body,paper        32222232 32222232 32444232  35555535 35555535 35555535
+attachment                 attachment        32222232 32222232 32444232  35555535 35555535 35555535
 outcomes                   -                 32222232 ........ ........  35555535 ........ ........
 logic-model                -                 32222232 ........ ........  35555535 ........ ........
 about                      -                 32222232 ........ ........  35555535 ........ ........
@@ -210,11 +213,12 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "champion": lambda place: place.programme.champions.get().slug,
     "meeting": lambda place: place.records["meeting"].number,
     "planned": lambda place: place.records["planned"].number,
+    "track": lambda place: token_for(place.records["delivery"]),
     "quarter": lambda place: QUARTER.last.isoformat(),
 }
 BY_SLUG = ("group", "body", "event", "paper", "rule", "seat", "action", "decision", "org")
-BY_KEY = ("partner", "invitation", "merge", "role")
-RECORDS = {"area", "champion", "meeting", "planned", *BY_SLUG, *BY_KEY}
+BY_KEY = ("partner", "invitation", "merge", "role", "attachment")
+RECORDS = {"area", "track", "champion", "meeting", "planned", *BY_SLUG, *BY_KEY}
 
 
 @dataclass(frozen=True)

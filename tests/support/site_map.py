@@ -101,6 +101,8 @@ BY_KEY |= {
     "group-people-role-days",
     "group-people-role-end",
 }
+BY_KEY |= {"attachment"}
+BY_KEY |= {"delivery-on-track"}  # it names a word that was said
 BY_KEY |= {"group-new", "seat-rule-edit", "seat-rule-remove"}
 BY_KEY |= {"champion-new", "champion-edit", "champion-end"}
 # The reference programme has no action and no decision.

@@ -1,0 +1,1 @@
+"""E-mails about the plan and its risks."""

@@ -1,0 +1,12 @@
+"""What workers do for the plan; each task may run at any time, any number of times."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from milestones.actions import reminders
+
+
+@shared_task(name="milestones.remind")
+def remind() -> None:
+    """Send the day's reminders of deliveries and of risks, each once."""
+    reminders.remind(on=timezone.localdate())

@@ -4,5 +4,13 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include(f"pilots.urls.{noun}"))
-    for noun in ("people", "organisations", "groups", "meetings", "actions", "events")
+    for noun in (
+        "people",
+        "organisations",
+        "groups",
+        "meetings",
+        "actions",
+        "events",
+        "attachments",
+    )
 ]

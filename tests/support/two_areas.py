@@ -23,6 +23,7 @@ from partnership.programmes.models import Champion, Phase, Programme
 from partnership.programmes.periods import Period
 from partnership.reports import making, tasks
 from partnership.reports.models import Report
+from pilots.actions.attachments import store_attachment
 from pilots.actions.organisations import merge
 from pilots.actions.roles import grant
 from pilots.models import (
@@ -72,6 +73,7 @@ from tests.support.builders import (
     an_organisation,
 )
 from tests.support.plans import write_down
+from tests.support.uploads import an_upload
 
 QUARTER = Period.ending(date(2019, 12, 31))
 
@@ -297,11 +299,15 @@ def _plan(place: Place) -> None:
         reason="It rained", note="On the way", reported_by="Librarian",
     )  # fmt: skip
     record_updates(delivery=delivery, rows=[row], by=None)
+    attachment = store_attachment(
+        programme=programme, area=place.area, by=None,
+        upload=an_upload("leaflet.txt", f"By {place.word}".encode()),
+    )  # fmt: skip
     baker.make(
         OutputDelivered, delivery=delivery, output=delivery.milestone.outputs.get(),
-        evidence="A leaflet", reported_on=PAPER_DAY,
+        evidence="A leaflet", attachment=attachment, reported_on=PAPER_DAY,
     )  # fmt: skip
-    place.records |= {"risk": risk, "delivery": delivery}
+    place.records |= {"risk": risk, "delivery": delivery, "attachment": attachment}
 
 
 def _people(place: Place) -> None:

@@ -1,0 +1,122 @@
+"""Files added to records: checked, stored under a name that nobody can guess, given out whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from hashlib import sha256
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from partnership.people.models import User
+from partnership.people.refusals import RefusedError
+from partnership.programmes.models import Programme
+from partnership.web.uploads import MEGABYTE, limit_in_bytes
+from pilots.attachment_rules import ForbiddenFileError, media_type_of, safe_name
+from pilots.models import Area, Attachment
+
+FOLDER = "attachments"
+
+_written: ContextVar[list[str] | None] = ContextVar("written", default=None)
+
+
+class DamagedAttachmentError(Exception):
+    """A stored file can't be given out; the message says why, and what to do now."""
+
+
+def check_upload(upload: UploadedFile) -> str:
+    """What kind of file it is, if it may be added. Raises RefusedError in words."""
+    limit = limit_in_bytes()
+    if (upload.size or 0) > limit:
+        raise RefusedError(
+            f"The file is larger than {limit // MEGABYTE} MB. Choose a smaller one, or give a link."
+        )
+    upload.seek(0)
+    try:
+        return media_type_of(upload.name or "", upload.read())
+    except ForbiddenFileError as error:
+        raise RefusedError(str(error)) from error
+
+
+@contextmanager
+def undone_together() -> Iterator[list[str]]:
+    """Remove the files that were stored inside, if what they belong to fails.
+
+    Goes around the transaction: a file can't be rolled back, so it is written before
+    the record is, and removed where the record never came to be.
+    """
+    written: list[str] = []
+    token = _written.set(written)
+    try:
+        yield written
+    except BaseException:
+        for path in written:
+            default_storage.delete(path)
+        raise
+    finally:
+        _written.reset(token)
+
+
+def store_attachment(
+    *, programme: Programme, area: Area | None, upload: UploadedFile, by: User | None
+) -> Attachment:
+    """Check a file, store it, and record it. Raises RefusedError, and stores nothing, in words.
+
+    Call it inside `undone_together`, where more is done than this.
+    """
+    media_type = check_upload(upload)
+    upload.seek(0)
+    content = upload.read()
+    path = f"{FOLDER}/{uuid4().hex}"
+    with _outer_or_own() as written:
+        written.append(path)
+        default_storage.save(path, ContentFile(content))
+        return Attachment.objects.create(
+            programme=programme,
+            area=area,
+            name=safe_name(upload.name or ""),
+            path=path,
+            media_type=media_type,
+            size=len(content),
+            sha256=sha256(content).hexdigest(),
+            by=by,
+        )
+
+
+@contextmanager
+def _outer_or_own() -> Iterator[list[str]]:
+    """The caller's `undone_together`, or one for the file alone."""
+    outer = _written.get()
+    if outer is not None:
+        yield outer
+        return
+    with undone_together() as own:
+        yield own
+
+
+def remove_attachment(*, attachment: Attachment) -> None:
+    """Remove a file for good: its record now, its content once that is certain."""
+    path = attachment.path
+    attachment.delete()
+    transaction.on_commit(lambda: default_storage.delete(path))
+
+
+def read_attachment(attachment: Attachment) -> bytes:
+    """A file's content, checked against what was stored. Raises DamagedAttachmentError."""
+    try:
+        with default_storage.open(attachment.path) as stored:
+            content: bytes = stored.read()
+    except FileNotFoundError as error:
+        raise DamagedAttachmentError(
+            "The file is not where it was stored. Ask the administrator to restore it from the"
+            " backup, or add it again."
+        ) from error
+    if sha256(content).hexdigest() != attachment.sha256:
+        raise DamagedAttachmentError(
+            "The file is not the one that was stored: it has been changed or damaged since, so it"
+            " is not given out. Ask the administrator to restore it, or add it again."
+        )
+    return content

@@ -1,0 +1,43 @@
+"""Files added to records, given out to whoever may read the record."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+
+from partnership.people.permissions import Permission
+from partnership.programmes.views.base import ProgrammePage
+from pilots.actions.attachments import DamagedAttachmentError, read_attachment
+from pilots.models import Attachment
+from pilots.selectors.attachments import attachment_of
+
+ON_ITS_OWN = "default-src 'none'; sandbox"  # whatever a file holds, it opens nothing here
+
+
+class AttachmentView(ProgrammePage):
+    """One file, always to be kept, never shown inside the site."""
+
+    http_method_names = ["get", "head", "options"]
+    template_name = "pilots/attachment_refused.html"
+    permission = Permission.READ
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        attachment = self.attachment()
+        try:
+            content = read_attachment(attachment)
+        except DamagedAttachmentError as error:
+            page = self.get_context_data(words=str(error), attachment=attachment)
+            return self.render_to_response(page, status=409)
+        response = HttpResponse(content, content_type=attachment.media_type)
+        response["Content-Disposition"] = content_disposition_header(True, attachment.name) or ""
+        response["Content-Security-Policy"] = ON_ITS_OWN
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+    def attachment(self) -> Attachment:
+        """The file; one out of reach is not found."""
+        try:
+            return attachment_of(self.programme, self.kwargs["attachment"], reach=self.reach)
+        except Attachment.DoesNotExist as error:
+            raise Http404 from error

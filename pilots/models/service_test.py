@@ -1,5 +1,7 @@
 """The service model tried in one context, in one setting of an area, in PDSA cycles."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -13,7 +15,7 @@ from pilots.models.attachment import Attachment
 from pilots.models.scoped import ScopedQuerySet
 
 
-class TestContext(models.Model):
+class TestContext(Versioned):
     """A context in which the service model is to be tested, such as health promotion."""
 
     __test__ = False  # not a test case, whatever pytest makes of the name
@@ -22,6 +24,8 @@ class TestContext(models.Model):
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField(default=1)
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["position", "name"]
@@ -61,6 +65,12 @@ class ServiceTest(Sourced, Versioned):
     is_stopped = models.BooleanField(
         "stopped early", default=False, help_text="It was given up: it counts towards no target."
     )
+    end_reported_on = models.DateField(
+        "end reported on",
+        null=True,
+        blank=True,
+        help_text="A look back at an earlier day does not show the end; empty: known all along.",
+    )
     findings = models.TextField(blank=True)
     report_title = models.CharField("evaluation report", max_length=200, blank=True)
     report_link = models.URLField(blank=True)
@@ -68,6 +78,11 @@ class ServiceTest(Sourced, Versioned):
         Attachment, null=True, blank=True, on_delete=models.SET_NULL, related_name="service_tests"
     )
 
+    said_as: ClassVar[dict[str, str]] = {
+        "is_stopped": "was stopped early",
+        "began": "begin",
+        "ended": "end",
+    }
     objects = ScopedQuerySet["ServiceTest"].as_manager()
     history = HistoricalRecords(excluded_fields=["version", "ended_day"])
 
@@ -105,6 +120,7 @@ class PdsaCycle(Sourced, Versioned):
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
     refinement = models.TextField(blank=True, help_text="What was changed in the service model.")
 
+    said_as: ClassVar[dict[str, str]] = {"began": "begin", "ended": "end"}
     history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:

@@ -95,8 +95,7 @@ class PlannedMilestone:
     @property
     def fingerprint(self) -> int:
         """A number that another wording of the row does not share."""
-        said = json.dumps(_CONVERTER.unstructure(self), sort_keys=True).encode()
-        return int.from_bytes(hashlib.sha256(said).digest()[:6])
+        return _fingerprint(self)
 
 
 @dataclass(frozen=True)
@@ -176,12 +175,22 @@ class Plan:
         )
 
     @property
+    def phases_fingerprint(self) -> int:
+        """A number that other phases do not share."""
+        return _fingerprint(self.phases)
+
+    @property
     def fresh_key(self) -> int:
         """A key below 0 that no row has."""
         return min([0, *self.by_key]) - 1
 
 
 _CONVERTER = make_converter()
+
+
+def _fingerprint(part: Any) -> int:
+    said = json.dumps(_CONVERTER.unstructure(part), sort_keys=True).encode()
+    return int.from_bytes(hashlib.sha256(said).digest()[:6])
 
 
 def to_json(plan: Plan) -> dict[str, Any]:

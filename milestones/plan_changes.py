@@ -100,8 +100,13 @@ def _in_words(row: PlannedMilestone, plan: Plan) -> list[tuple[str, str]]:
         ("Why this scope", row.scope_inferred_from or "the source says"),
         ("Outputs", "; ".join(output_words(each) for each in row.outputs) or "none"),
         ("Targets", "; ".join(target_words(each) for each in row.targets) or "none"),
-        ("Depends on", ", ".join(plan.references(row.needs)) or "nothing"),
+        ("Depends on", ", ".join(_by_name(plan, row)) or "nothing"),
     ]
+
+
+def _by_name(plan: Plan, row: PlannedMilestone) -> list[str]:
+    """What a row depends on; their places in the plan are no difference."""
+    return sorted(plan.references(row.needs), key=lambda name: (len(name), name))
 
 
 def due_words(month: int) -> str:

@@ -8,11 +8,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from milestones.knock_on import Linked, Network, knock_on, waited_for
-from milestones.models import Delivery, Risk
+from milestones.models import Delivery
 from milestones.parts import DeliveryRow, Judged, MilestoneRow, PlanPart, Pusher, RiskRow
 from milestones.plan import Plan
 from milestones.schedule import Rag, Stage, Standing, Tolerances, status
 from milestones.selectors.plans import plans_at
+from milestones.selectors.risks import register
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 
@@ -50,12 +51,15 @@ class LinkedPlan:
     network: Network
 
 
-def linked_plan(programme: Programme, *, as_at: date, reach: Reach) -> LinkedPlan:
+def linked_plan(
+    programme: Programme, *, as_at: date, reach: Reach, plan: Plan | None = None
+) -> LinkedPlan:
     """How the plan stood, each delivery with where others push it; two queries.
 
-    Pages that show no knock-on ask for `plan_part`, which costs less.
+    One, if the `plan` in force on the day is given. Pages that show no knock-on ask
+    for `plan_part`, which costs less.
     """
-    (plan,) = plans_at(programme, [as_at])
+    plan = plan or plans_at(programme, [as_at])[0]
     stood = _standings(programme, as_at=as_at)
     part = _plan_part(programme, plan, stood, as_at=as_at, reach=reach)
     network = Network(
@@ -227,26 +231,5 @@ def tolerances_of(programme: Programme) -> Tolerances:
 
 
 def risk_rows(programme: Programme, *, as_at: date, reach: Reach) -> tuple[RiskRow, ...]:
-    """The register within reach, each risk as last reviewed by a day; two queries."""
-    risks = Risk.objects.filter(programme=programme, reported_on__lte=as_at).visible_to(reach)
-    return tuple(
-        _risk_row(risk, as_at) for risk in risks.select_related("area").prefetch_related("reviews")
-    )
-
-
-def _risk_row(risk: Risk, as_at: date) -> RiskRow:
-    reviews = [review for review in risk.reviews.all() if review.reported_on <= as_at]
-    last = reviews[-1] if reviews else None
-    return RiskRow(
-        reference=risk.reference,
-        kind=risk.get_kind_display(),
-        title=risk.title,
-        area=risk.area.name if risk.area else "",
-        owner=risk.owner,
-        response=risk.response,
-        likelihood=last.likelihood if last else None,
-        impact=last.impact if last else None,
-        state=last.get_state_display() if last else "Open",
-        reported_on=risk.reported_on,
-        reviewed_on=last.reported_on if last else None,
-    )
+    """The register within reach as last reviewed by a day, gravest first; as `register`."""
+    return tuple(entry.row for entry in register(programme, as_at=as_at, reach=reach))

@@ -7,6 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
+from milestones.risk_rules import (
+    Level,
+    impact_words,
+    judged_words,
+    level_of,
+    likelihood_words,
+    natural_order,
+    score_of,
+    score_words,
+)
 from milestones.schedule import Rag, Standing, Status, slip_words
 from partnership.dates import day_words
 
@@ -177,7 +187,11 @@ class PlanPart:
 
 @dataclass(frozen=True)
 class RiskRow:
-    """A risk or issue as last reviewed; scores of 1 to 5, None: not recorded."""
+    """A risk or issue as last reviewed; scores of 1 to 5, None: not recorded.
+
+    `milestones` are the references of those that it bears on; `closed_on` is the
+    day for which it was closed, None while it is open.
+    """
 
     reference: str
     kind: str
@@ -190,13 +204,55 @@ class RiskRow:
     state: str
     reported_on: date
     reviewed_on: date | None
+    approach: str = ""
+    area_slug: str = ""
+    review_on: date | None = None
+    milestones: tuple[str, ...] = ()
+    closed_on: date | None = None
+
+    @property
+    def where(self) -> str:
+        return self.area or "Whole programme"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None
 
     @property
     def score(self) -> int | None:
         """Likelihood × impact, where both are recorded."""
-        if self.likelihood is None or self.impact is None:
-            return None
-        return self.likelihood * self.impact
+        return score_of(self.likelihood, self.impact)
+
+    @property
+    def level(self) -> Level | None:
+        """How grave its score is; none where it has none."""
+        return level_of(self.score)
+
+    @property
+    def likelihood_words(self) -> str:
+        """4 Likely."""
+        return likelihood_words(self.likelihood)
+
+    @property
+    def impact_words(self) -> str:
+        """3 Moderate."""
+        return impact_words(self.impact)
+
+    @property
+    def score_words(self) -> str:
+        """12, High."""
+        return score_words(self.score)
+
+    @property
+    def judged_words(self) -> str:
+        """4 Likely × 3 Moderate: 12, High."""
+        return judged_words(self.likelihood, self.impact)
+
+    @property
+    def gravity(self) -> tuple[bool, bool, int, tuple[tuple[int, int | str], ...]]:
+        """Sorts the gravest first: open before closed, scored before those that are not."""
+        score = self.score
+        return not self.is_open, score is None, -(score or 0), natural_order(self.reference)
 
 
 @dataclass(frozen=True)
@@ -207,13 +263,46 @@ class OutputRow:
     group_named: str
     difference: str
     delivered_in: tuple[str, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class CountedRecord:
+    """A record that counts towards a target, or (`why_not`) does not.
+
+    `kind` is "event" or "service-test", `slug` its place there; `when` its day in words.
+    """
+
+    kind: str
+    slug: str
+    name: str
+    when: str
+    where: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class AreaProgress:
+    """How much an area has of what each is to have."""
+
+    slug: str
+    area: str
+    counted: int
+
+    def words(self, wanted: int) -> str:
+        """2 of 3 in North Ayrshire; none of 3 in Midlothian."""
+        return f"{self.counted or 'none'} of {wanted} in {self.area}"
 
 
 @dataclass(frozen=True)
 class TargetRow:
     """A number wanted, in each area or in all, and what records count towards it.
 
-    `counted` is None where nothing can be counted yet, which is not zero.
+    `counted` is None where nothing can be counted yet, which is not zero. What an
+    area has beyond what is wanted of each does not count for another. `by_area` is
+    empty for a target in all. The newest of the records `towards` it, and of the
+    `others` that don't count, are here only where they were asked for; `unlisted` are
+    the counted ones beyond those.
     """
 
     wanted: int
@@ -222,6 +311,11 @@ class TargetRow:
     areas: int
     counted: int | None
     counted_from: str
+    number: int = 0
+    by_area: tuple[AreaProgress, ...] = ()
+    towards: tuple[CountedRecord, ...] = ()
+    others: tuple[CountedRecord, ...] = ()
+    unlisted: int = 0
 
     @property
     def wanted_in_all(self) -> int:

@@ -88,6 +88,12 @@ class WithOwner(BaseForm):
         """Offer those who may have it; chosen is whoever has it, unless they have left."""
         today = timezone.localdate()
         people, posts = candidates(group, on=today), posts_without_account(group, on=today)
+        self.offer_people(people, posts, held=action)
+
+    def offer_people(
+        self, people: Sequence[Candidate], posts: Sequence[str] = (), *, held: Any = None
+    ) -> None:
+        """Offer these; chosen is the owner of `held`, a record with an owner, unless they left."""
         choices = [*map(_person, people), *((f"{WITHOUT}{post}", post) for post in posts)]
         owner: Any = self.fields["owner"]
         owner.choices = [("", "Choose"), *choices]
@@ -95,19 +101,19 @@ class WithOwner(BaseForm):
             "Whom you chose has left: the account is locked, or holds no role here any more."
             " Choose somebody else"
         )
-        if action is not None:
-            self._choose(action, {value for value, _ in choices})
+        if held is not None:
+            self._choose(held, {value for value, _ in choices})
 
-    def _choose(self, action: Action, offered: set[str]) -> None:
+    def _choose(self, held: Any, offered: set[str]) -> None:
         key = (
-            f"{WITH_ACCOUNT}{action.owner_user_id}"
-            if action.owner_user_id
-            else f"{WITHOUT}{action.owner}"
+            f"{WITH_ACCOUNT}{held.owner_user_id}"
+            if held.owner_user_id
+            else f"{WITHOUT}{held.owner}"
         )
         if key in offered:
             self.initial["owner"] = key
-        elif not action.owner_user_id:
-            self.initial["owner_post"] = action.owner
+        elif not held.owner_user_id:
+            self.initial["owner_post"] = held.owner
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -51,6 +51,13 @@ milestones                 -                 32222232 ........ ........  3555553
 milestone                  "M1               32222232 ........ ........  35555535 ........ ........
 delivery-on-track          track             32233333 32333333 32433333  32233333 32333333 32433333
 risks                      -                 32222232 ........ ........  35555535 ........ ........
+risks-file                 -                 32222232 ........ ........  35555535 ........ ........
+risk-new                   -                 32233333 ........ ........  32233333 ........ ........
+risk                       risk              32222232 32222232 32444232  35555535 35555535 35444535
+risk-edit                  risk              32233333 32333333 32433333  32233333 32333333 32433333
+risk-review                risk              32233333 32333333 32433333  32233333 32333333 32433333
+risk-close                 risk              32233333 32333333 32433333  32233333 32333333 32433333
+risk-kind                  risk              32233333 32333333 32433333  32233333 32333333 32433333
 events                     -                 32222232 ........ ........  35555535 ........ ........
 events-file                -                 32222232 ........ ........  35555535 ........ ........
 event                      event             32222232 32222232 32444232  35555535 35555535 35555535
@@ -212,13 +219,14 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "user": lambda place: place.people[Role.CHAIR].pk,
     "champion": lambda place: place.programme.champions.get().slug,
     "meeting": lambda place: place.records["meeting"].number,
+    "risk": lambda place: place.records["risk"].reference,
     "planned": lambda place: place.records["planned"].number,
     "track": lambda place: token_for(place.records["delivery"]),
     "quarter": lambda place: QUARTER.last.isoformat(),
 }
 BY_SLUG = ("group", "body", "event", "paper", "rule", "seat", "action", "decision", "org")
 BY_KEY = ("partner", "invitation", "merge", "role", "attachment")
-RECORDS = {"area", "track", "champion", "meeting", "planned", *BY_SLUG, *BY_KEY}
+RECORDS = {"area", "track", "champion", "meeting", "planned", "risk", *BY_SLUG, *BY_KEY}
 
 
 @dataclass(frozen=True)

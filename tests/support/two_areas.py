@@ -16,7 +16,15 @@ from django.utils import timezone
 from model_bakery import baker
 
 from milestones.actions.updates import UpdateRow, record_updates
-from milestones.models import Milestone, Output, OutputDelivered, Risk, RiskReview, Target
+from milestones.models import (
+    Milestone,
+    Output,
+    OutputDelivered,
+    Risk,
+    RiskMilestone,
+    RiskReview,
+    Target,
+)
 from milestones.schedule import Stage
 from partnership.people.models import Organisation, Role, User
 from partnership.programmes.models import Champion, Phase, Programme
@@ -293,6 +301,7 @@ def _plan(place: Place) -> None:
     )  # fmt: skip
     baker.make(RiskReview, risk=risk, number=1, likelihood=2, impact=3, reported_on=PAPER_DAY)
     delivery = programme.deliveries.get(area=place.area)
+    RiskMilestone.objects.create(risk=risk, milestone=delivery.milestone)
     decision = group.decisions.get()
     row = UpdateRow(
         1, PAPER_DAY, stage=Stage.STARTED, agreed_on=date(2020, 1, 31), decision=decision,

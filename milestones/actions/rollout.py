@@ -17,13 +17,20 @@ BATCH = 500
 
 
 @transaction.atomic
-def roll_out(*, programme: Programme, by: User | None, also: Collection[int] = ()) -> int:
+def roll_out(
+    *,
+    programme: Programme,
+    by: User | None,
+    also: Collection[int] = (),
+    whole: Collection[int | None] = (),
+) -> int:
     """Give areas their deliveries of the newest version of the plan.
 
     An area (or the whole programme) without any gets all of its rows; the rows whose
     keys are in `also` go to every area. The rest waits for each area's answer. The
     baseline is the last day of the row's month, counted from the area's own start.
     An area that has answered to a version has begun, also if it declined every row.
+    Areas (None: the whole programme) in `whole` get all rows whatever they have.
     Returns how many were made; rolling out twice adds none.
     """
     Programme.objects.select_for_update().get(pk=programme.pk)
@@ -33,6 +40,7 @@ def roll_out(*, programme: Programme, by: User | None, also: Collection[int] = (
     present = set(programme.deliveries.values_list("milestone", "area"))
     answered = PlanAnswer.objects.filter(version__programme=programme)
     begun = {area for _, area in present} | set(answered.values_list("area", flat=True))
+    begun -= set(whole)
     missing = [
         delivery_of(row, area, version)
         for row, area in _places(programme, version)

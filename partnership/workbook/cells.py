@@ -22,6 +22,7 @@ from partnership.workbook.columns import AnyField, Column, Kind
 from partnership.workbook.faults import CellError, quoted
 
 Value: TypeAlias = str | int | Decimal | date | time | PartialDate | bool | tuple[str, ...] | None
+Cells: TypeAlias = dict[str, Value]  # a row, by its columns' names
 Raw: TypeAlias = Any  # what tablib, openpyxl or YAML put into a cell
 
 LONGEST_CELL = 20_000  # characters

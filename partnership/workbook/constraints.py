@@ -10,6 +10,7 @@ from django.db import models
 from milestones.models import DeliveryUpdate
 from partnership.workbook.draft import Draft
 from partnership.workbook.records import fill
+from partnership.workbook.sheets.plan import OF_VERSIONS
 from partnership.workbook.stored import Key
 
 Words = tuple[str, str, str]  # the column, what is wrong, what would be right
@@ -76,6 +77,17 @@ WORDS: Mapping[str, Words] = {
         "A target that counts events names their kind, and no other does.",
         "Write events in counts and the kind here, or empty this cell.",
     ),
+    "plan_declined_with_a_reason": (
+        "reason",
+        "A change is declined for a reason.",
+        "Write why, or yes in is_accepted.",
+    ),
+    "judgement_ends_after_it_began": (
+        "ends_on",
+        "It would end before it was made.",
+        "Write the last day on which it holds.",
+    ),
+    "pdsa_cycle_from_1": ("number", "Cycles are counted from 1.", "Write 1 for the first one."),
     "implication_answer_has_words": ("text", "It is answered, without words.", "Write the answer."),
     "implication_not_required_has_a_reason": (
         "text",
@@ -124,6 +136,9 @@ WORDS: Mapping[str, Words] = {
 # What an earlier check has made impossible, or updates.py says with its own words.
 ASKED_ELSEWHERE = {
     "programme_starts_on_a_first",
+    "area_starts_on_a_first",
+    "plan_version_published_with_number_and_day",
+    "judgement_has_a_reason",
     "required_sector_named",
     "dependency_not_on_itself",
     "organisation_not_its_successor",
@@ -138,7 +153,7 @@ def check_constraints(draft: Draft) -> None:
     """Note each new or changed row that the database would refuse."""
     find_id = _Provisional(draft)
     for row in draft.all_rows():
-        if row.faulty or row.sheet.model is DeliveryUpdate:
+        if row.faulty or row.sheet.model is DeliveryUpdate or row.sheet in OF_VERSIONS:
             continue
         if draft.is_new(row) or draft.is_changed(row):
             stored = draft.stored.records[row.sheet.model].get(row.key)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from partnership.programmes.models import Programme
-from partnership.workbook.cells import Value
+from partnership.workbook.cells import Cells, Value
 from partnership.workbook.faults import Fault
 from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS
-from partnership.workbook.stored import Cells, Key, Stored, joined
+from partnership.workbook.stored import Key, Stored, joined
 
 
 @dataclass

@@ -6,11 +6,11 @@ import tablib
 
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
-from partnership.workbook.cells import LONGEST_CELL, export_value
+from partnership.workbook.cells import LONGEST_CELL, Cells, export_value
 from partnership.workbook.faults import Fault, WorkbookFaults
 from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS
-from partnership.workbook.stored import Cells, Stored
+from partnership.workbook.stored import Stored
 
 
 def dump(programme: Programme) -> tablib.Databook:

@@ -8,7 +8,7 @@ from pathlib import Path
 import tablib
 from django.db import DatabaseError, transaction
 
-from milestones.models import Delivery
+from milestones.models import Delivery, PlanVersion
 from partnership.programmes.models import Programme
 from partnership.workbook.book import Book, refuse
 from partnership.workbook.cells import read_cell
@@ -19,6 +19,7 @@ from partnership.workbook.files import read_file
 from partnership.workbook.references import resolve_all
 from partnership.workbook.rules import check_rules
 from partnership.workbook.sheets import BY_NAME, SHEETS
+from partnership.workbook.sheets.plan import OF_VERSIONS
 from partnership.workbook.stored import Stored, joined
 from partnership.workbook.structure import read_rows
 from partnership.workbook.updates import check_updates
@@ -120,6 +121,7 @@ def _counts(draft: Draft) -> Iterator[SheetCount]:
         rows = draft.rows[sheet.model]
         new = sum(draft.is_new(row) for row in rows)
         changed = sum(draft.is_changed(row) for row in rows)
-        kept = () if sheet.model is Delivery else tuple(map(joined, draft.missing(sheet)))
+        follows = sheet.model in (Delivery, PlanVersion) or sheet in OF_VERSIONS
+        kept = () if follows else tuple(map(joined, draft.missing(sheet)))
         if rows or kept:
             yield SheetCount(sheet.name, new, changed, len(rows) - new - changed, kept)

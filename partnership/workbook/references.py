@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 
-from milestones.models import Delivery, Milestone
+from milestones.models import Delivery
 from partnership.workbook.cells import in_order
 from partnership.workbook.columns import Column
+from partnership.workbook.deliveries import expect_deliveries, may_be_delivered_in
 from partnership.workbook.draft import Draft, Row
 from partnership.workbook.faults import quoted
 from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS, sheet_of
 from partnership.workbook.stored import Key, joined, key_of
 from partnership.workbook.structure import nearest
-from pilots.models import Area
 
 
 def resolve_all(draft: Draft) -> None:
     """Give every row its key, and every reference the key of what it refers to."""
     for sheet in SHEETS:
         if sheet.model is Delivery:
-            _expect_deliveries(draft)
+            expect_deliveries(draft)
         _find_keys(draft, sheet)
         for row in draft.rows[sheet.model]:
             for column in sheet.columns:
@@ -45,7 +45,7 @@ def _find_keys(draft: Draft, sheet: Sheet) -> None:
 
 
 def _know(draft: Draft, row: Row) -> None:
-    """Let later rows refer to this one; deliveries follow from the plan alone."""
+    """Let later rows refer to this one; a delivery is known already, if the plan has it."""
     if row.sheet.model is not Delivery:
         draft.add_known(row.sheet.model, row.key)
     elif joined(row.key) not in draft.known[Delivery]:
@@ -122,19 +122,11 @@ def _know_lists(draft: Draft, row: Row) -> None:
             draft.add_known(column.links.model, (*row.key, str(part)))
 
 
-def _expect_deliveries(draft: Draft) -> None:
-    """Know the deliveries that rolling out the plan will make."""
-    areas = list(draft.known[Area])
-    unsure = {row.key for row in draft.rows[Milestone] if not row.is_sound("scope")}
-    for (reference,), cells in draft.together(Milestone).items():
-        each_area = areas if cells["scope"] == Milestone.Scope.EACH_AREA else [""]
-        for area in ["", *areas] if (reference,) in unsure else each_area:
-            draft.add_known(Delivery, (reference, area))
-
-
 def _no_such_delivery(draft: Draft, row: Row, column: str, key: Key) -> None:
     reference, area = key
     areas = [known[1] for known in draft.known[Delivery].values() if known[0] == reference]
+    if row.sheet.model is Delivery:
+        areas = may_be_delivered_in(draft, reference)
     if areas == [""]:
         wrong, right = "is delivered once, for the whole programme.", "Leave the area empty."
     elif not area:

@@ -4,18 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from milestones.models import Delivery, Milestone, Target
-from partnership.dates import end_of_month
+from milestones.models import Judgement, Milestone, Target
+from partnership.dates import PartialDate
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme, Source
+from partnership.workbook.deliveries import fill_deliveries
 from partnership.workbook.draft import Draft
 from partnership.workbook.faults import quoted
+from partnership.workbook.plan_checks import check_versions
 from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS
 from partnership.workbook.stored import Key
-from pilots.models import Area, Event, Venue
+from pilots.models import Area, Event, PdsaCycle, ServiceTest, Venue
 
 YEARS = range(1900, 2201)
+MEND_A_DAY = "Mend one of the two days."
 
 
 def check_rules(draft: Draft) -> None:
@@ -23,11 +26,13 @@ def check_rules(draft: Draft) -> None:
     _check_programme(draft)
     _fill_reported_on(draft)
     _check_due_months(draft)
-    _fill_baselines(draft)
     _fill_counts(draft)
+    check_versions(draft)
+    fill_deliveries(draft)
     _check_loops(draft, Milestone, "depends_on", "Leave out one of these dependencies.")
     _check_loops(draft, Organisation, "became", "Leave out one of these successors.")
     _check_venues(draft)
+    _check_spans(draft)
     _check_localities(draft)
     for sheet in SHEETS:
         for name in sheet.also_unique:
@@ -41,10 +46,12 @@ def _check_programme(draft: Draft) -> None:
     """There is one programme, and all of its months are ones that a date can be in."""
     for row in draft.rows[Programme][1:]:
         draft.fault(row, "slug", "It is a second programme.", "Give each one a file of its own.")
-    start = draft.programme_cell("start_month")
-    if isinstance(start, date) and start.year not in YEARS:
-        wrong = f"A programme starts in a year from {YEARS.start} to {YEARS.stop - 1}."
-        draft.fault(draft.rows[Programme][0], "start_month", wrong, "Mend the year.")
+    for row in (*draft.rows[Programme], *draft.rows[Area]):
+        start = row.cells["start_month"]
+        if isinstance(start, date) and start.year not in YEARS:
+            what = "A programme" if row.sheet.model is Programme else "An area"
+            wrong = f"{what} starts in a year from {YEARS.start} to {YEARS.stop - 1}."
+            draft.fault(row, "start_month", wrong, "Mend the year.")
 
 
 def _fill_reported_on(draft: Draft) -> None:
@@ -80,26 +87,6 @@ def _check_due_months(draft: Draft) -> None:
         if key not in given and int(str(cells["due_month"])) > length:
             wrong = f"Milestone {key[0]}, already loaded, is due in month {cells['due_month']}."
             draft.fault(draft.rows[Programme][0], "length_months", wrong, "Make it longer.")
-
-
-def _fill_baselines(draft: Draft) -> None:
-    """An empty baseline follows from the plan; one that is there never changes."""
-    start, milestones = draft.programme_cell("start_month"), draft.together(Milestone)
-    for row in draft.rows[Delivery]:
-        if not row.key or not row.is_sound("baseline_on"):
-            continue
-        stored = draft.stored.cells[Delivery].get(row.key)
-        due = milestones[row.key[0],]["due_month"]
-        reported = milestones[row.key[0],]["reported_on"]
-        if row.cells["baseline_on"] is None and stored:
-            row.cells["baseline_on"] = stored["baseline_on"]
-        elif row.cells["baseline_on"] is None and isinstance(start, date) and isinstance(due, int):
-            row.cells["baseline_on"] = end_of_month(start, due)
-        elif stored and row.cells["baseline_on"] != stored["baseline_on"]:
-            right = f"Write {stored['baseline_on']}, or leave it empty."
-            draft.fault(row, "baseline_on", "A baseline never changes.", right)
-        if row.cells["from_on"] is None:
-            row.cells["from_on"] = (stored or {}).get("from_on") or reported
 
 
 def _fill_counts(draft: Draft) -> None:
@@ -139,13 +126,32 @@ def loops(steps: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 
 def _check_venues(draft: Draft) -> None:
-    """An event of an area is held there."""
-    for row in draft.rows[Event]:
+    """An event of an area is held there, and a test tried there."""
+    for row in (*draft.rows[Event], *draft.rows[ServiceTest]):
         if not row.is_sound("area", "venue") or not (row.text("area") and row.text("venue")):
             continue
         if draft.known[Venue][row.text("venue")][0] != row.text("area"):
             wrong = f"{quoted(row.text('venue'))} is not in area {quoted(row.text('area'))}."
             draft.fault(row, "venue", wrong, "Name a venue of the area, or mend the area.")
+
+
+def _check_spans(draft: Draft) -> None:
+    """Nothing ends before it began, or without the words that an end needs."""
+    for row in (*draft.rows[ServiceTest], *draft.rows[PdsaCycle]):
+        began, ended = row.cells["began"], row.cells["ended"]
+        if not (isinstance(began, PartialDate) and isinstance(ended, PartialDate)):
+            continue
+        if began.first and ended.last and ended.last < began.first:
+            draft.fault(row, "ended", f"It began on {began}, and can't end before.", MEND_A_DAY)
+    for row in draft.rows[ServiceTest]:
+        if row.cells["is_stopped"] and not row.text("findings"):
+            draft.fault(row, "findings", "It was stopped, without a word on why.", "Write why.")
+        if row.cells["end_reported_on"] and not (row.cells["ended"] or row.cells["is_stopped"]):
+            draft.fault(row, "end_reported_on", "It has no end.", "Write when it ended, in ended.")
+    for row in draft.rows[Judgement]:
+        taken_back, said = row.cells["withdrawn_on"], row.cells["reported_on"]
+        if isinstance(taken_back, date) and isinstance(said, date) and taken_back < said:
+            draft.fault(row, "withdrawn_on", f"It was made on {said}, later than this.", MEND_A_DAY)
 
 
 def _check_localities(draft: Draft) -> None:

@@ -43,7 +43,10 @@ class Sheet:
 
     `scope` is the path from the model to its programme (empty: shared by all
     programmes). `also_unique` are columns whose words stand once, besides the
-    key; with `folds_case` whatever their case.
+    key; with `folds_case` whatever their case. `only` is what all of its records
+    have in common: others of the model are no rows of it. Where it `is_numbered`,
+    the last column of the key fills no field: it counts the records of one parent
+    in the order in which they were made.
     """
 
     name: str
@@ -53,6 +56,8 @@ class Sheet:
     scope: str = "programme"
     also_unique: tuple[str, ...] = ()
     folds_case: bool = False
+    only: tuple[tuple[str, Any], ...] = ()
+    is_numbered: bool = False
 
     @property
     def key(self) -> tuple[Column, ...]:

@@ -1,20 +1,23 @@
 """What the database holds of a programme, in the form of the workbook's rows."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from django.db import models
 
+from milestones.models import Milestone, PlanVersion
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
-from partnership.workbook.cells import CONTROLS, Value, clean, in_order
+from partnership.workbook.cells import CONTROLS, Cells, Value, clean, in_order
 from partnership.workbook.columns import Column, Kind, Links
+from partnership.workbook.planned import cells_of
 from partnership.workbook.sheet import Sheet
-from partnership.workbook.sheets import SHEETS
+from partnership.workbook.sheets import SHEETS, sheet_of
+from partnership.workbook.sheets.plan import OF_VERSIONS
 
 Key: TypeAlias = tuple[str, ...]
-Cells: TypeAlias = dict[str, Value]
 
 
 def key_of(sheet: Sheet, cells: Cells) -> Key:
@@ -40,12 +43,17 @@ class Stored:
         """Everything of the programme, and all organisations; None: a new programme."""
         stored = cls()
         for sheet in SHEETS:
-            stored._read(sheet, programme)
+            if sheet not in OF_VERSIONS:
+                stored._read(sheet, programme)
+            if sheet.model is PlanVersion:
+                stored._read_content()
         return stored
 
     def _read(self, sheet: Sheet, programme: Programme | None) -> None:
         records = list(_records(sheet, programme))
         cells = {record.pk: self._own_cells(sheet, record) for record in records}
+        if sheet.is_numbered:
+            _number(sheet, cells.values())
         keys = {pk: key_of(sheet, row) for pk, row in cells.items()}
         self.keys[sheet.model] = keys
         self.cells[sheet.model] = {keys[pk]: row for pk, row in cells.items()}
@@ -56,6 +64,20 @@ class Stored:
                     cells[record.pk].update(self._reference(column, record))
             if column.links:
                 self._read_links(sheet, column, column.links, programme)
+
+    def _read_content(self) -> None:
+        """The rows of each version of the plan, which are no records; a key is its own."""
+        references = {pk: key[0] for pk, key in self.keys[Milestone].items()}
+        for sheet in OF_VERSIONS:
+            self.cells[sheet.model], self.records[sheet.model] = {}, {}
+        for version in self.records[PlanVersion].values():
+            assert isinstance(version, PlanVersion)
+            for model, cells in cells_of(str(version.number), version.plan, references):
+                sheet = sheet_of(model)
+                row = {name: _cleaned(value) for name, value in cells.items()}
+                self.cells[model][key_of(sheet, row)] = row
+        for sheet in OF_VERSIONS:
+            self.keys[sheet.model] = {key: key for key in self.cells[sheet.model]}
 
     def _own_cells(self, sheet: Sheet, record: models.Model) -> Cells:
         cells: Cells = {column.name: column.default for column in sheet.columns}
@@ -119,7 +141,17 @@ def _records(sheet: Sheet, programme: Programme | None) -> Iterable[models.Model
     if programme is None:
         return manager.none()
     wanted = programme.slug if sheet.model is Programme else programme
-    return manager.filter(**{sheet.scope: wanted}).order_by("pk")
+    return manager.filter(**{sheet.scope: wanted}, **dict(sheet.only)).order_by("pk")
+
+
+def _number(sheet: Sheet, rows: Iterable[Cells]) -> None:
+    """Count the rows of each parent, in the order in which they were made."""
+    *parents, number = (column.name for column in sheet.key)
+    counted: Counter[tuple[Value, ...]] = Counter()
+    for cells in rows:
+        parent = tuple(cells[name] for name in parents)
+        counted[parent] += 1
+        cells[number] = counted[parent]
 
 
 def link_records(
@@ -139,5 +171,10 @@ def stored_value(value: Any, column: Column) -> Value:
     """A field's value as a cell means it: clean text, nothing instead of null text."""
     if not isinstance(value, str):
         return column.default if value is None and column.kind is Kind.TEXT else value
-    text = clean(CONTROLS.sub("", value))
+    text = str(_cleaned(value))
     return text.strip() if column.is_key else text
+
+
+def _cleaned(value: Value) -> Value:
+    """Text in the one form in which it is compared; anything else as it is."""
+    return clean(CONTROLS.sub("", value)) if isinstance(value, str) else value

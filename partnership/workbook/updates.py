@@ -8,9 +8,11 @@ from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import Delivery, DeliveryUpdate
 from milestones.schedule import Said, Stage, fold
 from partnership.programmes.models import Source
+from partnership.workbook.cells import Cells
 from partnership.workbook.draft import Draft, Row
+from partnership.workbook.plan_checks import check_decision
 from partnership.workbook.records import Ids
-from partnership.workbook.stored import Cells, Key
+from partnership.workbook.stored import Key
 from pilots.models import Decision
 
 
@@ -27,6 +29,8 @@ def check_updates(draft: Draft) -> None:
             if dropped and not row.text("decision"):
                 wrong = "Only a decision makes a delivery not needed."
                 draft.fault(row, "decision", wrong, "Name the decision.")
+        if row.is_sound("reported_on"):
+            check_decision(draft, row, row.cells["reported_on"])
     _check_actual_days(draft)
 
 

@@ -9,15 +9,18 @@ from simple_history.utils import bulk_create_with_history
 
 from milestones.actions.rollout import roll_out
 from milestones.actions.versions import newest_version, take_in
-from milestones.models import Delivery, DeliveryUpdate, Milestone
+from milestones.models import Delivery, DeliveryUpdate, Milestone, PlanVersion
 from partnership.people.history import FROM_WORKBOOK, record_by
 from partnership.people.models import Versioned
 from partnership.programmes.models import Programme
 from partnership.workbook.columns import Column
+from partnership.workbook.deliveries import begun_places, new_for_all
 from partnership.workbook.draft import Draft, Row
+from partnership.workbook.plan_writing import write_versions
 from partnership.workbook.records import Ids, fill, has_programme, target_key
 from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS
+from partnership.workbook.sheets.plan import OF_VERSIONS
 from partnership.workbook.stored import Key
 from partnership.workbook.updates import write_updates
 from pilots.models import Area
@@ -63,8 +66,13 @@ class Writer:
         for model, keys in self.draft.stored.keys.items():
             self.ids[model] = {key: pk for pk, key in keys.items()}
         for sheet in SHEETS:
+            if sheet in OF_VERSIONS:
+                continue  # they stand within their version
             if sheet.model is DeliveryUpdate:
                 write_updates(self.draft, self.ids)
+                continue
+            if sheet.model is PlanVersion:
+                write_versions(self.draft, self.ids, self.programme)
                 continue
             self._write_rows(sheet)
             for column in sheet.list_columns:
@@ -84,6 +92,8 @@ class Writer:
 
     def _write_rows(self, sheet: Sheet) -> None:
         new = [row for row in self.draft.rows[sheet.model] if self.draft.is_new(row)]
+        if sheet.is_numbered:  # they are counted in the order in which they are made
+            new.sort(key=lambda row: int(row.key[-1]))
         records = [self._made(row) for row in new]
         _create(sheet.model, records)
         self.ids[sheet.model].update(
@@ -150,17 +160,26 @@ class Writer:
         """Make the deliveries that follow from the plan, and know all of them.
 
         The rows that are new in this workbook go to every area at once: it may hold
-        what was said of them. What became of others, each area is asked.
+        what was said of them. What became of others, each area is asked. A workbook
+        that tells the plan's versions tells too what areas made of them.
         """
-        programme = self.programme
+        programme, draft = self.programme, self.draft
         take_in(programme=programme, why=FROM_WORKBOOK, by=None)
         newest = newest_version(programme)
         programme.deliveries.filter(works_to=None).update(works_to=newest)
-        new = [row.key for row in self.draft.rows[Milestone] if self.draft.is_new(row)]
-        also = [self.ids[Milestone][key] for key in new]
-        self.rolled_out = roll_out(programme=programme, by=None, also=also)
+        begun = begun_places(draft)
+        self.rolled_out = roll_out(
+            programme=programme,
+            by=None,
+            also=[self.ids[Milestone][reference,] for reference in new_for_all(draft)],
+            whole=[pk for place, pk in self._places().items() if place not in begun],
+        )
         milestones = {pk: key[0] for key, pk in self.ids[Milestone].items()}
-        areas = {None: ""} | {pk: key[0] for key, pk in self.ids[Area].items()}
+        areas = {pk: place for place, pk in self._places().items()}
         there = Delivery.objects.filter(programme=self.programme)
         for pk, milestone, area in there.values_list("pk", "milestone", "area"):
             self.ids[Delivery][milestones[milestone], areas[area]] = pk
+
+    def _places(self) -> dict[str, Any]:
+        """The areas' primary keys; none for the whole programme."""
+        return {"": None} | {key[0]: pk for key, pk in self.ids[Area].items()}

@@ -3,14 +3,27 @@
 from django.db import models
 
 from partnership.workbook.sheet import Sheet
-from partnership.workbook.sheets import areas, evaluation, events, groups, milestones, programme
+from partnership.workbook.sheets import (
+    areas,
+    evaluation,
+    events,
+    groups,
+    milestones,
+    plan,
+    programme,
+    service_tests,
+)
 
 SHEETS: tuple[Sheet, ...] = (
     *programme.SHEETS,
     *areas.SHEETS,
     *groups.SHEETS,
     *events.SHEETS,
-    *milestones.SHEETS,
+    *service_tests.SHEETS,
+    *milestones.OF_THE_PLAN,
+    *plan.SHEETS,
+    *milestones.OF_DELIVERIES,
+    *milestones.OF_RISKS,
     *evaluation.SHEETS,
 )
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -1,7 +1,7 @@
 """Sheets of the areas, their places and partners."""
 
 from partnership.workbook.columns import Links
-from partnership.workbook.sheet import Sheet, sheet, values, within
+from partnership.workbook.sheet import Sheet, month, sheet, values, within
 from pilots.models import Area, AreaPriorityGroup, Locality, PartnerRole, Venue
 
 AREAS = sheet(
@@ -18,6 +18,7 @@ AREAS = sheet(
         "library_service",
         values("localities", Links(Locality, "area", "name"), "Its localities, by name."),
         "islands",
+        month(Area, "start_month", "Month 1 of the area itself; empty: the programme's."),
     ],
     "The places that run the programme.",
     help={

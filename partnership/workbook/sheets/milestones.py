@@ -6,15 +6,17 @@ from milestones.models import (
     Delivery,
     DeliveryUpdate,
     Dependency,
+    Judgement,
     Milestone,
     MilestonePart,
     Output,
     OutputDelivered,
     Risk,
+    RiskMilestone,
     RiskReview,
     Target,
 )
-from partnership.workbook.columns import Column, Links
+from partnership.workbook.columns import Column, Kind, Links
 from partnership.workbook.sheet import Sheet, finder, sheet, values, within
 
 OF_MILESTONE = {"milestone": "The milestone."}
@@ -85,6 +87,13 @@ TARGETS = sheet(
     scope="milestone__programme",
 )
 
+
+def _of_delivery(name: str, words: str) -> Column:
+    """A column of deliveries that may stay empty, because it follows from the plan."""
+    column = sheet("", Delivery, [name], "").column(name)
+    return replace(column, is_required=False, default=None, help=words)
+
+
 DELIVERIES = sheet(
     "deliveries",
     Delivery,
@@ -92,21 +101,26 @@ DELIVERIES = sheet(
         "milestone*",
         "area*",
         "owner",
-        replace(
-            sheet("", Delivery, ["baseline_on"], "").column("baseline_on"),
-            is_required=False,
-            default=None,
-            help="Empty: the end of the month in which the milestone is due. It never changes.",
+        _of_delivery(
+            "baseline_on",
+            "Empty: the end of the month in which the milestone was due when it became part of"
+            " the plan here, counted from the area's own start. It never changes.",
         ),
-        replace(
-            sheet("", Delivery, ["from_on"], "").column("from_on"),
-            is_required=False,
-            default=None,
-            help="The day from which it was part of the plan here; empty: since the milestone is.",
+        _of_delivery(
+            "from_on",
+            "The day from which it was part of the plan here; empty: since the milestone is.",
         ),
+        "works_to",
     ],
-    "Owners of deliveries. Every delivery of the plan is there without a row of this sheet.",
-    help={**OF_MILESTONE, "area": AREA_OF_DELIVERY},
+    "How the milestones stand with each area, or with the whole programme. In a file without"
+    " plan_versions every delivery of the plan is there without a row of this sheet; in one with"
+    " it, an area that has rows here has those deliveries and no others.",
+    help={
+        **OF_MILESTONE,
+        "area": AREA_OF_DELIVERY,
+        "works_to": "The number of the version whose row was taken up here last; empty: the one"
+        " in which it became part of the plan here.",
+    },
 )
 
 
@@ -171,12 +185,63 @@ OUTPUTS_DELIVERED = sheet(
     scope="delivery__programme",
 )
 
+JUDGEMENTS = sheet(
+    "judgements",
+    Judgement,
+    [
+        finder("milestone*", Milestone, "The milestone."),
+        within(
+            Judgement, "area*", ["milestone"], AREA_OF_DELIVERY, field="delivery", required=False
+        ),
+        Column(
+            "number",
+            Kind.WHOLE,
+            "Its place among the delivery's judgements: 1, 2, 3 and so on.",
+            is_key=True,
+            is_required=True,
+            default=None,
+        ),
+        "rag",
+        "reason",
+        "ends_on",
+        "withdrawn_on",
+    ],
+    "A manager's own judgement of a delivery, beside the status by rule.",
+    help={
+        "rag": "The status as it is judged to be.",
+        "reason": "Why it is judged otherwise than by rule.",
+        "ends_on": "The last day on which it holds.",
+        "withdrawn_on": "The day on which it was taken back; empty: it was not.",
+    },
+    scope="delivery__programme",
+    is_numbered=True,
+)
+
 RISKS = sheet(
     "risks",
     Risk,
-    ["reference*", "kind", "title", "area", "response", "owner"],
+    [
+        "reference*",
+        "kind",
+        "title",
+        "area",
+        "approach",
+        "response",
+        "owner",
+        "review_on",
+        values(
+            "milestones",
+            Links(RiskMilestone, "risk", "milestone"),
+            "The milestones that it bears on.",
+        ),
+    ],
     "The register of risks and issues.",
-    help={"area": "Empty: it is the whole programme's.", "response": "What is done about it."},
+    help={
+        "area": "Empty: it is the whole programme's.",
+        "approach": "How it is met; empty: not recorded.",
+        "response": "What is done about it.",
+        "review_on": "The day on which it is to be looked at next.",
+    },
 )
 
 RISK_REVIEWS = sheet(
@@ -194,14 +259,6 @@ RISK_REVIEWS = sheet(
     scope="risk__programme",
 )
 
-SHEETS: tuple[Sheet, ...] = (
-    MILESTONES,
-    MILESTONE_PARTS,
-    OUTPUTS,
-    TARGETS,
-    DELIVERIES,
-    UPDATES,
-    OUTPUTS_DELIVERED,
-    RISKS,
-    RISK_REVIEWS,
-)
+OF_THE_PLAN: tuple[Sheet, ...] = (MILESTONES, MILESTONE_PARTS, OUTPUTS, TARGETS)
+OF_DELIVERIES: tuple[Sheet, ...] = (DELIVERIES, UPDATES, JUDGEMENTS, OUTPUTS_DELIVERED)
+OF_RISKS: tuple[Sheet, ...] = (RISKS, RISK_REVIEWS)

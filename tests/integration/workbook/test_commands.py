@@ -28,8 +28,8 @@ def test_a_first_loading_counts_its_rows(capsys: pytest.CaptureFixture[str]) -> 
 
     lines = capsys.readouterr().out.splitlines()
     assert "organisations: 5 new" in lines
-    assert "Rolled out: 2 deliveries that were missing." in lines
-    assert lines[-1] == "Loaded 91 rows of Harbour Reads."
+    assert "Rolled out: 1 delivery that was missing." in lines
+    assert lines[-1] == "Loaded 123 rows of Harbour Reads."
 
 
 def test_loading_again_says_that_nothing_changed(
@@ -38,7 +38,7 @@ def test_loading_again_says_that_nothing_changed(
     call_command("load_programme", EVERY_COLUMN)
 
     assert capsys.readouterr().out == (
-        "Nothing changed: Harbour Reads is as the file's 91 rows say.\n"
+        "Nothing changed: Harbour Reads is as the file's 123 rows say.\n"
     )
 
 
@@ -62,7 +62,8 @@ def test_faults_are_listed_and_end_in_an_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = record_count()
-    file = _spoilt(tmp_path, ("kind: news,", "kind: gossip,"), ("due_month: 6", "due_month: 60"))
+    late = ("due_month: 0, scope: programme, source", "due_month: 60, scope: programme, source")
+    file = _spoilt(tmp_path, ("kind: news,", "kind: gossip,"), late)
     with pytest.raises(CommandError) as ended:
         call_command("load_programme", file)
 
@@ -71,7 +72,7 @@ def test_faults_are_listed_and_end_in_an_error(
     assert capsys.readouterr().err.splitlines() == [
         "sources, row 2, kind: “gossip” is not a choice."
         " Write board-paper, news, letter, minutes or other.",
-        "milestones, row 2, due_month: Month 60 is after the programme's last, month 12."
+        "milestones, row 1, due_month: Month 60 is after the programme's last, month 12."
         " Mend it, or the programme's length_months.",
     ]
     assert record_count() == before

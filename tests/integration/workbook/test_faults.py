@@ -185,8 +185,8 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "organisations, row 3, aliases: “the board” belongs to “new-board” already.",
     ),
     "a delivery for the whole programme of what each area does": (
-        put("deliveries", 1, area=None),
-        "deliveries, row 1, area: Milestone M2 is delivered by each area."
+        put("deliveries", 3, area=None),
+        "deliveries, row 3, area: Milestone M3 is delivered by each area."
         " Write one: east-quay, west-quay.",
     ),
     "an area's delivery of what is done once": (

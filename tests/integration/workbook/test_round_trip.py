@@ -13,7 +13,12 @@ from partnership.workbook.files import read_file
 from partnership.workbook.loading import Loaded
 from partnership.workbook.sheets import SHEETS
 from partnership.workbook.yaml_text import write
-from tests.integration.workbook.conftest import EVERY_COLUMN, rows_of_sample
+from tests.integration.workbook.conftest import (
+    EVERY_COLUMN,
+    load_spoilt,
+    rows_of_sample,
+    without_versions,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -108,16 +113,20 @@ def test_what_the_file_says_is_what_the_dump_says(loaded: Loaded) -> None:
     assert (update["milestone"], update["area"], update["decision"]) == ("M2", "east-quay", "later")
 
 
-def test_deliveries_follow_from_the_plan(loaded: Loaded) -> None:
+def test_deliveries_follow_from_the_plan_and_each_areas_start(db: None) -> None:
+    loaded = load_spoilt(without_versions)
+
     baselines = {
         str(delivery): delivery.baseline_on.isoformat() for delivery in Delivery.objects.all()
     }
 
-    assert loaded.rolled_out == 2
+    assert loaded.rolled_out == 4
     assert baselines == {
         "M1, whole programme": "2024-01-31",
         "M2, East Quay": "2024-07-15",
-        "M2, West Quay": "2024-07-31",
+        "M2, West Quay": "2024-08-31",
+        "M3, East Quay": "2024-06-30",
+        "M3, West Quay": "2024-07-31",
     }
 
 
@@ -133,7 +142,7 @@ def test_an_empty_reported_on_is_the_sources_day_and_the_plans_is_the_start(load
     dumped = {sheet.title: sheet.dict for sheet in dump(loaded.programme).sheets()}
 
     days = [row["reported_on"].isoformat() for row in dumped["milestones"]]
-    assert days == ["2024-02-01", "2024-03-01"]
+    assert days == ["2024-02-01", "2024-03-01", "2024-03-01"]
     assert dumped["events"][0]["reported_on"].isoformat() == "2024-09-01"
     assert dumped["partner_roles"][1]["reported_on"].isoformat() == "2024-02-20"
 

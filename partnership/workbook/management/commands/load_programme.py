@@ -44,7 +44,9 @@ class Command(BaseCommand):
             if count.kept:
                 self.stdout.write(_kept_words(count))
         if loaded.rolled_out:
-            self.stdout.write(f"Rolled out: {loaded.rolled_out} deliveries that were missing.")
+            one = loaded.rolled_out == 1
+            what = "delivery that was" if one else "deliveries that were"
+            self.stdout.write(f"Rolled out: {loaded.rolled_out} {what} missing.")
         if loaded.changed_anything:
             self.stdout.write(f"Loaded {loaded.rows} rows of {name}.")
         else:

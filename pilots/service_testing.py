@@ -4,7 +4,7 @@ Pure: no Django, no clock, no database. Dates are known as exactly as they were
 recorded: an end that is not recorded is not “never”, and counts for nothing yet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -20,6 +20,11 @@ class State(Enum):
     UNDER_WAY = "Under way"
     FINISHED = "Finished"
     STOPPED = "Stopped early"
+
+    @property
+    def key(self) -> str:
+        """under-way: what an address calls it."""
+        return self.name.lower().replace("_", "-")
 
 
 @dataclass(frozen=True)
@@ -142,8 +147,67 @@ def when(date: PartialDate) -> str:
     return f"on {date.words}" if date.day else f"in {date.words}"
 
 
+@dataclass(frozen=True)
+class Span:
+    """From when to when a test, or a cycle of it, ran; `name` begins what is said of it."""
+
+    name: str
+    began: PartialDate = UNKNOWN
+    ended: PartialDate = UNKNOWN
+
+
+def begin_refused(began: PartialDate, *, programme_from: date) -> str:
+    """What to tell whoever says that a test began before its programme; else nothing."""
+    if began.last is None or began.last >= programme_from:
+        return ""
+    return (
+        f"The programme starts on {day_words(programme_from)}: its tests can’t begin before that"
+        f" ({began.words})."
+    )
+
+
 def end_refused(ended: PartialDate, *, today: date) -> str:
-    """What to tell whoever says that a test has ended, on a day to come; else nothing."""
+    """What to tell whoever says that something has ended, on a day to come; else nothing."""
     if ended.first is None or ended.first <= today:
         return ""
-    return f"{ended.words} has not come yet: say that it ended once it has."
+    return f"{capital(ended.words)} has not come yet: say that it ended once it has."
+
+
+def cycles_refused(test: Span, cycles: Sequence[Span]) -> tuple[str, str]:
+    """The first thing wrong with a test's cycles, in order: words, and began or ended.
+
+    A cycle lies within its test, and begins no earlier than the one before it. Only
+    what is certain is wrong: dates that may be in order are. Both empty: nothing is.
+    """
+    before = test
+    for cycle in cycles:
+        for earlier in (test, before):
+            if is_before(cycle.began, earlier.began):
+                return _too_early(cycle, earlier), "began"
+        if is_before(test.ended, cycle.began):
+            return _too_late(f"{cycle.name} can’t begin ({cycle.began.words})", test), "began"
+        if is_before(test.ended, cycle.ended):
+            return _too_late(f"{cycle.name} can’t end ({cycle.ended.words})", test), "ended"
+        before = cycle
+    return "", ""
+
+
+def _too_early(cycle: Span, earlier: Span) -> str:
+    name = earlier.name[:1].lower() + earlier.name[1:]
+    return (
+        f"{cycle.name} can’t begin ({cycle.began.words}) before {name} did ({earlier.began.words})."
+    )
+
+
+def _too_late(what: str, test: Span) -> str:
+    return f"{what} after the test had ended ({test.ended.words})."
+
+
+def is_before(one: PartialDate, other: PartialDate) -> bool:
+    """Whether a date certainly comes before another."""
+    return one.last is not None and other.first is not None and one.last < other.first
+
+
+def capital(words: str) -> str:
+    """Autumn 2019, from autumn 2019."""
+    return words[:1].upper() + words[1:]

@@ -120,7 +120,13 @@ class PdsaCycle(Sourced, Versioned):
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
     refinement = models.TextField(blank=True, help_text="What was changed in the service model.")
 
-    said_as: ClassVar[dict[str, str]] = {"began": "begin", "ended": "end"}
+    said_as: ClassVar[dict[str, str]] = {
+        "began": "begin",
+        "ended": "end",
+        "do": "words on what was done",
+        "study": "words on what was learned",
+        "act": "words on what follows",
+    }
     history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:

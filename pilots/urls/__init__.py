@@ -12,5 +12,6 @@ urlpatterns = [
         "actions",
         "events",
         "attachments",
+        "service_tests",
     )
 ]

@@ -49,7 +49,16 @@ overview                   -                 32222232 ........ ........  3555553
 area                       area              32222232 ........ 32444232  35555535 ........ 35555535
 milestones                 -                 32222232 ........ ........  35555535 ........ ........
 milestone                  "M1               32222232 ........ ........  35555535 ........ ........
+delivery-owner             milestone,area    32233333 32333333 32433333  32233333 32333333 32433333
 delivery-on-track          track             32233333 32333333 32433333  32233333 32333333 32433333
+delivery-update            milestone,area    32233333 32333333 32433333  32233333 32333333 32433333
+delivery-still-on-track    milestone,area    35533333 35333333 35433333  3rr33333 3r333333 3r433333
+delivery-agreed-date       milestone,area    32333333 32333333 32333333  32333333 32333333 32333333
+delivery-not-needed        milestone,area    32333333 32333333 32333333  32333333 32333333 32333333
+delivery-judge             milestone,area    32233333 32333333 32433333  32233333 32333333 32433333
+delivery-take-back         milestone,area    32233333 32333333 32433333  32233333 32333333 32433333
+delivery-output            milestone,"1,area 32233333 32333333 32433333  32233333 32333333 32433333
+delivery-output-remove     milestone,"1,area 32233333 32333333 32433333  32233333 32333333 32433333
 risks                      -                 32222232 ........ ........  35555535 ........ ........
 risks-file                 -                 32222232 ........ ........  35555535 ........ ........
 risk-new                   -                 32233333 ........ ........  32233333 ........ ........
@@ -146,6 +155,20 @@ minutes-correct            group,meeting     3rrr3333 3r333333 3r443333  3222333
 meeting-invitation         group,planned     32222232 32222232 32444232  35555535 35555535 35444535
 meeting-minutes-pdf        group,meeting     32222232 32222232 32444232  35555535 35555535 35444535
 
+service-tests              -                 32222232 ........ ........  35555535 ........ ........
+service-tests-file         -                 32222232 ........ ........  35555535 ........ ........
+service-test-new           -                 32233333 ........ ........  32233333 ........ ........
+service-test               test              32222232 ........ 32444232  35555535 ........ 35444535
+service-test-edit          test              32233333 ........ 32433333  32233333 ........ 32433333
+service-test-finish        test              32233333 ........ 32433333  32233333 ........ 32433333
+service-test-stop          test              32233333 ........ 32433333  32233333 ........ 32433333
+service-test-resume        test              32233333 ........ 32433333  32233333 ........ 32433333
+pdsa-cycle-new             test              32233333 ........ 32433333  32233333 ........ 32433333
+pdsa-cycle-edit            test,"1           32233333 ........ 32433333  32233333 ........ 32433333
+test-contexts              -                 32333333 ........ ........  32333333 ........ ........
+test-context-edit          context           32333333 ........ ........  32333333 ........ ........
+test-context-remove        context           32333333 ........ ........  32333333 ........ ........
+
 champions                  -                 32222232 ........ ........  35555535 ........ ........
 champion                   champion          32222232 ........ ........  35555535 ........ ........
 champion-new               -                 32333333 ........ ........  32333333 ........ ........
@@ -217,16 +240,20 @@ mfa_download_recovery_codes           -               r444  r444
 ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "area": lambda place: place.area.slug if place.area else None,
     "user": lambda place: place.people[Role.CHAIR].pk,
+    "milestone": lambda place: "M1" if place.area else "M2",
     "champion": lambda place: place.programme.champions.get().slug,
+    "context": lambda place: place.programme.test_contexts.get().slug,
     "meeting": lambda place: place.records["meeting"].number,
     "risk": lambda place: place.records["risk"].reference,
     "planned": lambda place: place.records["planned"].number,
     "track": lambda place: token_for(place.records["delivery"]),
     "quarter": lambda place: QUARTER.last.isoformat(),
 }
-BY_SLUG = ("group", "body", "event", "paper", "rule", "seat", "action", "decision", "org")
+BY_SLUG = (
+    "group", "body", "event", "paper", "rule", "seat", "action", "decision", "org", "test",
+)  # fmt: skip
 BY_KEY = ("partner", "invitation", "merge", "role", "attachment")
-RECORDS = {"area", "track", "champion", "meeting", "planned", "risk", *BY_SLUG, *BY_KEY}
+RECORDS = {"area", "context", "track", "champion", "meeting", "planned", "risk", *BY_SLUG, *BY_KEY}
 
 
 @dataclass(frozen=True)
@@ -240,7 +267,8 @@ class Row:
     def path(self, place: Place) -> str:
         """The address of the place's own record."""
         values = [_value(each, place) for each in self.of_what]
-        return reverse(self.name, args=[place.programme.slug, *values])
+        known = [value for value in values if value is not None]
+        return reverse(self.name, args=[place.programme.slug, *known])
 
     def path_outside(self, place: Place) -> str:
         """The address outside programmes; of a person it is one of the place."""

@@ -40,6 +40,7 @@ IN_PROGRAMME = (
     Address("area", ("north-ayrshire",)),
     Address("milestones"),
     Address("milestone", ("M2",)),
+    Address("delivery-owner", ("M2",), needs=Permission.UPDATE_DELIVERIES),
     Address("risks"),
     Address("risks-file", is_page=False),
     Address("risk-new", needs=Permission.UPDATE_DELIVERIES),
@@ -48,6 +49,10 @@ IN_PROGRAMME = (
     Address("risk-review", ("R1",), needs=Permission.UPDATE_DELIVERIES),
     Address("risk-close", ("R1",), needs=Permission.UPDATE_DELIVERIES),
     Address("risk-kind", ("R1",), needs=Permission.UPDATE_DELIVERIES),
+    Address("service-tests"),
+    Address("service-tests-file", is_page=False),
+    Address("service-test-new", needs=Permission.UPDATE_DELIVERIES),
+    Address("test-contexts", needs=Permission.EDIT_PLAN),
     Address("events"),
     Address("events-file", is_page=False),
     Address("event", ("fun-day",)),
@@ -115,6 +120,10 @@ BY_KEY |= {"champion-new", "champion-edit", "champion-end"}
 # The reference programme has no action and no decision.
 BY_KEY |= {"action", "action-update", "action-close", "action-reopen"}
 BY_KEY |= {"decision", "decision-edit"}
+# Nor has it a test of the service model, or a context for one.
+BY_KEY |= {"service-test", "service-test-edit", "service-test-finish", "service-test-stop"}
+BY_KEY |= {"service-test-resume", "pdsa-cycle-new", "pdsa-cycle-edit"}
+BY_KEY |= {"test-context-edit", "test-context-remove"}
 # Nor has it a meeting.
 BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}

@@ -40,6 +40,7 @@ from pilots.models import (
     AgendaTemplateItem,
     Area,
     AreaPriorityGroup,
+    Attachment,
     Attendance,
     ConsultationQuestion,
     Declaration,
@@ -81,6 +82,7 @@ from tests.support.builders import (
     an_organisation,
 )
 from tests.support.plans import write_down
+from tests.support.service_tests import a_cycle, a_service_test
 from tests.support.uploads import an_upload
 
 QUARTER = Period.ending(date(2019, 12, 31))
@@ -181,6 +183,7 @@ def fill(place: Place) -> Place:
     """Give a place one record of each kind; `word` begins all its slugs."""
     if place.area:
         _localities(place)
+        _service_test(place)
     place.records["org"] = _organisation(place)
     _groups(place)
     _meetings(place)
@@ -204,6 +207,21 @@ def _localities(place: Place) -> None:
     )
     chosen = place.programme.priority_groups.get()
     baker.make(AreaPriorityGroup, area=area, priority_group=chosen, reported_on=PAPER_DAY)
+
+
+def _service_test(place: Place) -> None:
+    area, report = place.area, baker.make(
+        Attachment, programme=place.programme, area=place.area, name="Report.pdf",
+        path=f"attachments/{place.word}", media_type="application/pdf", size=1, sha256="0" * 64,
+    )  # fmt: skip
+    assert area is not None
+    test = a_service_test(
+        area, "Reading well", slug=f"{place.word}-test", venue=place.records["venue"],
+        owner="Librarian", findings="It works", report_title="Report", report_file=report,
+        priority_group=place.programme.priority_groups.get(),
+    )  # fmt: skip
+    a_cycle(test, do="Done", study="Learned", act="Go on", refinement="Shorter")
+    place.records["test"] = test
 
 
 def _organisation(place: Place) -> Organisation:

@@ -23,13 +23,21 @@ def plan_part(programme: Programme, *, as_at: date, reach: Reach) -> PlanPart:
     return plan_parts(programme, [as_at], reach=reach)[0]
 
 
-def plan_parts(programme: Programme, days: Sequence[date], *, reach: Reach) -> list[PlanPart]:
+def plan_parts(
+    programme: Programme,
+    days: Sequence[date],
+    *,
+    reach: Reach,
+    plans: Sequence[Plan] | None = None,
+) -> list[PlanPart]:
     """How the plan stood at the end of each day; one query, and one for each day.
+
+    The first is spared where the `plans` in force on the days are given.
 
     A delivery has one status, whoever looks: that of the whole programme's
     waits for the areas' even where those are out of reach, and names none.
     """
-    plans = plans_at(programme, days)
+    plans = plans or plans_at(programme, days)
     return [
         _plan_part(programme, plan, _standings(programme, as_at=day), as_at=day, reach=reach)
         for day, plan in zip(days, plans, strict=True)
@@ -44,11 +52,12 @@ class LinkedPlan:
     """The plan within reach with its knock-on, and all deliveries with what they wait for.
 
     `network` also holds what is out of reach, for the plan is one: show of it only
-    what has its row in `part`.
+    what has its row in `part`. `area_keys` are the keys of areas by their slugs.
     """
 
     part: PlanPart
     network: Network
+    area_keys: Mapping[str, int]
 
 
 def linked_plan(
@@ -69,7 +78,8 @@ def linked_plan(
         ),
         needs={row.key: row.needs for row in (*plan.milestones, *plan.dropped)},
     )
-    return LinkedPlan(_with_pushes(part, network), network)
+    keys = {row.area_slug: row.area_key for row in stood if row.area_key}
+    return LinkedPlan(_with_pushes(part, network), network, keys)
 
 
 def _with_pushes(part: PlanPart, network: Network) -> PlanPart:

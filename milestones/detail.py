@@ -1,61 +1,78 @@
 """What a milestone must leave behind and the numbers it needs, with how far they are."""
 
+from collections import Counter as Tally
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from milestones.models import OutputDelivered
-from milestones.parts import MilestoneDetail, OutputRow, PlanPart, TargetRow
-from milestones.plan import EACH_AREA, PlannedOutput, PlannedTarget
+from milestones.models import OutputDelivered, Target
+from milestones.parts import CountedRecord, MilestoneDetail, OutputRow, PlanPart, TargetRow
+from milestones.plan import EACH_AREA, Plan, PlannedMilestone, PlannedOutput, PlannedTarget
+from milestones.progress import area_counts, counted_in_all
 from milestones.selectors.plans import plan_at
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
-from pilots.models import Event, EventKind
+from pilots.models import EventKind
+from pilots.selectors.service_tests import Tested, tested
 
 Delivered = Mapping[tuple[int, int], list[str]]
 """The places in which each output was delivered, by its milestone's key and its number."""
+EVENTS, CONTEXTS = Target.Counts.EVENTS.value, Target.Counts.CONTEXTS.value
+TESTS_FROM = "contexts in which a test of the service model has ended"
+ELSEWHERE_ALREADY = "its context counts already, for another area"
 
 
 def plan_detail(
-    programme: Programme, plan: PlanPart, *, reach: Reach
+    programme: Programme, plan: PlanPart, *, reach: Reach, planned: Plan | None = None
 ) -> dict[str, MilestoneDetail]:
-    """Each milestone's detail by its reference, as at the plan's day; four queries.
+    """Each milestone's detail by its reference, as at the plan's day.
 
-    What was delivered and held is that of the areas within reach.
+    What was delivered, held and tested is that of the areas within reach. One query
+    for outputs, one for each kind of record that a target counts, and one for the
+    plan in force unless it is given.
     """
-    delivered = _delivered(programme, plan.as_at, reach)
-    held = _events_held(programme, plan.as_at, reach)
-    kinds = dict(EventKind.objects.filter(programme=programme).values_list("slug", "name"))
-    areas = len(plan.areas)
-    planned = plan_at(programme, plan.as_at)
+    planned = planned or plan_at(programme, plan.as_at)
+    return detail_of(programme, plan, (*planned.milestones, *planned.dropped), reach=reach)
+
+
+def detail_of(
+    programme: Programme,
+    plan: PlanPart,
+    rows: Sequence[PlannedMilestone],
+    *,
+    reach: Reach,
+    counter: "Counter | None" = None,
+) -> dict[str, MilestoneDetail]:
+    """The detail of some rows of the plan by their references."""
+    delivered = _delivered(programme, rows, plan.as_at, reach)
+    targets = [target for row in rows for target in row.targets]
+    counter = counter or Counter.of(programme, plan, targets, reach=reach)
     return {
         row.reference: MilestoneDetail(
             parts=row.parts,
             outputs=tuple(_output_row(row.key, output, delivered) for output in row.outputs),
-            targets=tuple(_target_row(target, areas, held, kinds) for target in row.targets),
+            targets=tuple(counter.row(target) for target in row.targets),
         )
-        for row in (*planned.milestones, *planned.dropped)
+        for row in rows
     }
 
 
-def _delivered(programme: Programme, as_at: date, reach: Reach) -> Delivered:
+def _delivered(
+    programme: Programme, rows: Sequence[PlannedMilestone], as_at: date, reach: Reach
+) -> Delivered:
     found = OutputDelivered.objects.filter(
         reach.q("delivery__area"), delivery__programme=programme, reported_on__lte=as_at
     )
+    if len(rows) == 1:
+        found = found.filter(delivery__milestone=rows[0].key)
     places: dict[tuple[int, int], list[str]] = defaultdict(list)
     named = found.values_list("output__milestone", "output__number", "delivery__area__name")
     for milestone, number, area in named:
         places[milestone, number].append(area or "whole programme")
     return places
-
-
-def _events_held(programme: Programme, as_at: date, reach: Reach) -> dict[str, int]:
-    """How many events of each kind were held, by the kind's slug."""
-    events = Event.objects.filter(programme=programme).visible_to(reach)
-    held = events.as_at(as_at).held().order_by()
-    return dict(held.values_list("kind__slug").annotate(Count("pk")))
 
 
 def _output_row(milestone: int, output: PlannedOutput, delivered: Delivered) -> OutputRow:
@@ -69,18 +86,107 @@ def _output_row(milestone: int, output: PlannedOutput, delivered: Delivered) -> 
             else ""
         ),
         delivered_in=tuple(delivered.get((milestone, output.number), ())),
+        number=output.number,
     )
 
 
-def _target_row(
-    target: PlannedTarget, areas: int, held: Mapping[str, int], kinds: Mapping[str, str]
-) -> TargetRow:
-    kind = target.event_kind
-    return TargetRow(
-        wanted=target.wanted,
-        what=target.what,
-        is_each_area=target.per == EACH_AREA,
-        areas=areas,
-        counted=held.get(kind, 0) if kind else None,
-        counted_from=f"events held of the kind “{kinds.get(kind, kind)}”" if kind else "",
+@dataclass(frozen=True)
+class Counter:
+    """What the records within reach say to the targets of a plan on a day.
+
+    `held` are events by kind and area's slug ("": national), `kinds` their names.
+    """
+
+    plan: PlanPart
+    held: Mapping[str, Mapping[str, int]]
+    kinds: Mapping[str, str]
+    tests: Sequence[Tested]
+
+    @classmethod
+    def of(
+        cls, programme: Programme, plan: PlanPart, targets: Iterable[PlannedTarget], *, reach: Reach
+    ) -> "Counter":
+        """Asks only for the kinds of records that the targets count."""
+        wanted = list(targets)
+        kinds = {target.event_kind for target in wanted if target.counts == EVENTS}
+        held, names = _held(programme, kinds, plan.as_at, reach) if kinds else ({}, {})
+        counts_tests = any(target.counts == CONTEXTS for target in wanted)
+        tests = tested(programme, as_at=plan.as_at, reach=reach) if counts_tests else []
+        return cls(plan, held, names, tests)
+
+    def row(self, target: PlannedTarget) -> TargetRow:
+        """A target and how far it is."""
+        is_each_area = target.per == EACH_AREA
+        counts = self._by_place(target)
+        known = counts is not None
+        by_area = area_counts(self.plan.areas, counts or {}) if known and is_each_area else ()
+        total = (
+            counted_in_all(by_area, target.wanted) if is_each_area else sum((counts or {}).values())
+        )
+        return TargetRow(
+            wanted=target.wanted,
+            what=target.what,
+            is_each_area=is_each_area,
+            areas=len(self.plan.areas),
+            counted=total if known else None,
+            counted_from=self._counted_from(target),
+            number=target.number,
+            by_area=by_area,
+        )
+
+    def contexts(self, target: PlannedTarget) -> list[CountedRecord]:
+        """Every test within reach, with the reason where it does not count."""
+        counting = self._counting(target)
+        return [
+            CountedRecord(
+                kind="service-test",
+                slug=each.test.slug,
+                name=f"{each.context.name}: {each.test.title}",
+                when=f"ended {each.test.ended.words}" if each.counts else "",
+                where=each.area.name,
+                why_not="" if each.test.pk in counting else each.why_not or ELSEWHERE_ALREADY,
+            )
+            for each in self.tests
+        ]
+
+    def _counting(self, target: PlannedTarget) -> Mapping[int, Tested]:
+        """The tests that count, by key: one for a context in each area, or in all."""
+        counting = [each for each in self.tests if each.counts]
+        if target.per != EACH_AREA:
+            counting = list({each.context.pk: each for each in reversed(counting)}.values())
+        return {each.test.pk: each for each in counting}
+
+    def _by_place(self, target: PlannedTarget) -> Mapping[str, int] | None:
+        """How many count in each area, and of the whole programme; None: nothing can."""
+        if target.counts == EVENTS:
+            return self.held.get(target.event_kind, {})
+        if target.counts != CONTEXTS:
+            return None
+        return Tally(each.area.slug for each in self._counting(target).values())
+
+    def _counted_from(self, target: PlannedTarget) -> str:
+        kind = target.event_kind
+        return {
+            EVENTS: f"events held of the kind “{self.kinds.get(kind, kind)}”",
+            CONTEXTS: TESTS_FROM,
+        }.get(target.counts, "")
+
+
+def _held(
+    programme: Programme, kinds: set[str], as_at: date, reach: Reach
+) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, str]]:
+    """How many events of each kind were held in each place by a day; one query."""
+    counted = Q(events__status="held", events__reported_on__lte=as_at) & reach.q("events__area")
+    counted &= Q(events__day__lte=as_at) | Q(events__day__isnull=True)
+    rows = (
+        EventKind.objects.filter(programme=programme, slug__in=kinds)
+        .order_by()
+        .values_list("slug", "name", "events__area__slug")
+        .annotate(held=Count("events", filter=counted))
     )
+    held: dict[str, dict[str, int]] = defaultdict(dict)
+    names = {}
+    for slug, name, area, count in rows:
+        held[slug][area or ""] = count
+        names[slug] = name
+    return held, names

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from milestones.models.delivery import Delivery
@@ -108,6 +109,15 @@ class DeliveryUpdate(Sourced):
         said += [f"{what} {day_words(day)}" for what, day in days if day]
         sentence = "; ".join(said) or "No change of dates"
         return sentence[0].upper() + sentence[1:]
+
+    @property
+    def is_late_entry(self) -> bool:
+        """Whether somebody recorded it only after the day for which they reported it.
+
+        What came with a workbook, or from a paper of that day, is not late.
+        """
+        is_typed = self.by_id is not None and self.source_id is None
+        return is_typed and timezone.localdate(self.recorded_at) > self.reported_on
 
 
 class OutputDelivered(Sourced):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from milestones.parts import DeliveryRow, MilestoneRow, PlanPart, TargetRow
+from milestones.parts import DeliveryRow, MilestoneRow, PlanPart
 from milestones.schedule import NO_UPDATE, Rag
 from partnership.dates import day_words
 
@@ -106,34 +106,6 @@ def late_words(row: DeliveryRow) -> str:
         late = f"expected {row.standing.slip_days:,} days after baseline"
     heard = row.standing.updated_on
     return f"{late}, {f'last word {day_words(heard)}' if heard else NO_UPDATE}"
-
-
-@dataclass(frozen=True)
-class TargetLine:
-    """A target on a page: what is wanted, how far it is, and what is counted."""
-
-    words: str
-    progress: str
-    counted_from: str
-
-
-def target_lines(targets: Iterable[TargetRow], *, where: str) -> list[TargetLine]:
-    """The targets; those who see only a part of the programme (`where`) are told of what part."""
-    return [
-        TargetLine(
-            words=target.words_of_a_part if where else target.words,
-            progress=_progress_of_a_part(target, where) if where else target.progress,
-            counted_from=target.counted_from,
-        )
-        for target in targets
-    ]
-
-
-def _progress_of_a_part(target: TargetRow, where: str) -> str:
-    """2 recorded, of your own pilot area and the whole programme; or that nothing is."""
-    if target.counted is None:
-        return target.progress
-    return f"{target.counted or 'none'} recorded, of {where}"
 
 
 @dataclass(frozen=True)

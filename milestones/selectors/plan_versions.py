@@ -8,6 +8,7 @@ from milestones.models import PlanAnswer, PlanVersion
 from partnership.people.history import HistoryLine
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
+from pilots.models import Area
 
 OUT_OF_REACH = "by a group or board elsewhere"
 
@@ -37,6 +38,12 @@ def draft_of(programme: Programme) -> PlanVersion | None:
     """The draft of the next version, if one was begun; one query."""
     drafts = programme.plan_versions.filter(state=PlanVersion.State.DRAFT)
     return drafts.select_related("started_by").first()
+
+
+def draft_and_newest(programme: Programme) -> tuple[PlanVersion | None, PlanVersion | None]:
+    """The draft and the version that was published last, where there are any; two queries."""
+    published = programme.plan_versions.filter(state=PlanVersion.State.PUBLISHED)
+    return draft_of(programme), published.order_by("number").last()
 
 
 def decided(version: PlanVersion, reach: Reach) -> str:
@@ -71,3 +78,16 @@ def answers_to(version: PlanVersion, *, reach: Reach, as_at: date) -> QuerySet[P
     return found.select_related("area", "milestone", "by").order_by(
         "area__position", "area__name", "milestone__position"
     )
+
+
+def answers_of(programme: Programme, area: Area | None) -> QuerySet[PlanAnswer]:
+    """What a place answered to any version, latest first; one query."""
+    found = PlanAnswer.objects.filter(version__programme=programme, area=area)
+    found = found.select_related("version", "milestone", "by").defer("version__content")
+    return found.order_by("-version__number", "milestone__position")
+
+
+def groups_and_kinds(programme: Programme) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What outputs and targets may name: priority groups and kinds of events; two queries."""
+    groups = programme.priority_groups.values_list("slug", "name")
+    return list(groups), list(programme.event_kinds.order_by("name").values_list("slug", "name"))

@@ -22,11 +22,17 @@ def plans_at(programme: Programme, days: Sequence[date]) -> list[Plan]:
         found.append(version)
         if version.in_force_on and version.in_force_on <= min(days):
             break  # all earlier ones are out of force by then
-    return [_plan_on(found, day) for day in days]
+    return [plan_on(found, day) for day in days]
 
 
-def _plan_on(versions: Sequence[PlanVersion], day: date) -> Plan:
-    """The newest version's rows that had been reported by the day."""
+def published(programme: Programme) -> list[PlanVersion]:
+    """Every version that was published, the newest first; one query."""
+    versions = PlanVersion.objects.published().filter(programme=programme).order_by("-number")
+    return list(versions.select_related("published_by", "decision__group", "decision__body"))
+
+
+def plan_on(versions: Sequence[PlanVersion], day: date) -> Plan:
+    """The rows, reported by a day, of the version in force on it; versions newest first."""
     in_force = (each for each in versions if each.in_force_on and each.in_force_on <= day)
     version = next(in_force, None)
     if version is None:

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from milestones.views.milestones import MilestonesView, MilestoneView
+from milestones.addresses import of_a_delivery
+from milestones.views.milestone import MilestoneView
+from milestones.views.milestones import MilestonesView
+from milestones.views.owners import OwnerView
 
 urlpatterns = [
     path("milestones/", MilestonesView.as_view(), name="milestones"),
+    of_a_delivery("owner", OwnerView, "delivery-owner"),
     path("milestones/<str:reference>/", MilestoneView.as_view(), name="milestone"),
 ]

@@ -1,18 +1,13 @@
-"""The list of milestones, and one milestone."""
+"""The list of milestones."""
 
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 
 from milestones.collect import plan_part
-from milestones.detail import plan_detail
 from milestones.forms.milestones import MilestoneFilter
-from milestones.models import Milestone
 from milestones.parts import PlanPart
-from milestones.presenters.milestones import lines, target_lines
-from milestones.selectors.stories import story
-from partnership.people.history import history_of
+from milestones.presenters.milestones import lines
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 
@@ -49,34 +44,4 @@ class MilestonesView(ProgrammePage):
             areas=list(plan.areas),
             phases=phases,
             word=self.programme.area_word,
-        )
-
-
-class MilestoneView(ProgrammePage):
-    """One milestone: what it must leave behind, where it stands, what was said."""
-
-    template_name = "milestones/milestone.html"
-    section = "milestones"
-    permission = Permission.READ
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reference, reach = self.kwargs["reference"], self.reach
-        try:
-            told = story(self.programme, reference, as_at=self.as_at, reach=reach)
-        except Milestone.DoesNotExist as error:
-            raise Http404(f"The plan has no milestone {reference} as at this day.") from error
-        plan = plan_part(self.programme, as_at=self.as_at, reach=reach)
-        detail = plan_detail(self.programme, plan, reach=reach)[reference]
-        slug = self.programme.slug
-        return super().get_context_data(
-            story=told,
-            history=history_of(told.milestone),
-            detail=detail,
-            targets=target_lines(detail.targets, where=self.reach_words),
-            deliveries=[r for r in plan.deliveries if r.milestone.reference == reference],
-            breadcrumbs=[
-                ("Overview", reverse("overview", args=[slug])),
-                ("Milestones", reverse("milestones", args=[slug])),
-            ],
-            **kwargs,
         )

@@ -6,6 +6,7 @@ from evaluation.collect import evaluation_part
 from milestones.changes import changes
 from milestones.collect import plan_parts, risk_rows
 from milestones.detail import plan_detail
+from milestones.selectors.plans import plans_at
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
@@ -20,10 +21,11 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
     before = period.previous.last
     has_earlier_period = before >= programme.start_month
     days = [as_at, before if has_earlier_period else as_at]
-    looks = plan_parts(programme, days, reach=EVERYTHING)
+    plans = plans_at(programme, days)
+    looks = plan_parts(programme, days, reach=EVERYTHING, plans=plans)
     plan, earlier = (look.in_area(area.slug) if area else look for look in looks)
     # Of the whole plan, in an area's report too: targets count every area.
-    detail = plan_detail(programme, looks[0], reach=EVERYTHING)
+    detail = plan_detail(programme, looks[0], reach=EVERYTHING, planned=plans[0])
     return Snapshot(
         format=FORMAT,
         particulars=_particulars(body, period, as_at, edition),

@@ -41,6 +41,7 @@ ILLUSTRATIVE = "reading-rooms"
 ARGUMENTS = {  # of the illustrative programme; its report's period depends on today
     "area": ("north",),
     "milestone": ("M3",),
+    "delivery-owner": ("M3", "north"),
     "event": ("north-open-day",),
     "group": ("north",),
     "group-edit": ("north",),

@@ -1,8 +1,9 @@
 """Milestones, what is due next, risks, and the full plan."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from milestones.parts import DeliveryRow, MilestoneDetail, RiskRow
+from milestones.parts import DeliveryRow, MilestoneDetail, RiskRow, TargetRow
 from partnership.dates import day_words
 from partnership.reports.document import (
     Block,
@@ -18,6 +19,8 @@ from partnership.reports.document import (
 )
 from partnership.reports.sections.words import plural
 from partnership.reports.snapshot import Snapshot
+
+AREAS_NAMED = 8  # with more areas than this a target says only how far it is in all
 
 
 def milestones(snapshot: Snapshot) -> Section:
@@ -138,7 +141,7 @@ def full_plan(snapshot: Snapshot) -> Section:
         scope = "each area" if milestone.is_each_area else "whole programme"
         words.append(f"{milestone.phase}; {scope}.")
         if detail:
-            words += _detail_words(detail)
+            words += _detail_words(detail, dict(snapshot.plan.areas))
         if milestone.scope_inferred_from:
             words.append(f"Scope inferred: {milestone.scope_inferred_from.rstrip('.')}.")
         blocks.append(Paragraph(" ".join(words)))
@@ -151,7 +154,7 @@ def _due_words(month: int, planned_on: date) -> str:
     return f"Due at the end of month {month}, {day_words(planned_on)}."
 
 
-def _detail_words(detail: MilestoneDetail) -> list[str]:
+def _detail_words(detail: MilestoneDetail, areas: Mapping[str, str]) -> list[str]:
     words = []
     if detail.parts:
         words.append(f"It takes: {'; '.join(detail.parts)}.")
@@ -161,5 +164,14 @@ def _detail_words(detail: MilestoneDetail) -> list[str]:
             for output in detail.outputs
         ]
         words.append(f"Outputs: {'; '.join(outputs)}.")
-    words += [f"Target: {target.words}; {target.progress}." for target in detail.targets]
+    words += [_target_words(target, areas) for target in detail.targets]
     return words
+
+
+def _target_words(target: TargetRow, areas: Mapping[str, str]) -> str:
+    """A target with how far it is, and how far in each of the report's areas while they are few."""
+    named = [each for each in target.by_area if each.slug in areas]
+    if len(named) > AREAS_NAMED:
+        named = []
+    progress = "; ".join([target.progress, *(each.words(target.wanted) for each in named)])
+    return f"Target: {target.words}; {progress}."

@@ -76,7 +76,9 @@ def test_a_target_counts_what_is_within_reach_and_says_so(
 
     page = page_for(areas[0], "M1")
 
-    assert "3 days in each area: 2 recorded, of your own pilot area and the whole programme" in page
+    assert "3 days in each area: 1 recorded, of your own pilot area and the whole programme" in page
+    assert "1 of 3 in Area 0" in page
+    assert "Area 1" not in page
     assert "6 in all" not in page
 
 
@@ -90,4 +92,4 @@ def test_a_decision_made_elsewhere_is_told_of_without_its_words(
 
     assert "Decided: by a group or board elsewhere" in page_for(areas[0], "M2")
     assert "roof" not in page_for(areas[0], "M2")
-    assert "Decided: Wait for Area 1’s roof" in page_for(areas[1], "M2")
+    assert f'{decision.slug}/">Wait for Area 1’s roof</a>' in page_for(areas[1], "M2")

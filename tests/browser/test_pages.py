@@ -41,6 +41,8 @@ ILLUSTRATIVE = "reading-rooms"
 ARGUMENTS = {  # of the illustrative programme; its report's period depends on today
     "area": ("north",),
     "milestone": ("M3",),
+    "milestone-trend": ("M3",),
+    "milestone-areas": ("M3",),
     "delivery-owner": ("M3", "north"),
     "event": ("north-open-day",),
     "group": ("north",),

@@ -5,7 +5,7 @@ share comes from the reference programme, so that the plan has one source; the
 rest is invented, in programme days.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ SHARED_SHEETS = (
     "priority_groups",
     "glossary",
     "event_kinds",
+    "test_contexts",
     "milestones",
     "milestone_parts",
     "outputs",
@@ -45,6 +46,14 @@ SHARED_SHEETS = (
     "outcome_links",
     "measures",
 )
+VERSIONED = {  # what a version of the plan holds, and the sheet of the plan that holds it now
+    "plan_phases": "phases",
+    "plan_rows": "milestones",
+    "plan_parts": "milestone_parts",
+    "plan_outputs": "outputs",
+    "plan_targets": "targets",
+}
+FIRST_VERSION = 1
 ABOUT_SOURCES = {"source", "reported_on", "is_inferred", "scope_inferred_from"}
 
 Row = dict[str, Raw]
@@ -65,13 +74,42 @@ def load_illustrative(*, today: date) -> Loaded:
 def workbook(start: date) -> tablib.Databook:
     """The illustrative programme's sheets, if it starts in the month `start`."""
     shared, invented = _rows_by_sheet(REFERENCE), _rows_by_sheet(INVENTED)
-    sheets = []
-    for name in dict.fromkeys((*SHARED_SHEETS, *invented)):
+    sheets: dict[str, list[Row]] = {}
+    for name in dict.fromkeys((*SHARED_SHEETS, *invented, *VERSIONED)):
         taken = shared[name] if name in SHARED_SHEETS else []
         common = [_without_sources(name, row) for row in taken]
-        rows = _over(name, common, invented.get(name, []))
-        sheets.append(_dataset(name, [_dated(row, start) for row in rows]))
-    return tablib.Databook(sheets)
+        if name in VERSIONED:
+            numbers = [int(row["number"]) for row in invented["plan_versions"]]
+            common = list(_versioned(name, sheets, numbers))
+        sheets[name] = _over(name, common, invented.get(name, []))
+    dated = {name: [_dated(row, start) for row in rows] for name, rows in sheets.items()}
+    return tablib.Databook([_dataset(name, rows) for name, rows in dated.items()])
+
+
+def _versioned(name: str, sheets: Mapping[str, list[Row]], numbers: Iterable[int]) -> Iterator[Row]:
+    """What each version held of the plan's rows; the first, none but the reference's."""
+    own = VERSIONED[name]
+    keys = [column.name for column in BY_NAME[own].key]
+    first = {_key(row, keys) for row in _rows_by_sheet(REFERENCE)[own]}
+    columns = set(BY_NAME[name].names)
+    for number in numbers:
+        for row in sheets[own]:
+            if number > FIRST_VERSION or _key(row, keys) in first:
+                yield {
+                    "version": number,
+                    **{column: cell for column, cell in row.items() if column in columns},
+                    **(_placed(row) if own == "milestones" else {}),
+                }
+
+
+def _placed(row: Row) -> Row:
+    """A milestone's place in a version counts from 1."""
+    return {"milestone": row["reference"], "position": int(row["position"]) + 1}
+
+
+def _key(row: Row, names: Iterable[str]) -> tuple[Raw, ...]:
+    """A row's key, as text wherever it comes from."""
+    return tuple(str(row.get(name) or "") for name in names)
 
 
 @cache
@@ -91,7 +129,7 @@ def _over(name: str, common: Iterable[Row], invented: Iterable[Row]) -> list[Row
     rows: dict[tuple[Raw, ...], Row] = {}
     for row in (*common, *invented):
         filled = {column: cell for column, cell in row.items() if cell is not None}
-        rows.setdefault(tuple(row.get(key) for key in keys), {}).update(filled)
+        rows.setdefault(_key(row, keys), {}).update(filled)
     return list(rows.values())
 
 

@@ -42,9 +42,11 @@ def _reset_words(row: Email) -> Words:
     """A link that lets the account's owner choose a new password.
 
     Only the address that an account signs in with will do: one that waits to
-    be confirmed may be somebody else's.
+    be confirmed may be somebody else's. The very same address, character by
+    character: a database that ignores case may take one domain for another,
+    and the letter goes to the one that was typed.
     """
-    user = User.objects.get(email__iexact=row.address, is_active=True, locked_at=None)
+    user = User.objects.get(email=row.address.lower(), is_active=True, locked_at=None)
     Email.objects.filter(pk=row.pk).update(user=user)
     token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     return Words(
@@ -76,7 +78,7 @@ def forget_strangers() -> None:
 def _confirmation_words(row: Email) -> Words:
     """A link that shows that an address is its owner's, while that is still to be shown."""
     address = EmailAddress.objects.get(
-        email__iexact=row.address, user=row.about["user"], verified=False
+        email=row.address.lower(), user=row.about["user"], verified=False
     )
     key = EmailConfirmationHMAC(address).key
     return Words(
@@ -115,7 +117,7 @@ def send_template(
     anew by the worker. Raises ValueError for an e-mail that this product does
     not know, such as one that carries a code.
     """
-    user = user or context.get("user") or User.objects.filter(email__iexact=email).first()
+    user = user or context.get("user") or User.objects.filter(email=email.lower()).first()
     if template_prefix in RESETS:
         ask_for_reset(email)
     elif template_prefix in CONFIRMATIONS:

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("email", help="the e-mail address that the account signs in with")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email__iexact=options["email"]).first()
+        user = User.objects.filter(email=options["email"].strip().lower()).first()
         if user is None:
             raise CommandError(f"There is no account with the address {options['email']}.")
         take_second_steps_off(user=user, by=None)

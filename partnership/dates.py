@@ -112,7 +112,8 @@ class PartialDate:
         """The code that `parse` reads."""
         if self.first is None:
             return ""
-        year, month = f"{self.first:%Y}", self.first.month
+        # Not %Y: some C libraries write the year 19 as “19”, which is no year to `parse`.
+        year, month = f"{self.first.year:04}", self.first.month
         return {
             Precision.DAY: self.first.isoformat(),
             Precision.MONTH: f"{year}-{month:02}",

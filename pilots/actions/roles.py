@@ -14,6 +14,7 @@ from partnership.people.versions import ChangedMeanwhileError, changing
 from partnership.programmes.models import Programme, ProgrammeRole
 from pilots.emails.roles import send_changed
 from pilots.models import Area, AreaRole, BodyRole, Group, GroupRole, ReportingBody
+from pilots.role_days import not_held
 
 Where = Programme | Area | Group | ReportingBody | None
 
@@ -41,24 +42,27 @@ def grant(
     until_on: date | None = None,
     by: User | None,
 ) -> tuple[RoleGrant, bool]:
-    """Give a person a role where it is held, unless it is in force already; whether it is new.
+    """Give a person a role for the days on which they don't hold it yet; whether it is new.
 
-    `where` is of the role's scope: None for the site's roles. Raises
-    RefusedError for a role given to oneself, or one that ends before it starts.
+    Where they hold it on some of the days, what is given begins the day after, or ends
+    the day before: the first such grant is returned. `where` is of the role's scope:
+    None for the site's roles. Raises RefusedError for a role given to oneself, or one
+    that ends before it starts.
     """
     table, place = TABLES[role.scope]
     at: dict[str, models.Model | None] = {place: where} if place else {}
     if by == to:
         raise RefusedError("You can’t give yourself a role: ask somebody else who may give it.")
     check_days(from_on, until_on)
+    User.objects.select_for_update(no_key=True).get(pk=to.pk)  # one grant at a time
     rows: Any = table._default_manager
-    held = rows.in_force(on=from_on).filter(user=to, role=role, **at).first()
-    if held is not None:
-        return held, False
-    fresh = table(user=to, role=role, starts_on=from_on, ends_on=until_on, **at)
-    record_by(fresh, by=by)
-    fresh.save()
-    return fresh, True
+    held = rows.filter(user=to, role=role, **at)
+    spans = not_held(from_on, until_on, held.values_list("starts_on", "ends_on"))
+    fresh = [table(user=to, role=role, starts_on=a, ends_on=b, **at) for a, b in spans]
+    for each in fresh:
+        record_by(each, by=by)
+        each.save()
+    return (fresh[0], True) if fresh else (held.in_force(on=from_on).first(), False)
 
 
 def check_days(starts_on: date, ends_on: date | None, field: str = "ends_on") -> None:

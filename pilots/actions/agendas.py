@@ -9,7 +9,7 @@ from django.db import transaction
 from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.versions import changing
-from pilots.actions.meetings import refuse_if_approved
+from pilots.actions.meeting_limits import refuse_if_approved
 from pilots.agenda_rules import CLOSING_FROM, Item, in_order, rebuilt
 from pilots.models import AgendaItem, AgendaTemplateItem, Group, Meeting
 from pilots.selectors.agendas import wanted_items

@@ -9,7 +9,12 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
-from pilots.actions.meetings import NOT_CANCELLED, refuse_if_approved, refuse_unless_held
+from pilots.actions.meeting_limits import (
+    NOT_CANCELLED,
+    locked,
+    refuse_if_approved,
+    refuse_unless_held,
+)
 from pilots.models import Attendance, Declaration, Meeting
 from pilots.quorum import Came, Tally, tally
 from pilots.selectors.meetings import SeatAtMeeting, attendance_rows, seats_at
@@ -91,7 +96,7 @@ def declare_interest(
     *, meeting: Meeting, seat: int, interest: str, outcome: str, by: User
 ) -> Declaration:
     """Record an interest that the holder of a seat declared, and what was done about it."""
-    now = _locked(meeting)
+    now = locked(meeting)
     refuse_if_approved(now)
     if now.status == Meeting.Status.CANCELLED:
         raise RefusedError(NOT_CANCELLED)
@@ -108,7 +113,7 @@ def change_declaration(
     *, meeting: Meeting, declaration: int, outcome: str | None, by: User
 ) -> None:
     """Say what was done about an interest declared; None takes the declaration back."""
-    now = _locked(meeting)
+    now = locked(meeting)
     refuse_if_approved(now)
     row = now.declarations.select_for_update().filter(pk=declaration).first()
     if row is None:
@@ -119,7 +124,3 @@ def change_declaration(
     else:
         row.outcome = outcome
         row.save()
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update().select_related(None).get(pk=meeting.pk)

@@ -12,14 +12,13 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
+from pilots.actions.meeting_limits import NOT_CANCELLED, refuse_if_approved, refuse_unless
 from pilots.emails.meetings import tell_of_meeting
 from pilots.meeting_series import SeriesPlan, compare
 from pilots.models import Group, Meeting
 from pilots.presenters.meeting_words import when_words
 from pilots.selectors.groups import series_of
 from pilots.selectors.meetings import known_meetings, next_number
-
-NOT_CANCELLED = "This meeting was cancelled. Plan it again first."
 
 
 def series_plan(group: Group) -> SeriesPlan | None:
@@ -96,7 +95,7 @@ def change_meeting(
 ) -> None:
     """Give a planned meeting its day, time and place, or move it: then say why."""
     with changing(meeting, seen=seen, by=by, why=why) as now:
-        _refuse_unless(now, Meeting.Status.PLANNED)
+        refuse_unless(now, Meeting.Status.PLANNED)
         if is_moved(now.planned, planned) and not why:
             raise RefusedError("Say why the meeting moves: it was to be on another date.", "why")
         before = when_words(now), now.place
@@ -110,7 +109,7 @@ def change_meeting(
 def cancel_meeting(*, meeting: Meeting, seen: int, by: User, why: str) -> None:
     """Say that a planned meeting will not be held, and why."""
     with changing(meeting, seen=seen, by=by, why=why) as now:
-        _refuse_unless(now, Meeting.Status.PLANNED)
+        refuse_unless(now, Meeting.Status.PLANNED)
         now.status = Meeting.Status.CANCELLED
     tell_of_meeting(meeting, by=by)
 
@@ -148,24 +147,3 @@ def hold_meeting(*, meeting: Meeting, seen: int, by: User, held_on: date) -> Non
                 "held_on",
             )
         now.status, now.held = Meeting.Status.HELD, PartialDate.on(held_on)
-
-
-def _refuse_unless(meeting: Meeting, status: Meeting.Status) -> None:
-    if meeting.status != status:
-        stands = meeting.get_status_display().lower()
-        raise RefusedError(f"This meeting is {stands}: only one that is planned can be changed so.")
-
-
-def refuse_if_approved(meeting: Meeting) -> None:
-    """What belongs to approved minutes stays as it was approved."""
-    if meeting.are_minutes_approved and meeting.approved_on:
-        raise RefusedError(
-            f"The minutes were approved on {day_words(meeting.approved_on)}, so what they rest on"
-            " stays as it is. Add a correction to the minutes instead."
-        )
-
-
-def refuse_unless_held(meeting: Meeting) -> None:
-    """Attendance and minutes are of meetings that took place."""
-    if meeting.status != Meeting.Status.HELD:
-        raise RefusedError("Say first on which day the meeting was held.")

@@ -9,9 +9,12 @@ from partnership.dates import day_words
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError, changing
-from pilots.actions.meetings import refuse_if_approved, refuse_unless_held
+from pilots.actions.meeting_limits import locked, refuse_if_approved, refuse_unless_held
 from pilots.emails.meetings import tell_of_minutes
+from pilots.minutes_record import freeze
 from pilots.models import Meeting, MinutesCorrection, MinutesDraft
+from pilots.presenters.meeting_papers import minutes_record
+from pilots.selectors.meeting_papers import minutes_parts
 from pilots.selectors.meetings import may_approve
 from pilots.text_changes import is_same
 
@@ -40,7 +43,7 @@ def write_minutes(*, meeting: Meeting, text: str, seen: int, by: User) -> None:
 
     Raises ChangedMeanwhileError if other minutes were saved since.
     """
-    now = _locked(meeting)
+    now = locked(meeting)
     refuse_if_approved(now)
     refuse_unless_held(now)
     if not is_same(now.minutes, text):
@@ -58,9 +61,10 @@ def write_minutes(*, meeting: Meeting, text: str, seen: int, by: User) -> None:
 def approve_minutes(*, meeting: Meeting, seen: int, at: Meeting, on: date | None, by: User) -> None:
     """Record that a later meeting approved these minutes; from then on they stay as they are.
 
-    `on` is the day, by default that on which `at` was held.
+    What they print of seats, decisions and actions is frozen with them. `on` is
+    the day, by default that on which `at` was held.
     """
-    now = _locked(meeting)
+    now = locked(meeting)
     refuse_if_approved(now)
     _refuse_unless_newest(now, seen)
     if not now.minutes.strip():
@@ -71,6 +75,7 @@ def approve_minutes(*, meeting: Meeting, seen: int, at: Meeting, on: date | None
     with changing(meeting, seen=now.version, by=by) as held:
         held.minutes_state = State.APPROVED
         held.approved_on, held.approved_at_meeting, held.approved_by = day, at, by
+        held.as_approved = freeze(minutes_record(held, minutes_parts(held)))
 
 
 def _day_of_approval(meeting: Meeting, at: Meeting, on: date | None) -> date:
@@ -91,19 +96,20 @@ def _day_of_approval(meeting: Meeting, at: Meeting, on: date | None) -> date:
 @transaction.atomic
 def correct_minutes(*, meeting: Meeting, text: str, by: User) -> MinutesCorrection:
     """Add a correction beneath approved minutes, which themselves stay as they are."""
-    now = _locked(meeting)
+    now = locked(meeting)
     if not now.are_minutes_approved:
         raise RefusedError("These minutes are not approved yet: change the text itself.")
     drop_draft(meeting=now, by=by)
+    return add_correction(meeting=now, text=text, by=by)
+
+
+def add_correction(*, meeting: Meeting, text: str, by: User) -> MinutesCorrection:
+    """Put a correction beneath the approved minutes of a meeting that is locked, dated today."""
     return MinutesCorrection.objects.create(
-        meeting=now, text=text, by=by, reported_on=timezone.localdate()
+        meeting=meeting, text=text, by=by, reported_on=timezone.localdate()
     )
 
 
 def _refuse_unless_newest(now: Meeting, seen: int) -> None:
     if now.minutes_version != seen:
         raise ChangedMeanwhileError(now)
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update().get(pk=meeting.pk)

@@ -7,6 +7,7 @@ from datetime import date
 from partnership.dates import NOT_RECORDED, day_words
 from pilots.agenda_rules import overdue_note
 from pilots.meeting_series import New, SeriesPlan
+from pilots.minutes_record import SeatLine
 from pilots.models import Action, AgendaItem, Meeting
 from pilots.presenters.meeting_words import when_words
 from pilots.prose import Block, prose
@@ -69,15 +70,6 @@ def approval_words(meeting: Meeting) -> str:
     where = f" at meeting {at.number}" if at else ""
     who = f"; recorded by {by}" if by else ""
     return f"Approved on {day_words(meeting.approved_on)}{where}{who}."
-
-
-@dataclass(frozen=True)
-class SeatLine:
-    """A seat as attendance shows it."""
-
-    post: str
-    where: str
-    state: str
 
 
 def seat_line(each: SeatAtMeeting) -> SeatLine:

@@ -146,5 +146,9 @@ def is_owner(action: Action, person: User) -> bool:
 
 
 def meetings_of(group: Group) -> QuerySet[Meeting]:
-    """The group's meetings that were not cancelled, latest first."""
-    return group.meetings.exclude(status=Meeting.Status.CANCELLED).order_by("-number")
+    """The group's meetings of which something can be recorded, latest first.
+
+    Cancelled ones are left out, and those whose minutes are approved.
+    """
+    found = group.meetings.exclude(status=Meeting.Status.CANCELLED)
+    return found.exclude(minutes_state=Meeting.MinutesState.APPROVED).order_by("-number")

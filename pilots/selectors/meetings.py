@@ -1,6 +1,6 @@
 """One meeting with all that belongs to it, and the meetings of a group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from partnership.people.models import User
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.meeting_series import Known
+from pilots.minutes_record import ActionLine
 from pilots.models import (
     Action,
     AgendaItem,
@@ -177,6 +178,11 @@ def decisions_at(meeting: Meeting) -> QuerySet[Decision]:
 def actions_from(meeting: Meeting) -> QuerySet[Action]:
     """The actions that came out of the meeting, soonest due first."""
     return meeting.actions.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def actions_named(group: Group, lines: Iterable[ActionLine]) -> QuerySet[Action]:
+    """The group's actions that stand behind lines of minutes, as they are now."""
+    return group.actions.filter(slug__in=[each.slug for each in lines])
 
 
 def corrections_of(meeting: Meeting) -> QuerySet[MinutesCorrection]:

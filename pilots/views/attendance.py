@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from partnership.web.forms import Difference
 from pilots.actions import attendance as actions
-from pilots.actions.meetings import NOT_CANCELLED
+from pilots.actions.meeting_limits import NOT_CANCELLED
 from pilots.forms import meetings as forms
 from pilots.models import Meeting
 from pilots.presenters import meeting_forms as words

@@ -66,9 +66,10 @@ def test_a_phone_may_be_half_a_minute_off(
     assert is_in(client) is lets_in
 
 
+@pytest.mark.parametrize("written", ["{}{}", "{}-{}", " {} {}."])
 @pytest.mark.parametrize("after", [1, 35, 59])
 def test_a_code_that_somebody_looked_at_lets_in_once(
-    client: Client, person: User, clock: Traveller, after: int
+    client: Client, person: User, clock: Traveller, after: int, written: str
 ) -> None:
     secret = an_app(person)
     code = code_of(secret)
@@ -78,7 +79,7 @@ def test_a_code_that_somebody_looked_at_lets_in_once(
     sign_in(other)
 
     clock.shift(after)
-    answer = other.post(reverse(SECOND_STEP), {"code": code})
+    answer = other.post(reverse(SECOND_STEP), {"code": written.format(code[:3], code[3:])})
 
     assert not is_in(other)
     assert "There is a problem" in answer.content.decode()

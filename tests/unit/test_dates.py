@@ -10,6 +10,7 @@ from partnership.dates import (
     PartialDate,
     Precision,
     add_months,
+    day_after,
     end_of_month,
     last_day,
     month_number,
@@ -115,3 +116,8 @@ def test_a_leap_year_ends_february_on_the_29th():
 @given(FIRSTS, st.integers(-200, 200))
 def test_months_added_and_taken_away_cancel_out(first, months):
     assert add_months(add_months(first, months), -months) == first
+
+
+def test_the_day_after_the_calendars_last_is_that_day():
+    assert day_after(date(2026, 2, 28)) == date(2026, 3, 1)
+    assert day_after(date.max) == date.max

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "partnership.people.middleware.refuse_nul",
     "partnership.people.middleware.keep_no_copy",
     "partnership.people.middleware.SessionTimes",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

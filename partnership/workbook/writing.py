@@ -19,7 +19,7 @@ from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS
 from partnership.workbook.stored import Key
 from partnership.workbook.updates import write_updates
-from pilots.models import Area
+from pilots.models import Area, Meeting
 
 BATCH = 500
 
@@ -38,6 +38,9 @@ def _change(record: Any) -> None:
     """Store a changed record; whoever has it open in a form learns that it was changed."""
     if isinstance(record, Versioned):
         record.version += 1
+    if isinstance(record, Meeting):
+        is_same = Meeting.objects.filter(pk=record.pk, minutes=record.minutes).exists()
+        record.minutes_version += not is_same
     record_by(record, by=None, why=FROM_WORKBOOK)
     record.save()
 

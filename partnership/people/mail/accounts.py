@@ -135,14 +135,33 @@ def _send_once(
     store(address=email, user=user, purpose=purpose, key=uuid4().hex, about=about)
 
 
+def tell_of_steps_off(user: User) -> None:
+    """Tell somebody that an administrator took their second steps off, and how they get in."""
+    _send_once(STEPS_OFF, user.email, {"has_password": user.has_usable_password()}, user)
+
+
 def _notice_words(row: Email) -> Words:
-    at = timezone.localtime(row.asked_at)
     return Words(
         title=TITLES[row.about["what"]],
         path="/account/",
         link="Look at your account",
-        facts={"day": day_words(at.date()), "time": f"{at:%H:%M}"},
+        facts=_moment(row),
     )
+
+
+def _steps_off_words(row: Email) -> Words:
+    return Words(
+        title="The second steps of your account were taken off",
+        path="/account/",
+        link="Sign in",
+        facts=_moment(row) | {"has_password": row.about["has_password"]},
+    )
+
+
+def _moment(row: Email) -> dict[str, Any]:
+    """The day and the time at which it was asked for: when it happened."""
+    at = timezone.localtime(row.asked_at)
+    return {"day": day_words(at.date()), "time": f"{at:%H:%M}"}
 
 
 RESET = register(
@@ -171,6 +190,16 @@ NOTICE = register(
         words=_notice_words,
         why="it is about the safety of your account",
         template="mail/security_notice.txt",
+        urgent=True,
+        even_if_locked=True,
+    )
+)
+STEPS_OFF = register(
+    Purpose(
+        name="second-steps-off",
+        words=_steps_off_words,
+        why="it is about the safety of your account",
+        template="mail/second_steps_off.txt",
         urgent=True,
         even_if_locked=True,
     )

@@ -1,5 +1,7 @@
 """What no meeting may be, and what may not be done to one as it stands."""
 
+from datetime import date
+
 from partnership.dates import day_words
 from partnership.people.refusals import RefusedError
 from pilots.models import Meeting
@@ -19,6 +21,16 @@ def lock_to_record(meeting: Meeting | None) -> None:
 def locked(meeting: Meeting) -> Meeting:
     """The meeting as it stands, held until the transaction ends."""
     return Meeting.objects.select_for_update().get(pk=meeting.pk)
+
+
+def locked_with(meeting: Meeting, other: Meeting) -> tuple[Meeting, Meeting]:
+    """Both meetings as they stand, held; in one order, so that two who do so never block."""
+    keys = sorted({meeting.pk, other.pk})
+    found = {
+        each.pk: each
+        for each in Meeting.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    }
+    return found[meeting.pk], found[other.pk]
 
 
 def refuse_unless(meeting: Meeting, status: Meeting.Status) -> None:
@@ -42,3 +54,14 @@ def refuse_unless_held(meeting: Meeting) -> None:
     """Attendance and minutes are of meetings that took place."""
     if meeting.status != Meeting.Status.HELD:
         raise RefusedError("Say first on which day the meeting was held.")
+
+
+def refuse_other_day_than_approval(meeting: Meeting, day: date) -> None:
+    """A meeting that approved minutes was held on the day on which it did."""
+    approved = meeting.approved_minutes.exclude(approved_on=day).order_by("number").first()
+    if approved and approved.approved_on:
+        raise RefusedError(
+            f"The minutes of meeting {approved.number} were approved at this meeting on"
+            f" {day_words(approved.approved_on)}, so it was held on that day.",
+            "held_on",
+        )

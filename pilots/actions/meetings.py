@@ -12,7 +12,12 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
-from pilots.actions.meeting_limits import NOT_CANCELLED, refuse_if_approved, refuse_unless
+from pilots.actions.meeting_limits import (
+    NOT_CANCELLED,
+    refuse_if_approved,
+    refuse_other_day_than_approval,
+    refuse_unless,
+)
 from pilots.emails.meetings import tell_of_meeting
 from pilots.meeting_series import SeriesPlan, compare
 from pilots.models import Group, Meeting
@@ -120,8 +125,8 @@ def plan_again(*, meeting: Meeting, seen: int, by: User, why: str) -> None:
     with changing(meeting, seen=seen, by=by, why=why) as now:
         if now.status == Meeting.Status.HELD and has_records(now):
             raise RefusedError(
-                "Attendance, minutes, decisions or actions are recorded for this meeting, so it"
-                " was held. Mend its day instead."
+                "Attendance, minutes, decisions or actions are recorded for this meeting, or it"
+                " approved other minutes, so it was held. Mend its day instead."
             )
         now.status, now.held = Meeting.Status.PLANNED, PartialDate()
     tell_of_meeting(meeting, by=by)
@@ -129,7 +134,13 @@ def plan_again(*, meeting: Meeting, seen: int, by: User, why: str) -> None:
 
 def has_records(meeting: Meeting) -> bool:
     """Whether anything is recorded of how the meeting went."""
-    parts = (meeting.attendance, meeting.decisions, meeting.actions, meeting.declarations)
+    parts = (
+        meeting.attendance,
+        meeting.decisions,
+        meeting.actions,
+        meeting.declarations,
+        meeting.approved_minutes,
+    )
     has_totals = meeting.present is not None or meeting.apologies is not None
     return bool(meeting.minutes) or has_totals or any(part.exists() for part in parts)
 
@@ -146,4 +157,5 @@ def hold_meeting(*, meeting: Meeting, seen: int, by: User, held_on: date) -> Non
                 f"{day_words(held_on)} has not come yet. Enter the day on which it was held.",
                 "held_on",
             )
+        refuse_other_day_than_approval(now, held_on)
         now.status, now.held = Meeting.Status.HELD, PartialDate.on(held_on)

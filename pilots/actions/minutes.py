@@ -9,7 +9,12 @@ from partnership.dates import day_words
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError, changing
-from pilots.actions.meeting_limits import locked, refuse_if_approved, refuse_unless_held
+from pilots.actions.meeting_limits import (
+    locked,
+    locked_with,
+    refuse_if_approved,
+    refuse_unless_held,
+)
 from pilots.emails.meetings import tell_of_minutes
 from pilots.minutes_record import freeze
 from pilots.models import Meeting, MinutesCorrection, MinutesDraft
@@ -64,7 +69,7 @@ def approve_minutes(*, meeting: Meeting, seen: int, at: Meeting, on: date | None
     What they print of seats, decisions and actions is frozen with them. `on` is
     the day, by default that on which `at` was held.
     """
-    now = locked(meeting)
+    now, at = locked_with(meeting, at)
     refuse_if_approved(now)
     _refuse_unless_newest(now, seen)
     if not now.minutes.strip():

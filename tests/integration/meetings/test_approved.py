@@ -7,7 +7,7 @@ from django.test import Client
 
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
-from pilots.actions import actions, attendance, decisions, minutes
+from pilots.actions import actions, attendance, decisions, meetings, minutes
 from pilots.actions.actions import Owner
 from pilots.actions.attendance import Mark
 from pilots.models import Action, Decision, Group, Meeting, Membership, MinutesCorrection
@@ -139,3 +139,32 @@ def test_a_decision_of_open_minutes_is_corrected_in_them(
 
     assert printed(held).decisions == ("Count twice",)
     assert not MinutesCorrection.objects.exists()
+
+
+def test_a_meeting_that_approved_minutes_stays_held_on_its_day(
+    approved: Meeting, group: Group, chair: User
+) -> None:
+    later = approved.approved_at_meeting
+    assert later
+
+    with pytest.raises(RefusedError, match="it approved other minutes, so it was held"):
+        meetings.plan_again(meeting=later, seen=1, by=chair, why="A mistake.")
+    with pytest.raises(RefusedError, match="so it was held on that day") as refused:
+        meetings.hold_meeting(meeting=later, seen=1, by=chair, held_on=date(2019, 10, 1))
+
+    assert refused.value.field == "held_on"
+    later.refresh_from_db()
+    assert (later.status, later.held_on) == ("held", date(2020, 1, 21))
+    meetings.hold_meeting(meeting=later, seen=1, by=chair, held_on=date(2020, 1, 21))
+
+
+def test_minutes_are_not_approved_at_a_meeting_that_is_planned_again_meanwhile(
+    group: Group, held: Meeting, chair: User
+) -> None:
+    minutes.write_minutes(meeting=held, text="Agreed.", seen=1, by=chair)
+    later = a_meeting(group, 2, held=code("2020-01-21"))
+    shown = Meeting.objects.get(pk=later.pk)
+    meetings.plan_again(meeting=later, seen=1, by=chair, why="A mistake.")
+
+    with pytest.raises(RefusedError, match="Choose a meeting held after this one"):
+        minutes.approve_minutes(meeting=held, seen=2, at=shown, on=None, by=chair)

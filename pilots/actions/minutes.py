@@ -27,12 +27,20 @@ State = Meeting.MinutesState
 
 
 @transaction.atomic
-def keep_draft(*, meeting: Meeting, text: str, seen: int, by: User) -> MinutesDraft:
-    """Keep what somebody is writing, theirs alone; `seen` is the minutes it was begun from."""
-    refuse_if_approved(meeting)
-    refuse_unless_held(meeting)
-    draft, _ = MinutesDraft.objects.update_or_create(
-        meeting=meeting, user=by, defaults={"text": text, "seen_version": seen}
+def keep_draft(*, meeting: Meeting, text: str, seen: int, by: User) -> MinutesDraft | None:
+    """Keep what somebody is writing, theirs alone; `seen` is the minutes it was begun from.
+
+    None where the same text was saved meanwhile, as by a form sent while the
+    page kept its draft: then there is nothing to keep.
+    """
+    now = locked(meeting)
+    refuse_if_approved(now)
+    refuse_unless_held(now)
+    drafts = MinutesDraft.objects.filter(meeting=now, user=by)
+    if seen < now.minutes_version and is_same(now.minutes, text) and not drafts.exists():
+        return None
+    draft, _ = drafts.update_or_create(
+        meeting=now, user=by, defaults={"text": text, "seen_version": seen}
     )
     return draft
 

@@ -2,20 +2,34 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from partnership.dates import day_words
 from partnership.people.refusals import RefusedError
 from pilots.models import Meeting
+from pilots.selectors.meetings import has_begun
 
 NOT_CANCELLED = "This meeting was cancelled. Plan it again first."
 
 
 def lock_to_record(meeting: Meeting | None) -> None:
-    """Hold a meeting while something is recorded of it; refuse where its minutes are approved.
+    """Hold a meeting while something is recorded of it; refuse where nothing can be.
 
-    Call it in the transaction that records: who approves waits, and reads it too.
+    Call it in the transaction that records: who approves or cancels waits, and
+    reads it too.
     """
-    if meeting is not None:
-        refuse_if_approved(locked(meeting), "meeting")
+    if meeting is None:
+        return
+    now = locked(meeting)
+    refuse_if_approved(now, "meeting")
+    if now.status == Meeting.Status.CANCELLED:
+        raise RefusedError(NOT_CANCELLED, "meeting")
+    if not has_begun(now, on=timezone.localdate()):
+        when = f"for {now.planned.words}" if now.planned else "and its date is not recorded"
+        raise RefusedError(
+            f"Meeting {now.number} is planned {when}. Say first on which day it was held.",
+            "meeting",
+        )
 
 
 def locked(meeting: Meeting) -> Meeting:

@@ -115,6 +115,11 @@ def cancel_meeting(*, meeting: Meeting, seen: int, by: User, why: str) -> None:
     """Say that a planned meeting will not be held, and why."""
     with changing(meeting, seen=seen, by=by, why=why) as now:
         refuse_unless(now, Meeting.Status.PLANNED)
+        if has_records(now):
+            raise RefusedError(
+                "Something is recorded for this meeting, such as a declaration or a decision. If it"
+                " was held, say on which day; if not, take back first what is recorded."
+            )
         now.status = Meeting.Status.CANCELLED
     tell_of_meeting(meeting, by=by)
 

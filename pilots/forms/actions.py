@@ -174,7 +174,7 @@ def offer_meetings(form: forms.BaseForm, group: Group) -> None:
     meeting.queryset = ask.meetings_of(group)
     meeting.label_from_instance = _meeting_words
     meeting.error_messages["invalid_choice"] = (
-        "The group has no such meeting, or its minutes are approved: choose one in the list"
+        "The group has no such meeting, or nothing can be recorded of it: choose one in the list"
     )
 
 

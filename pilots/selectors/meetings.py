@@ -101,6 +101,13 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
     return max(held, key=_order, default=None)
 
 
+def has_begun(meeting: Meeting, *, on: date) -> bool:
+    """Whether a meeting was held, or is planned and the first day that it may be on has come."""
+    if meeting.status != Meeting.Status.PLANNED:
+        return meeting.status == Meeting.Status.HELD
+    return meeting.planned.first is not None and meeting.planned.first <= on
+
+
 def may_approve(meeting: Meeting) -> list[Meeting]:
     """The meetings held after this one, or on the same day: where its minutes can be approved."""
     held = meeting.group.meetings.filter(status=Meeting.Status.HELD).exclude(pk=meeting.pk)

@@ -20,7 +20,7 @@ from pilots.printing import (
     MinutesPaper,
     counted_words,
 )
-from pilots.selectors.meetings import SeatAtMeeting
+from pilots.selectors.meetings import Due, SeatAtMeeting
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Parts:
     """The records that belong to a meeting."""
 
     agenda: Sequence[AgendaItem] = ()
-    overdue: Sequence[Action] = ()
+    overdue: Sequence[Due] = ()
     seats: Sequence[SeatAtMeeting] = ()
     declarations: Iterable[Declaration] = ()
     decisions: Iterable[Decision] = ()
@@ -38,7 +38,7 @@ class Parts:
 
 def agenda_paper(meeting: Meeting, parts: Parts) -> AgendaPaper:
     """The agenda, with the overdue actions beneath the item that is about them."""
-    overdue = tuple(action_line(each) for each in parts.overdue)
+    overdue = tuple(ActionLine(each.text, each.owner, each.on) for each in parts.overdue)
     is_about_them = AgendaItem.Kind.ACTIONS
     return AgendaPaper(
         head=head(meeting),

@@ -1,8 +1,9 @@
 """One meeting with all that belongs to it, and the meetings of a group."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -202,7 +203,17 @@ def attendance_rows(meeting: Meeting) -> dict[int, Attendance]:
     return {each.seat_id: each for each in meeting.attendance.all()}
 
 
-def overdue_at(meeting: Meeting, *, on: date) -> Sequence[Action]:
+@dataclass(frozen=True)
+class Due:
+    """An action that was overdue on a day, with its owner and due day as they were then."""
+
+    text: str
+    owner: str
+    on: date
+
+
+def overdue_at(meeting: Meeting, *, on: date) -> list[Due]:
     """The group's actions that were overdue on a day, the longest first."""
-    found = meeting.group.actions.overdue_on(on)
-    return list(found.order_by("due_then", "slug"))  # type: ignore[misc]
+    found: Any = meeting.group.actions.overdue_on(on)
+    rows = found.order_by("due_then", "slug").values_list("text", "owner_then", "due_then")
+    return [Due(*row) for row in rows]

@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 
 from partnership.people.models import User
-from pilots.actions import agendas
+from pilots.actions import actions, agendas
+from pilots.actions.actions import Owner
 from pilots.models import AgendaItem, Group, Meeting
+from pilots.presenters.meeting_papers import agenda_paper
 from pilots.selectors.agendas import wanted_items
+from pilots.selectors.meeting_papers import agenda_parts
 from tests.support.builders import a_body, a_meeting, an_action, an_area, code
 from tests.support.meetings import address
 
@@ -163,3 +166,26 @@ def test_an_item_added_by_somebody_else_is_told_and_not_lost(
     again = {name: form[name].value() for name in form.fields if not name.startswith("remove_")}
     chairs.post(where, again)
     assert titles(meeting) == ["Mine", "Theirs", "Another"]
+
+
+def test_a_past_agenda_lists_overdue_actions_as_they_stood_on_its_day(
+    chairs: Client, group: Group, held: Meeting, chair: User
+) -> None:
+    action = an_action(
+        group, "Write to the school", due_on=date(2019, 9, 1), reported_on=date(2019, 7, 16)
+    )
+    agendas.build_agenda(meeting=held, seen=1, by=chair)
+    actions.change_action(
+        action=action, seen=1, owner=Owner("Depute head"), due_on=date(2020, 5, 1), why="Ill.",
+        reported_on=date(2020, 1, 21), by=chair,
+    )  # fmt: skip
+
+    page = chairs.get(address("meeting", group, 1))
+    (item,) = agenda_paper(held, agenda_parts(held)).items
+
+    assert page.context["agenda"][0].actions == (
+        ("Write to the school", "Project manager", "1 September 2019"),
+    )
+    assert [(each.owner, each.due) for each in item.actions] == [
+        ("Project manager", date(2019, 9, 1))
+    ]

@@ -18,6 +18,7 @@ from pilots.actions.meeting_limits import (
 from pilots.models import Attendance, Declaration, Meeting
 from pilots.quorum import Came, Tally, tally
 from pilots.selectors.meetings import SeatAtMeeting, attendance_rows, seats_at
+from pilots.text_changes import is_same
 
 
 @dataclass(frozen=True)
@@ -110,17 +111,33 @@ def declare_interest(
 
 @transaction.atomic
 def change_declaration(
-    *, meeting: Meeting, declaration: int, outcome: str | None, by: User
+    *, meeting: Meeting, declaration: int, shown: str, outcome: str | None, by: User
 ) -> None:
-    """Say what was done about an interest declared; None takes the declaration back."""
+    """Say what was done about an interest declared; None takes the declaration back.
+
+    Raises RefusedError where it is not `shown`, what the person had before them,
+    that would be written over.
+    """
     now = locked(meeting)
     refuse_if_approved(now)
     row = now.declarations.select_for_update().filter(pk=declaration).first()
     if row is None:
-        raise RefusedError("This declaration was removed by somebody else meanwhile.")
+        wrote = f" You had written: “{outcome}”" if outcome else ""
+        raise RefusedError(f"This declaration was removed by somebody else meanwhile.{wrote}")
+    if not any(is_same(row.outcome, text) for text in (shown, outcome) if text is not None):
+        _refuse_overtaken(row)
     record_by(row, by=by)
     if outcome is None:
         row.delete()
     else:
         row.outcome = outcome
         row.save()
+
+
+def _refuse_overtaken(row: Declaration) -> None:
+    did = f"wrote here meanwhile: “{row.outcome}”" if row.outcome else "emptied this meanwhile."
+    raise RefusedError(
+        f"Somebody {did} What you sent stands here still: save it again to put it in the place of"
+        " theirs.",
+        "outcome",
+    )

@@ -87,7 +87,9 @@ def test_an_interest_taken_back_lets_the_meeting_be_cancelled(
     with pytest.raises(RefusedError):
         meetings.cancel_meeting(meeting=meeting, seen=1, by=chair, why="Snow.")
 
-    attendance.change_declaration(meeting=meeting, declaration=row.pk, outcome=None, by=chair)
+    attendance.change_declaration(
+        meeting=meeting, declaration=row.pk, shown="", outcome=None, by=chair
+    )
     meetings.cancel_meeting(meeting=meeting, seen=1, by=chair, why="Snow.")
 
     assert meeting.status == "cancelled"

@@ -68,7 +68,8 @@ def correct_decision(
     """
     meeting = locked(decision.meeting) if decision.meeting else None
     with changing(decision, seen=seen, by=by, why=why) as now:
-        _refuse_decided_later(decided, timezone.localdate())
+        if decided != now.decided:
+            _refuse_decided_later(decided, now.reported_on)
         before = _stands(now)
         now.text, now.decided = text, decided
         now.authorises_plan_change = authorises_plan_change

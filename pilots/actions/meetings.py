@@ -12,6 +12,7 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
+from pilots.actions.action_limits import refuse_before_programme
 from pilots.actions.meeting_limits import (
     NOT_CANCELLED,
     refuse_if_approved,
@@ -64,6 +65,7 @@ def _remove(group: Group, plan: SeriesPlan, by: User) -> int:
 def plan_meeting(*, group: Group, planned: PartialDate, by: User, **where: Any) -> Meeting:
     """Plan one further meeting; `where` may hold starts_at, ends_at and place."""
     group = Group.objects.select_for_update().get(pk=group.pk)
+    _refuse_before_programme(planned, group)
     meeting = _make(group, next_number(group), planned, where, by)
     tell_of_meeting(meeting, by=by)
     return meeting
@@ -85,6 +87,11 @@ def _make(
     return meeting
 
 
+def _refuse_before_programme(planned: PartialDate, group: Group) -> None:
+    if planned.last:
+        refuse_before_programme(planned.last, group, "planned")
+
+
 def is_moved(before: PartialDate, after: PartialDate) -> bool:
     """Whether a date was changed to another one, and not only said more exactly."""
     if before.first is None or before.last is None or before == after:
@@ -103,6 +110,7 @@ def change_meeting(
         refuse_unless(now, Meeting.Status.PLANNED)
         if is_moved(now.planned, planned) and not why:
             raise RefusedError("Say why the meeting moves: it was to be on another date.", "why")
+        _refuse_before_programme(planned, now.group)
         before = when_words(now), now.place
         for name, value in {"planned": planned, **where}.items():
             setattr(now, name, value)
@@ -162,5 +170,6 @@ def hold_meeting(*, meeting: Meeting, seen: int, by: User, held_on: date) -> Non
                 f"{day_words(held_on)} has not come yet. Enter the day on which it was held.",
                 "held_on",
             )
+        refuse_before_programme(held_on, now.group, "held_on")
         refuse_other_day_than_approval(now, held_on)
         now.status, now.held = Meeting.Status.HELD, PartialDate.on(held_on)

@@ -64,3 +64,16 @@ def test_a_page_with_a_refused_text_says_that_it_is_not_kept(
     page = chairs.post(where, {"minutes": "x" * 100_001, "seen_version": 1})
 
     assert "data-unkept" in page.content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "2147483648", "99999999999999999999"])
+def test_a_version_that_is_nobodys_is_refused(
+    chairs: Client, group: Group, held: Meeting, number: str
+) -> None:
+    edit = address("minutes-edit", group, 1)
+    sent = {"minutes": "One.", "seen_version": "1", "keep": "yes"}
+
+    assert keep(chairs, group, "One.", seen=int(number)).status_code == 400
+    assert chairs.post(edit, sent | {"begun_from": number}).status_code == 200
+    assert chairs.post(edit, sent | {"seen_version": number}).status_code == 200
+    assert not MinutesDraft.objects.exists()

@@ -1,6 +1,7 @@
 """Minutes written, kept as drafts, approved at a later meeting, and added to."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,7 @@ from pilots.emails.meetings import tell_of_minutes
 from pilots.minutes_record import freeze
 from pilots.models import Meeting, MinutesCorrection, MinutesDraft
 from pilots.presenters.meeting_papers import minutes_record
+from pilots.printing import leaves_room
 from pilots.selectors.meeting_papers import minutes_parts
 from pilots.selectors.meetings import may_approve
 from pilots.text_changes import is_same
@@ -88,7 +90,19 @@ def approve_minutes(*, meeting: Meeting, seen: int, at: Meeting, on: date | None
     with changing(meeting, seen=now.version, by=by) as held:
         held.minutes_state = State.APPROVED
         held.approved_on, held.approved_at_meeting, held.approved_by = day, at, by
-        held.as_approved = freeze(minutes_record(held, minutes_parts(held)))
+        held.as_approved = _frozen(held)
+
+
+def _frozen(meeting: Meeting) -> dict[str, Any]:
+    """What the minutes print, as JSON; RefusedError where it is too long for a paper."""
+    record = minutes_record(meeting, minutes_parts(meeting))
+    if not leaves_room(record.paper):
+        raise RefusedError(
+            "These minutes are too long to be printed once they are approved and corrections may"
+            " be added: about 45 pages, or 900 paragraphs and lines of lists, are the most. Shorten"
+            " the text first, or record a part of it elsewhere and name it here."
+        )
+    return freeze(record)
 
 
 def _day_of_approval(meeting: Meeting, at: Meeting, on: date | None) -> date:

@@ -168,3 +168,22 @@ def test_minutes_are_not_approved_at_a_meeting_that_is_planned_again_meanwhile(
 
     with pytest.raises(RefusedError, match="Choose a meeting held after this one"):
         minutes.approve_minutes(meeting=held, seen=2, at=shown, on=None, by=chair)
+
+
+def test_minutes_that_can_not_be_printed_are_not_approved(
+    chairs: Client, group: Group, held: Meeting, chair: User
+) -> None:
+    a_meeting(group, 2, held=code("2020-01-21"))
+    paragraphs = "\n\n".join(["Noted."] * 2_000)
+    minutes.write_minutes(meeting=held, text=paragraphs, seen=1, by=chair)
+    sent = {"seen_version": 2, "at": "2"}
+
+    page = chairs.post(address("minutes-approve", group, 1), sent).content.decode()
+
+    assert "These minutes are too long to be printed" in page
+    held.refresh_from_db()
+    assert not held.are_minutes_approved
+    minutes.write_minutes(meeting=held, text="Noted. " * 14_000, seen=2, by=chair)
+    chairs.post(address("minutes-approve", group, 1), sent | {"seen_version": 3})
+    held.refresh_from_db()
+    assert held.are_minutes_approved

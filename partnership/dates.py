@@ -8,7 +8,7 @@ all. It is kept as the code that says no more than is known: 2019-10-24,
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 NOT_RECORDED = "not recorded"
@@ -112,7 +112,8 @@ class PartialDate:
         """The code that `parse` reads."""
         if self.first is None:
             return ""
-        year, month = f"{self.first:%Y}", self.first.month
+        # Not %Y: some C libraries write the year 19 as “19”, which is no year to `parse`.
+        year, month = f"{self.first.year:04}", self.first.month
         return {
             Precision.DAY: self.first.isoformat(),
             Precision.MONTH: f"{year}-{month:02}",
@@ -162,6 +163,11 @@ def add_months(first: date, months: int) -> date:
 def last_day(day: date) -> date:
     """The last day of the month that holds `day`."""
     return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def day_after(day: date) -> date:
+    """The next day; the calendar's last, 31 December 9999, has none and stands for itself."""
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def end_of_month(start_month: date, number: int) -> date:

@@ -5,7 +5,10 @@ files under var/. With DATABASE_URL and REDIS_URL it runs on PostgreSQL and
 Redis, with any number of web and worker machines.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import environ
 from celery.schedules import crontab
@@ -21,14 +24,18 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
 def _kept_secret_key() -> str:
-    """Return the secret key kept in DATA_DIR, making it on first use."""
+    """Return the secret key kept in DATA_DIR, making it on first use.
+
+    The file gets its name once it is whole: of several processes that start at
+    once, one gives its key, and none reads half of it.
+    """
     kept = DATA_DIR / "secret_key"
-    try:
-        with kept.open("x") as fresh:
-            kept.chmod(0o600)
+    if not kept.exists():
+        with NamedTemporaryFile("w", dir=DATA_DIR) as fresh:  # for its owner's eyes alone
             fresh.write(get_random_secret_key())
-    except FileExistsError:
-        pass
+            fresh.flush()
+            with suppress(FileExistsError):
+                os.link(fresh.name, kept)
     return kept.read_text()
 
 
@@ -77,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "partnership.people.middleware.refuse_nul",
     "partnership.people.middleware.keep_no_copy",
     "partnership.people.middleware.SessionTimes",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from partnership.people.history import record_by
-from partnership.people.mail import send_template
+from partnership.people.mail import tell_of_steps_off
 from partnership.people.models import LockReason, User
+from partnership.people.refusals import RefusedError
 from partnership.people.sessions import end_all_sessions
 
 
@@ -91,13 +92,26 @@ STEPS_OFF = "took the second steps off"
 
 @transaction.atomic
 def take_second_steps_off(*, user: User, by: User | None) -> None:
-    """Let somebody who lost phone and key sign in with the password alone, to set them up anew.
+    """Let somebody who lost phone and key sign in without them, to set them up anew.
 
     Whoever does this has made sure that it is they who ask. Their sessions end,
-    and they are told by e-mail.
+    and they are told by e-mail. Raises RefusedError for one's own account: that
+    way leads past showing the second step once more.
     """
+    if user == by:
+        raise RefusedError(
+            "You can’t take your own second steps off here. Remove them on the page of your own"
+            " account, or ask another administrator."
+        )
     Authenticator.objects.filter(user=user).delete()
     end_all_sessions(user)
     record_by(user, by=by, why=STEPS_OFF)
     user.save(update_fields=["display_name"])
-    send_template("mfa/email/totp_deactivated", user.email, {"user": user})
+    tell_of_steps_off(user)
+
+
+def way_in_words(user: User) -> str:
+    """How an account without second steps signs in, after its name."""
+    if user.has_usable_password():
+        return "signs in with the password alone until they set up a second step"
+    return "has no password: to sign in, they choose one with “I have forgotten my password”"

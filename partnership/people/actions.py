@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnership.people.accounts import unlock
@@ -46,10 +47,14 @@ def make_account(*, address: str, display_name: str, password: str | None) -> Us
 def lock_account(*, account: User, reason: str, by: User) -> None:
     """Lock somebody's account for a reason: every session of theirs ends at once.
 
-    Raises RefusedError for one's own account, and for one that is locked already.
+    Raises RefusedError for one's own account, for one that is locked already, and
+    if one's own was locked or lost its role a moment ago: two administrators do not
+    shut each other out.
     """
     if account == by:
         raise RefusedError("You can’t lock your own account: ask another administrator.")
+    if not _open_admins(_held_now()).filter(pk=by.pk).exists():
+        raise RefusedError("You can no longer do this: you are no administrator any more.")
     locked = User.objects.select_for_update().get(pk=account.pk)
     if locked.locked_at is not None:
         raise RefusedError("This account is locked already.")
@@ -75,23 +80,46 @@ def make_admin(*, account: User, by: User | None) -> SiteRole:
 
 
 @transaction.atomic
+def let_admin_in(account: User) -> None:
+    """Make somebody an administrator at the command line, or open an administrator's account.
+
+    The way back where no administrator can sign in. Raises RefusedError if there
+    is nothing to do.
+    """
+    was_locked = account.locked_at is not None
+    if was_locked:
+        unlock(account, by=None)
+    is_admin = SiteRole.objects.in_force(on=timezone.localdate()).filter(user=account).exists()
+    if not (was_locked and is_admin):
+        make_admin(account=account, by=None)
+
+
+def _held_now() -> list[SiteRole]:
+    """The site roles in force, held still: one change at a time to who is an administrator."""
+    today = timezone.localdate()
+    return list(SiteRole.objects.select_for_update().in_force(on=today).order_by("pk"))
+
+
+def _open_admins(held: list[SiteRole]) -> QuerySet[User]:
+    """Those of their holders who can sign in, asked for after the roles are held still."""
+    holders = [role.user_id for role in held]
+    return User.objects.filter(pk__in=holders, is_active=True, locked_at=None)
+
+
+@transaction.atomic
 def end_admin(*, account: User, by: User) -> None:
     """End somebody's site role at once.
 
     Raises RefusedError if they hold none, or for the last administrator's own.
     """
-    today = timezone.localdate()
-    held = list(SiteRole.objects.select_for_update().in_force(on=today))
+    held = _held_now()
     own = [role for role in held if role.user_id == account.pk]
-    others = SiteRole.objects.in_force(on=today).filter(
-        user__is_active=True, user__locked_at__isnull=True
-    )
     if not own:
         raise RefusedError(f"{account} is not an administrator.")
-    if not others.exclude(user=account).exists():
+    if not _open_admins(held).exclude(pk=account.pk).exists():
         raise RefusedError(LAST_ADMIN)
     for role in own:
-        _end_yesterday(role, today, by)
+        _end_yesterday(role, timezone.localdate(), by)
 
 
 def _end_yesterday(role: SiteRole, today: date, by: User) -> None:

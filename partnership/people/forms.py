@@ -3,6 +3,8 @@
 from typing import Any, ClassVar, NamedTuple
 
 from allauth.account import forms as account
+from allauth.account.fields import EmailField
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.recovery_codes import forms as recovery_codes
 from allauth.mfa.totp import forms as totp
@@ -75,7 +77,8 @@ class CodeForm(AccountForm):
     def clean_code(self) -> str:
         """Take a code once; allauth remembers it for less long than it would take it."""
         code: str = super().clean_code()  # type: ignore[misc]
-        used = f"second-step:{self.user.pk}:{code.strip()}"  # type: ignore[attr-defined]
+        same = normalize_user_code(code)  # “123-456” is “123456”
+        used = f"second-step:{self.user.pk}:{same}"  # type: ignore[attr-defined]
         if not cache.add(used, True, timeout=CODE_LIFE):
             raise forms.ValidationError("That code was used already. Wait for the next one.")
         return code
@@ -103,11 +106,24 @@ class ConfirmPasswordForm(AccountForm, account.ReauthenticateForm):
 
 
 # -- Password and e-mail address ---------------------------------------------
+class AddressField(EmailField):
+    """An address that its column can hold, also where small letters are longer than capitals."""
+
+    def __init__(self) -> None:
+        longest: int = User._meta.get_field("email").max_length  # type: ignore[assignment]
+        super().__init__(max_length=longest)
+
+    def to_python(self, value: Any) -> Any:
+        """In small letters before its length is checked."""
+        return str(super().to_python(value)).lower()
+
+
 class AskForResetForm(AccountForm, account.ResetPasswordForm):
     """Does the same for every address: whether an account has it is found out elsewhere."""
 
     submit_label = "Send me a link"
     words = {"email": EMAIL}
+    email = AddressField()
 
     def clean_email(self) -> str:
         """The address as typed, looked up nowhere."""
@@ -141,6 +157,7 @@ class SetPasswordForm(AccountForm, account.SetPasswordForm):
 class ChangeEmailForm(AccountForm, account.AddEmailForm):
     submit_label = "Send a link to the new address"
     words = {"email": Words("New e-mail address")}
+    email = AddressField()
 
 
 # -- Second steps ------------------------------------------------------------

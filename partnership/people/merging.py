@@ -14,6 +14,7 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from partnership.dates import day_words
 from partnership.people.history import record_by
 from partnership.people.models import (
     Organisation,
@@ -40,6 +41,7 @@ class _Undo:
     moved: list[tuple[str, str, Any]] = field(default_factory=list)  # model, field, primary key
     folded: list[Record] = field(default_factory=list)
     kept_before: Record = field(default_factory=dict)
+    kept_after: Record = field(default_factory=dict)  # the same fields, as the merge wrote them
     alias: int | None = None
 
 
@@ -70,11 +72,13 @@ def merge(*, kept: Organisation, duplicate: Organisation, by: User) -> Organisat
     """Move all that names the duplicate to the kept record, and its name to the aliases.
 
     What the kept record has already (the same role in the same area) is folded
-    away, and comes back with undo(). Raises RefusedError in words.
+    away, and comes back with undo(). Raises RefusedError in words: among others
+    while a merge into the duplicate can be undone, which would go with it.
     """
     rows = Organisation.objects.select_for_update().in_bulk([kept.pk, duplicate.pk])
     _refuse_unlike(kept, duplicate, rows)
     kept, duplicate = rows[kept.pk], rows[duplicate.pk]
+    _refuse_while_undoable(duplicate)
     undo = _Undo(duplicate=_plain(duplicate))
     for row, name in _rows_naming(duplicate):
         _move(row, name, kept, undo, by)
@@ -109,6 +113,18 @@ def _refuse_unlike(
         raise RefusedError(
             f"One of the two became the other: {kept} and {duplicate} are two organisations, one"
             " after the other. Keep both.",
+            "duplicate",
+        )
+
+
+def _refuse_while_undoable(duplicate: Organisation) -> None:
+    fresh = duplicate.merges.filter(undone_at=None, merged_at__gt=timezone.now() - UNDO_WITHIN)
+    if earlier := fresh.first():
+        until = timezone.localtime(earlier.merged_at + UNDO_WITHIN)
+        raise RefusedError(
+            f"{earlier.duplicate_name} was merged into {duplicate}, which can be undone until"
+            f" {until:%H:%M} on {day_words(until.date())}. Undo that first, or merge these two"
+            " after that.",
             "duplicate",
         )
 
@@ -154,7 +170,9 @@ def _fill_gaps(kept: Organisation, duplicate: Organisation, undo: _Undo, by: Use
         changed.append("description")
     names = {name.removesuffix("_id") for name in changed}
     if names:
+        after = _plain(kept)["fields"]
         undo.kept_before = {name: before[name] for name in sorted(names)}
+        undo.kept_after = {name: after[name] for name in sorted(names)}
         _save_kept(kept, by, WHY)
 
 
@@ -173,8 +191,9 @@ def can_be_undone(merged: OrganisationMerge, *, now: datetime) -> bool:
 def undo(*, merged: OrganisationMerge, by: User) -> Organisation:
     """Bring the duplicate back with all that was its own; the record is returned.
 
-    What was changed since to name neither of the two stays as it is. Raises
-    RefusedError after a day, a second time, or where its name was taken since.
+    What was changed since to name neither of the two, or to say something else,
+    stays as it is. Raises RefusedError after a day, a second time, or where its
+    name was taken or what it named has gone since.
     """
     merged = OrganisationMerge.objects.select_for_update().get(pk=merged.pk)
     if not can_be_undone(merged, now=timezone.now()):
@@ -183,6 +202,7 @@ def undo(*, merged: OrganisationMerge, by: User) -> Organisation:
             " Add the organisation again instead."
         )
     done = _Undo(**merged.undo)
+    _refuse_gone(done, merged.duplicate_name)
     if done.alias:
         for alias in OrganisationAlias.objects.filter(pk=done.alias):
             record_by(alias, by=by, why=WHY_UNDONE)
@@ -192,6 +212,27 @@ def undo(*, merged: OrganisationMerge, by: User) -> Organisation:
     merged.undone_at, merged.undone_by = timezone.now(), by
     merged.save(update_fields=["undone_at", "undone_by"])
     return duplicate
+
+
+def _refuse_gone(done: _Undo, name: str) -> None:
+    """Refuse to bring back what would name a record that is there no more."""
+    back = (done.duplicate["model"], done.duplicate["pk"])
+    for record in (done.duplicate, *done.folded):
+        for model, pk in _named_by(record):
+            if (model._meta.label_lower, pk) == back or model._base_manager.filter(pk=pk).exists():
+                continue
+            raise RefusedError(
+                f"The merge can’t be undone: {name} named a record"
+                f" ({model._meta.verbose_name}) that is gone since. Add the organisation again"
+                " instead."
+            )
+
+
+def _named_by(record: Record) -> Iterator[tuple[type[models.Model], Any]]:
+    for each in apps.get_model(record["model"])._meta.concrete_fields:
+        pk = record["fields"].get(each.name)
+        if isinstance(each, models.ForeignKey) and pk is not None:
+            yield each.related_model, pk
 
 
 def _restored(done: _Undo, by: User) -> Organisation:
@@ -212,11 +253,21 @@ def _give_back(done: _Undo, kept: Organisation, duplicate: Organisation, by: Use
             _name(row, name, duplicate.pk, by, WHY_UNDONE)
     for record in done.folded:
         _saved(record, by)
-    if done.kept_before:
-        plain = {**_plain(kept), "fields": {**_plain(kept)["fields"], **done.kept_before}}
+    plain = _plain(kept)
+    if said_before := _unchanged_since(done, plain["fields"]):
+        plain["fields"] |= said_before
         before = next(iter(serializers.deserialize("python", [plain]))).object
         assert isinstance(before, Organisation)
         _save_kept(before, by, WHY_UNDONE)
+
+
+def _unchanged_since(done: _Undo, now: Record) -> Record:
+    """What the fields that still hold what the merge wrote held before it."""
+    return {
+        name: before
+        for name, before in done.kept_before.items()
+        if now[name] == done.kept_after.get(name, now[name])
+    }
 
 
 def _plain(row: models.Model) -> Record:

@@ -1,4 +1,4 @@
-"""How long a session lasts, and the way to the second step."""
+"""How long a session lasts, the way to the second step, and what no page is asked for."""
 
 import time
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -16,6 +17,12 @@ from partnership.people.two_steps import SecondStepMissingError, lead_on
 HOUR, DAY = 60 * 60, 24 * 60 * 60
 NOTED_EVERY = 600  # seconds: an open page that asks often writes seldom
 SIGNED_IN, SEEN = "signed_in_at", "seen_at"  # in the session, in seconds since 1970
+
+NUL = "\0"
+HOLDS_NUL = (
+    "The address holds a character that nobody types (%00), so nothing can be found by it:"
+    " take it out of the address."
+)
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -77,5 +84,17 @@ def keep_no_copy(get_response: Answer) -> Answer:
         if request.path.startswith(reverse("account")):
             add_never_cache_headers(response)
         return response
+
+    return answer
+
+
+def refuse_nul(get_response: Answer) -> Answer:
+    """Answer 400 where the address holds a NUL: PostgreSQL takes none, not even to look for."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        asked = (value for _, values in request.GET.lists() for value in values)
+        if NUL in request.path or any(NUL in value for value in asked):
+            raise BadRequest(HOLDS_NUL)
+        return get_response(request)
 
     return answer

@@ -91,16 +91,17 @@ class Held:
     def covers(self, permission: Permission, at: Place) -> bool:
         """Whether a place is within what the role is about.
 
-        An area's manager reads the area and what is of the whole programme, and
-        changes the area alone. A group's people read its area; they report, log
-        and manage for the group or its area. A national group's area is the
-        whole programme. A body's officer has that body's reports.
+        An area's manager reads the area and what is of the whole programme; results
+        and changes are of the area alone. A group's people read its area and what
+        is of the whole programme; they see results, report and log for the group or
+        its area, and manage the group. A national group's area is the whole
+        programme. A body's officer has that body's reports.
         """
         match self.role.scope:
             case Scope.SITE | Scope.PROGRAMME:
                 return True
             case Scope.AREA:
-                is_read = permission in (Permission.READ, Permission.SEE_RESULTS)
+                is_read = permission is Permission.READ
                 return at.area == self.area or (is_read and at.area is None)
             case Scope.GROUP:
                 return self._group_covers(permission, at)
@@ -108,7 +109,7 @@ class Held:
                 return at.body == self.body
 
     def _group_covers(self, permission: Permission, at: Place) -> bool:
-        if permission in (Permission.READ, Permission.SEE_RESULTS):
+        if permission is Permission.READ:
             return self.area is None or at.area in (None, self.area)
         if permission is Permission.MANAGE_GROUPS:
             return at.group == self.group

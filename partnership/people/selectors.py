@@ -13,14 +13,15 @@ from partnership.people.models import RoleGrant, SiteRole, User
 
 def has_account(address: str) -> bool:
     """Whether an account signs in with this address."""
-    return User.objects.filter(email__iexact=address).exists()
+    return User.objects.filter(email=address.strip().lower()).exists()
 
 
 def owns_address(user: User, address: str) -> bool:
     """Whether the account signs in with this address, and showed that it is theirs."""
+    address = address.lower()
     return (
-        user.email.lower() == address.lower()
-        and EmailAddress.objects.filter(user=user, email__iexact=address, verified=True).exists()
+        user.email.lower() == address
+        and EmailAddress.objects.filter(user=user, email=address, verified=True).exists()
     )
 
 

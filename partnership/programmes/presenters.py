@@ -35,13 +35,16 @@ class ClaimLine:
 def card(entry: Entry, today: date) -> Card:
     """A programme as its card shows it to a person with these permissions."""
     programme = entry.programme
-    names = [area.name for area in programme.areas.all()]
-    return Card(
-        programme,
-        first_page(entry),
-        month_standing(programme, today),
-        ", ".join(names) or f"No {programme.area_word} is recorded yet",
-    )
+    return Card(programme, first_page(entry), month_standing(programme, today), _areas(entry))
+
+
+def _areas(entry: Entry) -> str:
+    """The areas that the person may read, by name; nothing for those who read no records."""
+    if Permission.READ not in entry.permissions:
+        return ""
+    programme, reach = entry.programme, entry.reach
+    names = [area.name for area in programme.areas.all() if reach.holds(area.pk)]
+    return ", ".join(names) or f"No {programme.area_word} is recorded yet"
 
 
 def first_page(entry: Entry) -> str:

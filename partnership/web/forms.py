@@ -13,6 +13,8 @@ from django.forms.utils import pretty_name
 from partnership.dates import NOT_RECORDED, UNKNOWN, PartialDate, day_words
 from partnership.typed_dates import FORMS, read_date
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # any other was mistyped
+IN_YEARS = f"of the years {FIRST_YEAR} to {LAST_YEAR}"
 DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
 
 
@@ -66,6 +68,10 @@ class BaseModelForm(ErrorsFirst, forms.ModelForm):
         raise NotImplementedError("Forms check; call an action with cleaned_data to save.")
 
 
+def _is_a_year_of_ours(day: date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
 class DayInput(forms.DateInput):
     """The browser's own date field; where there is none, a day can be typed in words."""
 
@@ -82,11 +88,19 @@ class DayField(forms.DateField):
     default_error_messages = {
         "required": "Enter a day, such as 24 October 2019",
         "invalid": "Enter a real day, such as 24 October 2019",
+        "year": f"Enter a day {IN_YEARS}, such as 24 October 2019",
     }
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", DAY_FORMATS)
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """The day; one of a year that nobody can mean is refused."""
+        day: date | None = super().to_python(value)
+        if day and not _is_a_year_of_ours(day):
+            raise forms.ValidationError(self.error_messages["year"], "year")
+        return day
 
 
 class PartialDateFormField(forms.Field):
@@ -116,9 +130,15 @@ class PartialDateFormField(forms.Field):
         if isinstance(value, PartialDate):
             return value
         try:
-            return read_date(str(value or ""))
+            found = read_date(str(value or ""))
         except ValueError as error:
             raise forms.ValidationError(str(error), "invalid") from error
+        if found.first and not _is_a_year_of_ours(found.first):
+            words = (
+                f"“{str(value).strip()[:40]}” is not a date {IN_YEARS}: write it such as {FORMS}"
+            )
+            raise forms.ValidationError(words, "year")
+        return found
 
     def validate(self, value: PartialDate) -> None:
         """An unknown date is empty."""
@@ -175,6 +195,7 @@ class DayPartsField(forms.MultiValueField):
         "required": "Enter a day, such as 24 10 2019",
         "incomplete": "Enter the day, the month and the year, such as 24 10 2019",
         "invalid": "Enter a real day, such as 24 10 2019",
+        "year": f"Enter a day {IN_YEARS}, such as 24 10 2019",
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -188,9 +209,12 @@ class DayPartsField(forms.MultiValueField):
             return None
         day, month, year = data_list
         try:
-            return date(year, month, day)
+            found = date(year, month, day)
         except (ValueError, OverflowError) as error:
             raise forms.ValidationError(self.error_messages["invalid"], "invalid") from error
+        if not _is_a_year_of_ours(found):
+            raise forms.ValidationError(self.error_messages["year"], "year")
+        return found
 
 
 ONCE, VERSION = "once_key", "seen_version"

@@ -5,7 +5,11 @@ share comes from the reference programme, so that the plan has one source; the
 rest is invented, in programme days.
 """
 
+<<<<<<< HEAD
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+=======
+from collections.abc import Collection, Iterable, Sequence
+>>>>>>> main
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,12 +23,14 @@ from partnership.workbook.files import read_file
 from partnership.workbook.loading import Loaded, load
 from partnership.workbook.programme_days import resolved
 from partnership.workbook.sheets import BY_NAME
+from pilots.models import Meeting
 
 DATA = Path(__file__).parent / "data"
 REFERENCE = DATA / "reference-programme.yaml"
 INVENTED = DATA / "illustrative-programme.yaml"
 SLUG = "reading-rooms"
 MONTH_SHOWN = 10
+APPROVED = Meeting.MinutesState.APPROVED
 SHARED_SHEETS = (
     "aims",
     "phases",
@@ -67,17 +73,29 @@ def start_month(today: date) -> date:
 
 
 def load_illustrative(*, today: date) -> Loaded:
-    """Load it as of `today`; loaded again, on any day, it changes nothing."""
-    return load(workbook(start_month(today)))
+    """Load it as of `today`; loaded again, on any day, it changes nothing.
+
+    Meetings whose minutes are approved meanwhile stay as whoever looks round left them.
+    """
+    return load(workbook(start_month(today), without=_approved()))
 
 
-def workbook(start: date) -> tablib.Databook:
-    """The illustrative programme's sheets, if it starts in the month `start`."""
+def _approved() -> set[tuple[str, str]]:
+    found = Meeting.objects.filter(group__programme__slug=SLUG, minutes_state=APPROVED)
+    return {(group, str(number)) for group, number in found.values_list("group__slug", "number")}
+
+
+def workbook(start: date, *, without: Collection[tuple[str, str]] = ()) -> tablib.Databook:
+    """The illustrative programme's sheets, if it starts in the month `start`.
+
+    `without` are meetings to leave out, by group and number.
+    """
     shared, invented = _rows_by_sheet(REFERENCE), _rows_by_sheet(INVENTED)
     sheets: dict[str, list[Row]] = {}
     for name in dict.fromkeys((*SHARED_SHEETS, *invented, *VERSIONED)):
         taken = shared[name] if name in SHARED_SHEETS else []
         common = [_without_sources(name, row) for row in taken]
+<<<<<<< HEAD
         if name in VERSIONED:
             numbers = [int(row["number"]) for row in invented["plan_versions"]]
             common = list(_versioned(name, sheets, numbers))
@@ -110,6 +128,13 @@ def _placed(row: Row) -> Row:
 def _key(row: Row, names: Iterable[str]) -> tuple[Raw, ...]:
     """A row's key, as text wherever it comes from."""
     return tuple(str(row.get(name) or "") for name in names)
+=======
+        rows = _over(name, common, invented.get(name, []))
+        if name == "meetings":
+            rows = [row for row in rows if (row["group"], str(row["number"])) not in without]
+        sheets.append(_dataset(name, [_dated(row, start) for row in rows]))
+    return tablib.Databook(sheets)
+>>>>>>> main
 
 
 @cache

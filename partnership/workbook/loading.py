@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 
 from milestones.models import Delivery, PlanVersion
 from partnership.programmes.models import Programme
+from partnership.workbook.approved import check_approved
 from partnership.workbook.book import Book, refuse
 from partnership.workbook.cells import read_cell
 from partnership.workbook.constraints import check_constraints
@@ -89,6 +90,7 @@ def checked(book: Book) -> Draft:
     read_rows(book, draft)
     resolve_all(draft)
     check_rules(draft)
+    check_approved(draft)
     check_updates(draft)
     check_constraints(draft)
     if draft.faults:

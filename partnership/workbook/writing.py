@@ -23,7 +23,7 @@ from partnership.workbook.sheets import SHEETS
 from partnership.workbook.sheets.plan import OF_VERSIONS
 from partnership.workbook.stored import Key
 from partnership.workbook.updates import write_updates
-from pilots.models import Area
+from pilots.models import Area, Meeting
 
 BATCH = 500
 
@@ -42,6 +42,9 @@ def _change(record: Any) -> None:
     """Store a changed record; whoever has it open in a form learns that it was changed."""
     if isinstance(record, Versioned):
         record.version += 1
+    if isinstance(record, Meeting):
+        is_same = Meeting.objects.filter(pk=record.pk, minutes=record.minutes).exists()
+        record.minutes_version += not is_same
     record_by(record, by=None, why=FROM_WORKBOOK)
     record.save()
 

@@ -29,7 +29,7 @@ def refuse_due_day(due_on: date | None, group: Group) -> None:
     """Refuse a due day before the programme or years away; one that has passed may be."""
     if due_on is None:
         return
-    _refuse_before_programme(due_on, group, "due_on")
+    refuse_before_programme(due_on, group, "due_on")
     if due_on > timezone.localdate() + timedelta(days=366 * YEARS_AHEAD):
         raise RefusedError(
             f"{day_words(due_on)} is more than {YEARS_AHEAD} years away. Check the year.", "due_on"
@@ -39,7 +39,7 @@ def refuse_due_day(due_on: date | None, group: Group) -> None:
 def refuse_reported_day(day: date, group: Group) -> None:
     """Refuse a day of report that has not come, or lies before the programme."""
     _refuse_ahead(day, "Choose the day on which it was said.", "reported_on")
-    _refuse_before_programme(day, group, "reported_on")
+    refuse_before_programme(day, group, "reported_on")
 
 
 def refuse_before_last(last: ActionUpdate, day: date) -> None:
@@ -87,7 +87,8 @@ def _refuse_ahead(day: date, do: str, field: str) -> None:
         raise RefusedError(f"{day_words(day)} has not come yet. {do}", field)
 
 
-def _refuse_before_programme(day: date, group: Group, field: str) -> None:
+def refuse_before_programme(day: date, group: Group, field: str) -> None:
+    """Refuse a day before the programme starts: more likely a slip of the finger."""
     start = group.programme.start_month
     if day < start:
         raise RefusedError(

@@ -20,6 +20,7 @@ from partnership.people.versions import ChangedMeanwhileError, changing
 from partnership.slugs import fresh_slug
 from pilots.action_rules import State
 from pilots.actions import action_limits as limits
+from pilots.actions.meeting_limits import lock_to_record
 from pilots.emails.actions import send_given
 from pilots.models import Action, ActionUpdate, Group, Meeting
 
@@ -53,13 +54,15 @@ def record_action(
     """Record what somebody is to do for a group, and tell them.
 
     A due day that has passed is kept: minutes are often written up late.
-    Raises RefusedError for an owner who left, or a day that can't be.
+    Raises RefusedError for an owner who left, a day that can't be, or a meeting
+    whose minutes are approved.
     """
     day = reported_on or timezone.localdate()
     limits.refuse_owner_who_left(owner.user, group)
     limits.refuse_due_day(due_on, group)
     limits.refuse_reported_day(day, group)
     Group.objects.select_for_update().get(pk=group.pk)  # two equal texts get two slugs
+    lock_to_record(meeting)
     action = Action(
         group=group, meeting=meeting, text=text, due_on=due_on, reported_on=day,
         slug=fresh_slug(text, group.actions, otherwise="action"),

@@ -9,10 +9,12 @@ from django.db import transaction
 from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.versions import changing
-from pilots.actions.meetings import refuse_if_approved
-from pilots.agenda_rules import CLOSING_FROM, Item, in_order, rebuilt
+from pilots.actions.meeting_limits import refuse_if_approved
+from pilots.agenda_rules import CLOSING_FROM, OVERDUE_ACTIONS, Item, in_order, rebuilt
 from pilots.models import AgendaItem, AgendaTemplateItem, Group, Meeting
 from pilots.selectors.agendas import wanted_items
+
+Kind = AgendaItem.Kind
 
 
 @transaction.atomic
@@ -36,7 +38,13 @@ def build_agenda(*, meeting: Meeting, seen: int, by: User) -> tuple[int, int]:
 
 
 def _item(row: AgendaItem) -> Item:
-    return Item(row.kind, row.title, row.pk, is_by_hand=row.kind == AgendaItem.Kind.OTHER)
+    """An item with a detail is somebody's words, wherever its title comes from.
+
+    The one that lists overdue actions goes on doing so under whatever title.
+    """
+    title = OVERDUE_ACTIONS if row.kind == Kind.ACTIONS else row.title
+    is_by_hand = row.kind == Kind.OTHER or bool(row.detail) or row.title != title
+    return Item(row.kind, title, row.pk, is_by_hand=is_by_hand)
 
 
 @dataclass(frozen=True)
@@ -78,9 +86,11 @@ def _put_in_order(stored: Mapping[int, AgendaItem], typed: Mapping[int, Line], b
         for key, row in stored.items()
     ]
     for place, key in enumerate(in_order(asked), start=1):
-        line = typed.get(key)
+        row, line = stored[key], typed.get(key)
         words = {"title": line.title, "detail": line.detail} if line else {}
-        _store(stored[key], by, position=place, **words)
+        if line and line.title != row.title and row.kind != Kind.ACTIONS:
+            words["kind"] = Kind.OTHER  # from now on it is somebody's own item
+        _store(row, by, position=place, **words)
 
 
 def _store(row: AgendaItem, by: User, **values: Any) -> None:

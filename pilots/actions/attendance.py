@@ -9,10 +9,16 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
-from pilots.actions.meetings import NOT_CANCELLED, refuse_if_approved, refuse_unless_held
+from pilots.actions.meeting_limits import (
+    NOT_CANCELLED,
+    locked,
+    refuse_if_approved,
+    refuse_unless_held,
+)
 from pilots.models import Attendance, Declaration, Meeting
 from pilots.quorum import Came, Tally, tally
 from pilots.selectors.meetings import SeatAtMeeting, attendance_rows, seats_at
+from pilots.text_changes import is_same
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ def declare_interest(
     *, meeting: Meeting, seat: int, interest: str, outcome: str, by: User
 ) -> Declaration:
     """Record an interest that the holder of a seat declared, and what was done about it."""
-    now = _locked(meeting)
+    now = locked(meeting)
     refuse_if_approved(now)
     if now.status == Meeting.Status.CANCELLED:
         raise RefusedError(NOT_CANCELLED)
@@ -105,14 +111,21 @@ def declare_interest(
 
 @transaction.atomic
 def change_declaration(
-    *, meeting: Meeting, declaration: int, outcome: str | None, by: User
+    *, meeting: Meeting, declaration: int, shown: str, outcome: str | None, by: User
 ) -> None:
-    """Say what was done about an interest declared; None takes the declaration back."""
-    now = _locked(meeting)
+    """Say what was done about an interest declared; None takes the declaration back.
+
+    Raises RefusedError where it is not `shown`, what the person had before them,
+    that would be written over.
+    """
+    now = locked(meeting)
     refuse_if_approved(now)
     row = now.declarations.select_for_update().filter(pk=declaration).first()
     if row is None:
-        raise RefusedError("This declaration was removed by somebody else meanwhile.")
+        wrote = f" You had written: “{outcome}”" if outcome else ""
+        raise RefusedError(f"This declaration was removed by somebody else meanwhile.{wrote}")
+    if not any(is_same(row.outcome, text) for text in (shown, outcome) if text is not None):
+        _refuse_overtaken(row)
     record_by(row, by=by)
     if outcome is None:
         row.delete()
@@ -121,5 +134,10 @@ def change_declaration(
         row.save()
 
 
-def _locked(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update().select_related(None).get(pk=meeting.pk)
+def _refuse_overtaken(row: Declaration) -> None:
+    did = f"wrote here meanwhile: “{row.outcome}”" if row.outcome else "emptied this meanwhile."
+    raise RefusedError(
+        f"Somebody {did} What you sent stands here still: save it again to put it in the place of"
+        " theirs.",
+        "outcome",
+    )

@@ -13,6 +13,9 @@ from partnership.people.versions import changing
 from partnership.programmes.models import Programme
 from partnership.slugs import fresh_slug
 from pilots.actions.action_limits import refuse_reported_day
+from pilots.actions.meeting_limits import lock_to_record, locked
+from pilots.actions.minutes import add_correction
+from pilots.decision_words import DecisionStands, correction_words
 from pilots.models import Decision, Group, Meeting
 
 
@@ -27,11 +30,15 @@ def record_decision(
     reported_on: date | None = None,
     by: User,
 ) -> Decision:
-    """Record what a group decided. Raises RefusedError for a day that can't be."""
+    """Record what a group decided.
+
+    Raises RefusedError for a day that can't be, or a meeting whose minutes are approved.
+    """
     day = reported_on or timezone.localdate()
     refuse_reported_day(day, group)
     _refuse_decided_later(decided, day)
     Programme.objects.select_for_update().get(pk=group.programme_id)  # equal texts, two slugs
+    lock_to_record(meeting)
     decision = Decision(
         programme=group.programme, group=group, meeting=meeting, text=text, decided=decided,
         authorises_plan_change=authorises_plan_change, reported_on=day,
@@ -42,6 +49,7 @@ def record_decision(
     return decision
 
 
+@transaction.atomic
 def correct_decision(
     *,
     decision: Decision,
@@ -54,12 +62,24 @@ def correct_decision(
 ) -> None:
     """Correct how a decision was recorded; its history keeps what it said before.
 
-    Raises RefusedError, and ChangedMeanwhileError where somebody was quicker.
+    Where the minutes that print it are approved, they stay, and the correction
+    stands beneath them. Raises RefusedError, and ChangedMeanwhileError where
+    somebody was quicker.
     """
+    meeting = locked(decision.meeting) if decision.meeting else None
     with changing(decision, seen=seen, by=by, why=why) as now:
-        _refuse_decided_later(decided, timezone.localdate())
+        if decided != now.decided:
+            _refuse_decided_later(decided, now.reported_on)
+        before = _stands(now)
         now.text, now.decided = text, decided
         now.authorises_plan_change = authorises_plan_change
+    after = _stands(decision)
+    if meeting and meeting.are_minutes_approved and before != after:
+        add_correction(meeting=meeting, text=correction_words(before, after, why), by=by)
+
+
+def _stands(decision: Decision) -> DecisionStands:
+    return DecisionStands(decision.text, decision.decided, decision.authorises_plan_change)
 
 
 def _refuse_decided_later(decided: PartialDate, reported_on: date) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from partnership.dates import day_words
+from partnership.dates import day_after, day_words
 from partnership.people.accounts import why_shut
 from partnership.people.actions import make_account
 from partnership.people.history import record_by
@@ -79,7 +79,7 @@ def _expiry(until_on: date | None) -> datetime:
     expires = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
     if until_on is None:
         return expires
-    over = datetime.combine(until_on + timedelta(days=1), time.min)
+    over = datetime.combine(day_after(until_on), time.min)
     return min(expires, timezone.make_aware(over))
 
 

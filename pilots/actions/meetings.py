@@ -12,14 +12,19 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
+from pilots.actions.action_limits import refuse_before_programme
+from pilots.actions.meeting_limits import (
+    NOT_CANCELLED,
+    refuse_if_approved,
+    refuse_other_day_than_approval,
+    refuse_unless,
+)
 from pilots.emails.meetings import tell_of_meeting
 from pilots.meeting_series import SeriesPlan, compare
 from pilots.models import Group, Meeting
 from pilots.presenters.meeting_words import when_words
 from pilots.selectors.groups import series_of
 from pilots.selectors.meetings import known_meetings, next_number
-
-NOT_CANCELLED = "This meeting was cancelled. Plan it again first."
 
 
 def series_plan(group: Group) -> SeriesPlan | None:
@@ -60,6 +65,7 @@ def _remove(group: Group, plan: SeriesPlan, by: User) -> int:
 def plan_meeting(*, group: Group, planned: PartialDate, by: User, **where: Any) -> Meeting:
     """Plan one further meeting; `where` may hold starts_at, ends_at and place."""
     group = Group.objects.select_for_update().get(pk=group.pk)
+    _refuse_before_programme(planned, group)
     meeting = _make(group, next_number(group), planned, where, by)
     tell_of_meeting(meeting, by=by)
     return meeting
@@ -81,6 +87,11 @@ def _make(
     return meeting
 
 
+def _refuse_before_programme(planned: PartialDate, group: Group) -> None:
+    if planned.last:
+        refuse_before_programme(planned.last, group, "planned")
+
+
 def is_moved(before: PartialDate, after: PartialDate) -> bool:
     """Whether a date was changed to another one, and not only said more exactly."""
     if before.first is None or before.last is None or before == after:
@@ -96,9 +107,10 @@ def change_meeting(
 ) -> None:
     """Give a planned meeting its day, time and place, or move it: then say why."""
     with changing(meeting, seen=seen, by=by, why=why) as now:
-        _refuse_unless(now, Meeting.Status.PLANNED)
+        refuse_unless(now, Meeting.Status.PLANNED)
         if is_moved(now.planned, planned) and not why:
             raise RefusedError("Say why the meeting moves: it was to be on another date.", "why")
+        _refuse_before_programme(planned, now.group)
         before = when_words(now), now.place
         for name, value in {"planned": planned, **where}.items():
             setattr(now, name, value)
@@ -110,7 +122,12 @@ def change_meeting(
 def cancel_meeting(*, meeting: Meeting, seen: int, by: User, why: str) -> None:
     """Say that a planned meeting will not be held, and why."""
     with changing(meeting, seen=seen, by=by, why=why) as now:
-        _refuse_unless(now, Meeting.Status.PLANNED)
+        refuse_unless(now, Meeting.Status.PLANNED)
+        if has_records(now):
+            raise RefusedError(
+                "Something is recorded for this meeting, such as a declaration or a decision. If it"
+                " was held, say on which day; if not, take back first what is recorded."
+            )
         now.status = Meeting.Status.CANCELLED
     tell_of_meeting(meeting, by=by)
 
@@ -121,8 +138,8 @@ def plan_again(*, meeting: Meeting, seen: int, by: User, why: str) -> None:
     with changing(meeting, seen=seen, by=by, why=why) as now:
         if now.status == Meeting.Status.HELD and has_records(now):
             raise RefusedError(
-                "Attendance, minutes, decisions or actions are recorded for this meeting, so it"
-                " was held. Mend its day instead."
+                "Attendance, minutes, decisions or actions are recorded for this meeting, or it"
+                " approved other minutes, so it was held. Mend its day instead."
             )
         now.status, now.held = Meeting.Status.PLANNED, PartialDate()
     tell_of_meeting(meeting, by=by)
@@ -130,7 +147,13 @@ def plan_again(*, meeting: Meeting, seen: int, by: User, why: str) -> None:
 
 def has_records(meeting: Meeting) -> bool:
     """Whether anything is recorded of how the meeting went."""
-    parts = (meeting.attendance, meeting.decisions, meeting.actions, meeting.declarations)
+    parts = (
+        meeting.attendance,
+        meeting.decisions,
+        meeting.actions,
+        meeting.declarations,
+        meeting.approved_minutes,
+    )
     has_totals = meeting.present is not None or meeting.apologies is not None
     return bool(meeting.minutes) or has_totals or any(part.exists() for part in parts)
 
@@ -147,25 +170,6 @@ def hold_meeting(*, meeting: Meeting, seen: int, by: User, held_on: date) -> Non
                 f"{day_words(held_on)} has not come yet. Enter the day on which it was held.",
                 "held_on",
             )
+        refuse_before_programme(held_on, now.group, "held_on")
+        refuse_other_day_than_approval(now, held_on)
         now.status, now.held = Meeting.Status.HELD, PartialDate.on(held_on)
-
-
-def _refuse_unless(meeting: Meeting, status: Meeting.Status) -> None:
-    if meeting.status != status:
-        stands = meeting.get_status_display().lower()
-        raise RefusedError(f"This meeting is {stands}: only one that is planned can be changed so.")
-
-
-def refuse_if_approved(meeting: Meeting) -> None:
-    """What belongs to approved minutes stays as it was approved."""
-    if meeting.are_minutes_approved and meeting.approved_on:
-        raise RefusedError(
-            f"The minutes were approved on {day_words(meeting.approved_on)}, so what they rest on"
-            " stays as it is. Add a correction to the minutes instead."
-        )
-
-
-def refuse_unless_held(meeting: Meeting) -> None:
-    """Attendance and minutes are of meetings that took place."""
-    if meeting.status != Meeting.Status.HELD:
-        raise RefusedError("Say first on which day the meeting was held.")

@@ -1,6 +1,7 @@
 """Minutes written, kept as drafts, approved at a later meeting, and added to."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,9 +10,18 @@ from partnership.dates import day_words
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError, changing
-from pilots.actions.meetings import refuse_if_approved, refuse_unless_held
+from pilots.actions.meeting_limits import (
+    locked,
+    locked_with,
+    refuse_if_approved,
+    refuse_unless_held,
+)
 from pilots.emails.meetings import tell_of_minutes
+from pilots.minutes_record import freeze
 from pilots.models import Meeting, MinutesCorrection, MinutesDraft
+from pilots.presenters.meeting_papers import minutes_record
+from pilots.printing import leaves_room
+from pilots.selectors.meeting_papers import minutes_parts
 from pilots.selectors.meetings import may_approve
 from pilots.text_changes import is_same
 
@@ -19,12 +29,20 @@ State = Meeting.MinutesState
 
 
 @transaction.atomic
-def keep_draft(*, meeting: Meeting, text: str, seen: int, by: User) -> MinutesDraft:
-    """Keep what somebody is writing, theirs alone; `seen` is the minutes it was begun from."""
-    refuse_if_approved(meeting)
-    refuse_unless_held(meeting)
-    draft, _ = MinutesDraft.objects.update_or_create(
-        meeting=meeting, user=by, defaults={"text": text, "seen_version": seen}
+def keep_draft(*, meeting: Meeting, text: str, seen: int, by: User) -> MinutesDraft | None:
+    """Keep what somebody is writing, theirs alone; `seen` is the minutes it was begun from.
+
+    None where the same text was saved meanwhile, as by a form sent while the
+    page kept its draft: then there is nothing to keep.
+    """
+    now = locked(meeting)
+    refuse_if_approved(now)
+    refuse_unless_held(now)
+    drafts = MinutesDraft.objects.filter(meeting=now, user=by)
+    if seen < now.minutes_version and is_same(now.minutes, text) and not drafts.exists():
+        return None
+    draft, _ = drafts.update_or_create(
+        meeting=now, user=by, defaults={"text": text, "seen_version": seen}
     )
     return draft
 
@@ -40,7 +58,7 @@ def write_minutes(*, meeting: Meeting, text: str, seen: int, by: User) -> None:
 
     Raises ChangedMeanwhileError if other minutes were saved since.
     """
-    now = _locked(meeting)
+    now = locked(meeting)
     refuse_if_approved(now)
     refuse_unless_held(now)
     if not is_same(now.minutes, text):
@@ -58,9 +76,10 @@ def write_minutes(*, meeting: Meeting, text: str, seen: int, by: User) -> None:
 def approve_minutes(*, meeting: Meeting, seen: int, at: Meeting, on: date | None, by: User) -> None:
     """Record that a later meeting approved these minutes; from then on they stay as they are.
 
-    `on` is the day, by default that on which `at` was held.
+    What they print of seats, decisions and actions is frozen with them. `on` is
+    the day, by default that on which `at` was held.
     """
-    now = _locked(meeting)
+    now, at = locked_with(meeting, at)
     refuse_if_approved(now)
     _refuse_unless_newest(now, seen)
     if not now.minutes.strip():
@@ -71,6 +90,19 @@ def approve_minutes(*, meeting: Meeting, seen: int, at: Meeting, on: date | None
     with changing(meeting, seen=now.version, by=by) as held:
         held.minutes_state = State.APPROVED
         held.approved_on, held.approved_at_meeting, held.approved_by = day, at, by
+        held.as_approved = _frozen(held)
+
+
+def _frozen(meeting: Meeting) -> dict[str, Any]:
+    """What the minutes print, as JSON; RefusedError where it is too long for a paper."""
+    record = minutes_record(meeting, minutes_parts(meeting))
+    if not leaves_room(record.paper):
+        raise RefusedError(
+            "These minutes are too long to be printed once they are approved and corrections may"
+            " be added: about 45 pages, or 900 paragraphs and lines of lists, are the most. Shorten"
+            " the text first, or record a part of it elsewhere and name it here."
+        )
+    return freeze(record)
 
 
 def _day_of_approval(meeting: Meeting, at: Meeting, on: date | None) -> date:
@@ -91,19 +123,20 @@ def _day_of_approval(meeting: Meeting, at: Meeting, on: date | None) -> date:
 @transaction.atomic
 def correct_minutes(*, meeting: Meeting, text: str, by: User) -> MinutesCorrection:
     """Add a correction beneath approved minutes, which themselves stay as they are."""
-    now = _locked(meeting)
+    now = locked(meeting)
     if not now.are_minutes_approved:
         raise RefusedError("These minutes are not approved yet: change the text itself.")
     drop_draft(meeting=now, by=by)
+    return add_correction(meeting=now, text=text, by=by)
+
+
+def add_correction(*, meeting: Meeting, text: str, by: User) -> MinutesCorrection:
+    """Put a correction beneath the approved minutes of a meeting that is locked, dated today."""
     return MinutesCorrection.objects.create(
-        meeting=now, text=text, by=by, reported_on=timezone.localdate()
+        meeting=meeting, text=text, by=by, reported_on=timezone.localdate()
     )
 
 
 def _refuse_unless_newest(now: Meeting, seen: int) -> None:
     if now.minutes_version != seen:
         raise ChangedMeanwhileError(now)
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    return Meeting.objects.select_for_update().get(pk=meeting.pk)

@@ -24,14 +24,17 @@ def send_reminder(action: Action, *, name: str) -> None:
 
 
 def send_to_chair(action: Action, chair: User, *, name: str) -> None:
-    """Tell a group's chair that an action was not done in spite of all reminders."""
+    """Tell a group's chair that an action is four weeks overdue."""
     _send(TO_CHAIR, action, to=chair, key=name)
 
 
 def _send(purpose: Purpose, action: Action, *, to: User, key: str) -> None:
+    """Write to a person once, whatever address they had then."""
     due = action.due_on.isoformat() if action.due_on else ""
     about = {"action": action.pk, "due": due, "owner": action.owner_user_id}
-    send(to=to, purpose=purpose, key=f"action {action.pk} due {due}, {key}", about=about)
+    key = f"action {action.pk} due {due}, {key}"
+    if not Email.objects.filter(user=to, purpose=purpose.name, key=key).exists():
+        send(to=to, purpose=purpose, key=key, about=about)
 
 
 def _still_so(row: Email) -> tuple[Action, Standing] | None:
@@ -85,7 +88,7 @@ REMINDER = Purpose(name="action-reminder", words=_reminder, why="this action is 
 TO_CHAIR = Purpose(
     name="action-to-chair",
     words=_to_chair,
-    why="you chair the group, and its owner was reminded four times",
+    why="you chair the group, and the action is four weeks overdue",
 )
 
 

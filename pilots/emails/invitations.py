@@ -2,6 +2,7 @@
 
 import secrets
 from hashlib import sha256
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +15,12 @@ from pilots.presenters.roles import held_as
 
 
 def send_invitation(invitation: Invitation) -> None:
-    """Send the invitation's e-mail; once it expires at another moment, it is another e-mail."""
-    until = invitation.expires_at.isoformat()
+    """Send the invitation's e-mail, anew each time: an earlier one still unsent is dropped."""
     send(
         to=invitation.address,
         purpose=INVITATION,
-        key=f"invitation {invitation.pk} until {until}",
-        about={"invitation": invitation.pk, "until": until},
+        key=f"invitation {invitation.pk} sending {uuid4().hex}",
+        about={"invitation": invitation.pk},
     )
 
 
@@ -35,7 +35,7 @@ def _words(row: Email) -> Words | None:
         pk=row.about["invitation"], accepted_at=None, withdrawn_at=None
     )
     invitation = open_.select_related("programme", "area", "group", "body").first()
-    if invitation is None or invitation.expires_at.isoformat() != row.about["until"]:
+    if invitation is None or _was_sent_anew(row):
         return None
     token = secrets.token_urlsafe(32)
     if not open_.update(token_hash=hash_of(token)):
@@ -49,6 +49,12 @@ def _words(row: Email) -> Words | None:
             "until": day_words(timezone.localdate(invitation.expires_at)),
         },
     )
+
+
+def _was_sent_anew(row: Email) -> bool:
+    """Whether a later e-mail was asked for: its link is to be the only one."""
+    of_it = {"purpose": row.purpose, "about__invitation": row.about["invitation"]}
+    return Email.objects.filter(address=row.address, pk__gt=row.pk, **of_it).exists()
 
 
 INVITATION = Purpose(

@@ -63,9 +63,14 @@ def _about(meeting: Meeting) -> dict[str, Any]:
 
 
 def _words_of_meeting(row: Email) -> Words | None:
-    """When and where; None if it has been changed since: then a later e-mail says so."""
+    """When and where; None once its day has passed, or if it has been changed since.
+
+    Of a change a later e-mail tells.
+    """
     meeting = _meeting(row)
     if meeting is None or _about(meeting) != row.about:
+        return None
+    if meeting.planned.day is None or meeting.planned.day < timezone.localdate():
         return None
     name = f"{meeting.group.name}, meeting {meeting.number}"
     said = "is cancelled" if meeting.status == Meeting.Status.CANCELLED else "is planned"

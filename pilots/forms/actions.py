@@ -179,7 +179,9 @@ def offer_meetings(form: forms.BaseForm, group: Group) -> None:
     meeting: Any = form.fields["meeting"]
     meeting.queryset = ask.meetings_of(group)
     meeting.label_from_instance = _meeting_words
-    meeting.error_messages["invalid_choice"] = "The group has no such meeting: choose one it has"
+    meeting.error_messages["invalid_choice"] = (
+        "The group has no such meeting, or nothing can be recorded of it: choose one in the list"
+    )
 
 
 def _meeting_words(meeting: Meeting) -> str:

@@ -201,7 +201,7 @@ class RuleFields(BaseForm):
         ]
         if not is_national:  # a group of one area has no other area's seats
             field.choices, field.widget = field.choices[1:], forms.HiddenInput()
-            field.initial = SeatRule.Per.GROUP
+            self.initial["per"] = SeatRule.Per.GROUP  # also of a rule from before it had one
 
 
 class NewRuleForm(RuleFields, OnceForm):

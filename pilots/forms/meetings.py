@@ -348,14 +348,23 @@ class OutcomeForm(BaseForm):
     submit_label = "Save"
 
     declaration = forms.IntegerField(widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
     outcome = long_text(at_most=DETAIL, rows=2, label="What was done about it", required=False)
     take_back = forms.BooleanField(required=False, label="Remove this declaration")
 
     @classmethod
-    def of(cls, declaration: Declaration) -> "OutcomeForm":
-        """The form of one declaration, its fields told apart from the others'."""
-        initial = {"declaration": declaration.pk, "outcome": declaration.outcome}
-        return cls(initial=initial, auto_id=f"id_{declaration.pk}_%s")
+    def of(cls, declaration: Declaration, refused: "OutcomeForm | None" = None) -> "OutcomeForm":
+        """The form of one declaration, its fields told apart from the others'.
+
+        One that was `refused` comes back as it was typed, over what stands now.
+        """
+        auto_id = f"id_{declaration.pk}_%s"
+        if refused is None or refused.data["declaration"] != str(declaration.pk):
+            stands = dict.fromkeys(("shown", "outcome"), declaration.outcome)
+            return cls(initial={**stands, "declaration": declaration.pk}, auto_id=auto_id)
+        refused.data = {**refused.data, "shown": declaration.outcome}
+        refused.auto_id = auto_id
+        return refused
 
 
 def initial_of(meeting: Meeting) -> Mapping[str, Any]:

@@ -6,15 +6,28 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from partnership.web.forms import DayField, OnceForm, VersionedForm
+from partnership.web.forms import VERSION, DayField, OnceForm, VersionedForm
 from pilots.forms.meetings import long_text
 from pilots.models import Meeting
 
 MINUTES = 100_000  # characters: what one paper can print, with room to spare
 CORRECTION = 5_000
+BOUNDS: dict[str, Any] = {
+    "min_value": 1,
+    "max_value": 2_147_483_647,  # what every database keeps
+    "widget": forms.HiddenInput,
+}
 
 
-class MinutesForm(VersionedForm):
+class OfMinutes(VersionedForm):
+    """A form whose version is kept with a draft: any other number is nobody's."""
+
+    def __init__(self, *args: Any, version: int, **kwargs: Any) -> None:
+        super().__init__(*args, version=version, **kwargs)
+        self.fields[VERSION] = forms.IntegerField(initial=version, **BOUNDS)
+
+
+class MinutesForm(OfMinutes):
     """The minutes' text."""
 
     submit_label = "Save the minutes"
@@ -28,7 +41,7 @@ class MinutesForm(VersionedForm):
         " Name posts, not people.",
     )
     # What the text was begun from: until it is saved, a draft goes on warning of newer minutes.
-    begun_from = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    begun_from = forms.IntegerField(required=False, **BOUNDS)
 
     @property
     def begun(self) -> int:
@@ -36,7 +49,7 @@ class MinutesForm(VersionedForm):
         return self.cleaned_data["begun_from"] or self.seen
 
 
-class DraftForm(VersionedForm):
+class DraftForm(OfMinutes):
     """What is kept while somebody types."""
 
     minutes = long_text(at_most=MINUTES, rows=22, required=False, strip=False)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_verified_addresses'),
-        ('pilots', '0005_history_of_events_areas_and_papers'),
+        ('pilots', '0006_minutes_as_approved'),
         ('programmes', '0004_saved_views'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

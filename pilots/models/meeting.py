@@ -72,6 +72,12 @@ class Meeting(Sourced, Versioned):
         editable=False,
         help_text="Counts changes of the minutes alone.",
     )
+    as_approved = models.JSONField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="What the approved minutes print, frozen when they were approved.",
+    )
 
     said_as: ClassVar[dict[str, str]] = {
         "planned": "planned date",
@@ -84,7 +90,7 @@ class Meeting(Sourced, Versioned):
         "approved_on": "day the minutes were approved",
     }
     objects = OfAGroupQuerySet["Meeting"].as_manager()
-    history = HistoricalRecords(excluded_fields=["version", "minutes_version"])
+    history = HistoricalRecords(excluded_fields=["version", "minutes_version", "as_approved"])
 
     class Meta:
         ordering = ["group", "number"]

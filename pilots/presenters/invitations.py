@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.dates import day_words
-from partnership.people.models import Role, RoleGrant, Scope, User
+from partnership.people.models import Role, Scope, User
 from partnership.people.permissions import may_words
 from pilots.models import Invitation
 from pilots.presenters.roles import from_words, held_as, wants_two_steps
@@ -87,7 +87,7 @@ def told(invitation: Invitation) -> Told:
 
 
 def _welcome(invitation: Invitation, what: str) -> str:
-    if invitation.role_starts_on > timezone.localdate():
+    if _is_to_come(invitation):
         return (
             f"You will be {what} from {day_words(invitation.role_starts_on)}."
             " Until then there is nothing for you here: come back on that day."
@@ -95,9 +95,13 @@ def _welcome(invitation: Invitation, what: str) -> str:
     return f"You are {what} now."
 
 
-def where_begins(invitation: Invitation, grant: RoleGrant) -> str:
+def _is_to_come(invitation: Invitation) -> bool:
+    return invitation.role_starts_on > timezone.localdate()
+
+
+def where_begins(invitation: Invitation) -> str:
     """The page where a role begins: its area, its group, its body’s reports, the overview."""
-    if not grant.holds(on=timezone.localdate()):
+    if _is_to_come(invitation):
         return reverse("home")
     slug = invitation.programme.slug
     if invitation.area:

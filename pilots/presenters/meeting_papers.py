@@ -1,12 +1,13 @@
 """What is printed of a meeting, from its records: posts and hosts, never a person's name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from pilots import minutes_record as told
 from pilots.models import Action, AgendaItem, Decision, Declaration, Meeting, MinutesCorrection
 from pilots.presenters.meeting_words import when_words
-from pilots.presenters.meetings import seat_place, tally_of, totals_words
+from pilots.presenters.meetings import seat_line, seat_place, tally_of, totals_words
 from pilots.printing import (
     ActionLine,
     AgendaLine,
@@ -19,7 +20,7 @@ from pilots.printing import (
     MinutesPaper,
     counted_words,
 )
-from pilots.selectors.meetings import SeatAtMeeting
+from pilots.selectors.meetings import Due, SeatAtMeeting
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Parts:
     """The records that belong to a meeting."""
 
     agenda: Sequence[AgendaItem] = ()
-    overdue: Sequence[Action] = ()
+    overdue: Sequence[Due] = ()
     seats: Sequence[SeatAtMeeting] = ()
     declarations: Iterable[Declaration] = ()
     decisions: Iterable[Decision] = ()
@@ -37,7 +38,7 @@ class Parts:
 
 def agenda_paper(meeting: Meeting, parts: Parts) -> AgendaPaper:
     """The agenda, with the overdue actions beneath the item that is about them."""
-    overdue = tuple(action_line(each) for each in parts.overdue)
+    overdue = tuple(ActionLine(each.text, each.owner, each.on) for each in parts.overdue)
     is_about_them = AgendaItem.Kind.ACTIONS
     return AgendaPaper(
         head=head(meeting),
@@ -52,10 +53,36 @@ def agenda_paper(meeting: Meeting, parts: Parts) -> AgendaPaper:
 
 
 def minutes_paper(meeting: Meeting, parts: Parts) -> MinutesPaper:
-    """The minutes with all that was recorded at the meeting."""
+    """The minutes with all that was recorded; approved ones as approved, with corrections."""
+    paper = minutes_record(meeting, parts).paper
+    corrections = tuple(Correction(each.reported_on, each.text) for each in parts.corrections)
+    return replace(paper, dated=_dated(meeting, parts.corrections), corrections=corrections)
+
+
+def minutes_record(meeting: Meeting, parts: Parts) -> told.MinutesRecord:
+    """What was recorded of the meeting; of approved minutes, what they were approved with."""
+    if meeting.are_minutes_approved and meeting.as_approved:
+        return told.thaw(meeting.as_approved)
+    counts = tally_of(parts.seats, meeting.group.quorum)
+    return told.MinutesRecord(
+        paper=_paper(meeting, parts),
+        totals=f"{totals_words(meeting, counts)} {counts.quorum_words}",
+        seats=tuple(map(seat_line, parts.seats)) if counts.is_recorded else (),
+        decisions=tuple(
+            told.DecisionLine(each.slug, each.text, each.authorises_plan_change)
+            for each in parts.decisions
+        ),
+        actions=tuple(
+            told.ActionLine(each.slug, each.text, each.owner, each.due_on) for each in parts.actions
+        ),
+    )
+
+
+def _paper(meeting: Meeting, parts: Parts) -> MinutesPaper:
+    """The minutes from the records as they stand, but for their corrections."""
     return MinutesPaper(
         head=head(meeting),
-        dated=_dated(meeting, parts.corrections),
+        dated=_dated(meeting, ()),
         attended=_attended(meeting, parts.seats),
         declarations=tuple(
             Declared(each.seat.post, each.interest, each.outcome) for each in parts.declarations
@@ -67,7 +94,6 @@ def minutes_paper(meeting: Meeting, parts: Parts) -> MinutesPaper:
         decisions=tuple(each.text for each in parts.decisions),
         actions=tuple(action_line(each) for each in parts.actions),
         approval=_approval(meeting),
-        corrections=tuple(Correction(each.reported_on, each.text) for each in parts.corrections),
     )
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from partnership.dates import NOT_RECORDED, day_words
 from pilots.agenda_rules import overdue_note
 from pilots.meeting_series import New, SeriesPlan
-from pilots.models import Action, AgendaItem, Meeting
+from pilots.minutes_record import SeatLine
+from pilots.models import AgendaItem, Meeting
 from pilots.presenters.meeting_words import when_words
 from pilots.prose import Block, prose
 from pilots.quorum import Came, Tally, tally
-from pilots.selectors.meetings import SeatAtMeeting
+from pilots.selectors.meetings import Due, SeatAtMeeting
 
 TONES = {"planned": "blue", "held": "green", "cancelled": "grey"}
 STATES = {"present": "Present", "apologies": "Sent apologies", "absent": "Absent"}
@@ -71,15 +72,6 @@ def approval_words(meeting: Meeting) -> str:
     return f"Approved on {day_words(meeting.approved_on)}{where}{who}."
 
 
-@dataclass(frozen=True)
-class SeatLine:
-    """A seat as attendance shows it."""
-
-    post: str
-    where: str
-    state: str
-
-
 def seat_line(each: SeatAtMeeting) -> SeatLine:
     """A seat and whether it was filled: Present; Present, 6 of 8; empty is not recorded."""
     seat, state = each.seat, STATES.get(each.state, "")
@@ -128,12 +120,10 @@ class AgendaLine:
 
 
 def agenda_lines(
-    items: Sequence[AgendaItem], overdue: Sequence[Action], on: date | None
+    items: Sequence[AgendaItem], overdue: Sequence[Due], on: date | None
 ) -> list[AgendaLine]:
     """The agenda; overdue actions stand beneath the item that is about them."""
-    actions = tuple(
-        (each.text, each.owner, day_words(each.due_on) if each.due_on else "") for each in overdue
-    )
+    actions = tuple((each.text, each.owner, day_words(each.on)) for each in overdue)
     return [
         AgendaLine(
             place,

@@ -7,6 +7,7 @@ from pilots.models import Meeting, MinutesDraft
 from pilots.prose import Block, prose
 from pilots.text_changes import Change, differences, is_same
 
+AS_SAVED = "These are the minutes as saved"
 NOTHING = "There are no minutes to approve yet. Write them first."
 
 
@@ -18,6 +19,11 @@ def kept(draft: MinutesDraft | None) -> str:
     if at.date() == timezone.localdate():
         return f"Kept at {at:%H:%M}"
     return f"Kept on {day_words(at.date())} at {at:%H:%M}"
+
+
+def kept_privately(draft: MinutesDraft | None) -> str:
+    """Kept at 14:05. Only you can read it."""
+    return f"{kept(draft)}. Only you can read it." if draft else f"{AS_SAVED}."
 
 
 def is_overtaken(draft: MinutesDraft | None, meeting: Meeting) -> bool:

@@ -1,6 +1,6 @@
 """A meeting's agenda and its minutes on paper: accessible (PDF/UA-1) and archivable (PDF/A-3a)."""
 
-from .making import agenda_pdf, minutes_pdf
+from .making import agenda_pdf, leaves_room, minutes_pdf
 from .papers import (
     ActionLine,
     AgendaLine,
@@ -26,5 +26,6 @@ __all__ = [
     "MinutesPaper",
     "agenda_pdf",
     "counted_words",
+    "leaves_room",
     "minutes_pdf",
 ]

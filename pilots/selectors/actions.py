@@ -13,6 +13,7 @@ from partnership.programmes.reach import Reach
 from pilots.action_rules import Said, Standing, stands
 from pilots.models import Action, ActionUpdate, Group, Meeting
 from pilots.models.outcome import ActionQuerySet
+from pilots.selectors.meetings import has_begun
 from pilots.selectors.owners import owner_is_here
 
 OPEN, OVERDUE, DONE, DROPPED, ALL = "open", "overdue", "done", "dropped", "all"
@@ -146,5 +147,11 @@ def is_owner(action: Action, person: User) -> bool:
 
 
 def meetings_of(group: Group) -> QuerySet[Meeting]:
-    """The group's meetings that were not cancelled, latest first."""
-    return group.meetings.exclude(status=Meeting.Status.CANCELLED).order_by("-number")
+    """The group's meetings of which something can be recorded, latest first; two queries.
+
+    Those that were held or whose day has come, unless their minutes are approved.
+    """
+    today = timezone.localdate()
+    found = group.meetings.exclude(minutes_state=Meeting.MinutesState.APPROVED)
+    begun = [each.pk for each in found if has_begun(each, on=today)]
+    return found.filter(pk__in=begun).order_by("-number")

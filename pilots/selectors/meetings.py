@@ -1,8 +1,9 @@
 """One meeting with all that belongs to it, and the meetings of a group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -21,6 +22,7 @@ from partnership.people.models import User
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.meeting_series import Known
+from pilots.minutes_record import ActionLine
 from pilots.models import (
     Action,
     AgendaItem,
@@ -98,6 +100,13 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
         if each.pk != meeting.pk and _comes_before(each, meeting)
     ]
     return max(held, key=_order, default=None)
+
+
+def has_begun(meeting: Meeting, *, on: date) -> bool:
+    """Whether a meeting was held, or is planned and the first day that it may be on has come."""
+    if meeting.status != Meeting.Status.PLANNED:
+        return meeting.status == Meeting.Status.HELD
+    return meeting.planned.first is not None and meeting.planned.first <= on
 
 
 def may_approve(meeting: Meeting) -> list[Meeting]:
@@ -179,6 +188,11 @@ def actions_from(meeting: Meeting) -> QuerySet[Action]:
     return meeting.actions.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
+def actions_named(group: Group, lines: Iterable[ActionLine]) -> QuerySet[Action]:
+    """The group's actions that stand behind lines of minutes, as they are now."""
+    return group.actions.filter(slug__in=[each.slug for each in lines])
+
+
 def corrections_of(meeting: Meeting) -> QuerySet[MinutesCorrection]:
     """What was added to the approved minutes, oldest first."""
     return meeting.corrections.select_related("by").order_by("recorded_at", "pk")
@@ -189,7 +203,17 @@ def attendance_rows(meeting: Meeting) -> dict[int, Attendance]:
     return {each.seat_id: each for each in meeting.attendance.all()}
 
 
-def overdue_at(meeting: Meeting, *, on: date) -> Sequence[Action]:
+@dataclass(frozen=True)
+class Due:
+    """An action that was overdue on a day, with its owner and due day as they were then."""
+
+    text: str
+    owner: str
+    on: date
+
+
+def overdue_at(meeting: Meeting, *, on: date) -> list[Due]:
     """The group's actions that were overdue on a day, the longest first."""
-    found = meeting.group.actions.overdue_on(on)
-    return list(found.order_by("due_then", "slug"))  # type: ignore[misc]
+    found: Any = meeting.group.actions.overdue_on(on)
+    rows = found.order_by("due_then", "slug").values_list("text", "owner_then", "due_then")
+    return [Due(*row) for row in rows]

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from partnership.web.forms import Difference
 from pilots.actions import attendance as actions
-from pilots.actions.meetings import NOT_CANCELLED
+from pilots.actions.meeting_limits import NOT_CANCELLED
 from pilots.forms import meetings as forms
 from pilots.models import Meeting
 from pilots.presenters import meeting_forms as words
@@ -60,7 +60,7 @@ class DeclarationsView(MeetingFormPage):
     def form(self, data: Any = None) -> BaseForm:
         """The form for one more; or the one that was sent, of one that is there."""
         if data is not None and "declaration" in data:
-            return forms.OutcomeForm(data)
+            return forms.OutcomeForm(data.dict())
         form = forms.DeclarationForm(data, seats=ask.seats_at(self.meeting))
         form.cancel_url = self.address
         return form
@@ -71,6 +71,7 @@ class DeclarationsView(MeetingFormPage):
             actions.change_declaration(
                 meeting=self.meeting,
                 declaration=found["declaration"],
+                shown=found["shown"],
                 outcome=None if found["take_back"] else found["outcome"],
                 by=self.person,
             )
@@ -88,5 +89,6 @@ class DeclarationsView(MeetingFormPage):
         return super().again(form, **context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = [(each, forms.OutcomeForm.of(each)) for each in ask.declarations_at(self.meeting)]
+        refused, declared = kwargs.get("refused"), ask.declarations_at(self.meeting)
+        rows = [(each, forms.OutcomeForm.of(each, refused)) for each in declared]
         return super().get_context_data(declared=rows, **kwargs)

@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView, View
 
 from partnership.people.entering import let_in_first_time
-from partnership.people.models import RoleGrant, User
+from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.selectors import has_account, owns_address
 from pilots.actions import invitations as do
@@ -104,10 +104,10 @@ class AcceptView(TemplateView):
         assert user
         assert self.invitation
         try:
-            grant = do.accept(invitation=self.invitation, by=user)
+            do.accept(invitation=self.invitation, by=user)
         except RefusedError as error:
             return self.refused(error)
-        return redirect(self.welcome(grant))
+        return redirect(self.welcome())
 
     def accept_as_new(self) -> HttpResponse:
         """A new account takes up the role, and is signed in."""
@@ -125,7 +125,7 @@ class AcceptView(TemplateView):
         except RefusedError as error:
             return self.refused(error)
         return let_in_first_time(
-            self.request, grant.user, has_password=password is not None, then=self.welcome(grant)
+            self.request, grant.user, has_password=password is not None, then=self.welcome()
         )
 
     def refused(self, error: RefusedError) -> HttpResponse:
@@ -133,12 +133,12 @@ class AcceptView(TemplateView):
         messages.error(self.request, error.words)
         return redirect("invitation-accept")
 
-    def welcome(self, grant: RoleGrant) -> str:
+    def welcome(self) -> str:
         """Say what was taken up; where it begins."""
         self.request.session.pop(KEPT, None)
         assert self.invitation
         messages.success(self.request, told(self.invitation).welcome)
-        return where_begins(self.invitation, grant)
+        return where_begins(self.invitation)
 
     def sign_out(self) -> HttpResponse:
         """End the other person's session, and keep what the link was to."""

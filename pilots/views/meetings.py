@@ -10,12 +10,15 @@ from django.utils import timezone
 from partnership.people.permissions import Permission
 from partnership.programmes.views.forms import FormPage
 from pilots.actions import meetings as actions
+from pilots.actions.meeting_limits import NOT_CANCELLED
 from pilots.forms import meetings as forms
 from pilots.models import Meeting
 from pilots.presenters import meetings as words
 from pilots.presenters.groups import frequency_words
+from pilots.presenters.meeting_papers import Parts, minutes_record
 from pilots.selectors import meetings as ask
 from pilots.selectors.meeting_history import history_of_meeting
+from pilots.selectors.meeting_papers import minutes_parts
 from pilots.views.meeting_base import MeetingFormPage, OfAGroup, OfAMeeting
 
 HELD, PLANNED = Meeting.Status.HELD, Meeting.Status.PLANNED
@@ -31,33 +34,26 @@ class MeetingView(OfAMeeting):
         agenda, on = ask.agenda_of(meeting), ask.day_of(meeting)
         lists_actions = on and words.has_overdue_item(agenda)
         overdue = ask.overdue_at(meeting, on=on) if on and lists_actions else []
-        seats = ask.seats_at(meeting)
-        corrections = list(ask.corrections_of(meeting)) if meeting.are_minutes_approved else []
-        posts = {each.seat.pk: each.seat.post for each in seats}
+        parts = minutes_parts(meeting)
+        posts = {each.seat.pk: each.seat.post for each in parts.seats}
         return super().get_context_data(
             told=words.told(meeting),
             agenda=words.agenda_lines(agenda, overdue, on),
-            declarations=ask.declarations_at(meeting),
-            decisions=ask.decisions_at(meeting),
-            actions=ask.actions_from(meeting),
-            corrections=corrections,
+            corrections=parts.corrections,
             may_manage=self.may_manage,
             is_due=on is not None and on <= timezone.localdate(),
             record_here=self.record_here() if self.may_manage else [],
             is_open=self.may_manage and not meeting.are_minutes_approved,
-            history=history_of_meeting(meeting, posts, corrections),
-            **self.attendance(seats),
+            history=history_of_meeting(meeting, posts, parts.corrections),
+            **self.recorded(parts),
             **kwargs,
         )
 
-    def attendance(self, seats: list[ask.SeatAtMeeting]) -> dict[str, Any]:
-        """Who came, as the page shows it."""
-        counts = words.tally_of(seats, self.group.quorum)
-        return {
-            "counts": counts,
-            "totals": words.totals_words(self.meeting, counts),
-            "seats": [words.seat_line(each) for each in seats] if counts.is_recorded else [],
-        }
+    def recorded(self, parts: Parts) -> dict[str, Any]:
+        """What was recorded, as the page shows it; of each action also how it stands now."""
+        record = minutes_record(self.meeting, parts)
+        now = {each.slug: each for each in ask.actions_named(self.group, record.actions)}
+        return {"record": record, "actions": [(e, now.get(e.slug)) for e in record.actions]}
 
 
 class GenerateView(FormPage, OfAGroup):
@@ -201,7 +197,7 @@ class HoldView(MeetingFormPage):
         if self.meeting.are_minutes_approved:
             return "The minutes are approved, so the day stays as it is."
         is_cancelled = self.meeting.status == Meeting.Status.CANCELLED
-        return actions.NOT_CANCELLED if is_cancelled else ""
+        return NOT_CANCELLED if is_cancelled else ""
 
     def form(self, data: Any = None) -> forms.HeldForm:
         today, day = timezone.localdate(), self.meeting.held.day or self.meeting.planned.day

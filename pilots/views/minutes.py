@@ -60,7 +60,7 @@ class MinutesEditView(MinutesPage):
         meeting, text = self.meeting, form.cleaned_data["minutes"]
         if {KEEP, THEN} & self.request.POST.keys():
             draft = actions.keep_draft(meeting=meeting, text=text, seen=form.begun, by=self.person)
-            messages.success(self.request, f"{words.kept(draft)}. Only you can read it.")
+            messages.success(self.request, words.kept_privately(draft))
             return self.led_on()
         actions.write_minutes(meeting=meeting, text=text, seen=form.seen, by=self.person)
         return self.lead_back()
@@ -125,7 +125,7 @@ class MinutesDraftView(OfAMeeting):
             )
         except RefusedError as error:
             return self.answer(f"Not kept: {error.words}", status=409)
-        return self.answer(words.kept(draft))
+        return self.answer(words.kept(draft) or words.AS_SAVED)
 
     def answer(self, said: str, *, status: int = 200) -> HttpResponse:
         """Words for the page's script to show."""

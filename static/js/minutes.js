@@ -6,10 +6,11 @@ const LONGEST = 10000; /* ms of typing without a pause */
 const form = document.querySelector('[data-module="minutes"]');
 const box = form.querySelector("textarea");
 const status = form.querySelector("[data-kept]");
-let kept = box.value;
+let kept = "unkept" in form.dataset ? null : box.value; /* a refused text is nowhere else */
 let timer = 0;
 let since = 0;
-let sending = false;
+let sending = null; /* what ends the request under way */
+let isSent = false;
 
 function say(words) {
   if (status.textContent !== words) status.textContent = words;
@@ -21,10 +22,12 @@ function later(pause = PAUSE) {
 }
 
 async function keep() {
+  if (isSent) return;
   if (sending) return later();
   const text = box.value;
   if (text === kept) return;
-  sending = true;
+  const controller = (sending = new AbortController());
+  const timeout = setTimeout(() => controller.abort(), 15000);
   since = 0;
   try {
     const answer = await fetch(form.dataset.keep, {
@@ -34,7 +37,7 @@ async function keep() {
       },
       body: new URLSearchParams({ minutes: text, seen_version: form.elements.begun_from.value }),
       redirect: "manual", /* to sign in: then nothing was kept */
-      signal: AbortSignal.timeout(15000),
+      signal: controller.signal,
     });
     if (answer.type === "opaqueredirect" || answer.status === 403) {
       say("Not kept: you are signed out. Sign in again in another tab; this page still has your text.");
@@ -44,6 +47,7 @@ async function keep() {
       say(words);
     }
   } catch {
+    if (isSent) return;
     say(
       navigator.onLine
         ? "Not kept: the site does not answer. This page still has your text and tries again."
@@ -51,22 +55,34 @@ async function keep() {
     );
     later(PAUSE * 5);
   } finally {
-    sending = false;
+    clearTimeout(timeout);
+    sending = null;
     if (box.value !== text && kept === text) later();
   }
 }
 
-box.addEventListener("input", () => {
+/** What the form sends takes the place of the draft: one that came after it would bring it back. */
+function stop() {
+  isSent = true;
+  clearTimeout(timer);
+  sending?.abort();
+}
+
+/** The page is still there, or there again. */
+function goOn() {
+  isSent = false;
+  if (box.value === kept) return;
   since ||= Date.now();
   later(Date.now() - since > LONGEST ? 0 : PAUSE);
-});
+}
+
+box.addEventListener("input", goOn);
 window.addEventListener("online", () => later(0));
 document.addEventListener("visibilitychange", () => document.hidden && later(0));
+form.addEventListener("submit", stop);
+window.addEventListener("pageshow", goOn);
 
 /** Leaving the page with words that are nowhere else asks first; sending the form does not. */
-let isSent = false;
-form.addEventListener("submit", () => (isSent = true));
-window.addEventListener("pageshow", () => (isSent = false));
 window.addEventListener("beforeunload", (event) => {
   if (!isSent && box.value !== kept) event.preventDefault();
 });

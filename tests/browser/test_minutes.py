@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from partnership.people.models import Role
 from pilots.models import Group, Meeting, MinutesDraft
@@ -97,6 +97,45 @@ def test_signed_out_meanwhile_nothing_is_said_to_be_kept(
 
     expect(chairs.get_by_role("status")).to_contain_text("you are signed out", timeout=SOON)
     assert chairs.get_by_label("Minutes").input_value() == "Signed out."
+
+
+def is_form(request: Request) -> bool:
+    """Whether a request sends the minutes' form."""
+    return request.method == "POST" and request.is_navigation_request()
+
+
+def test_a_draft_under_way_does_not_come_back_after_the_minutes_are_saved(
+    chairs: Page, live_server: Any, group: Group
+) -> None:
+    """It is broken off before the form is sent, and no other one begins."""
+    told: list[str] = []
+    chairs.on("requestfailed", lambda request: told.append("draft broken off"))
+    chairs.on("request", lambda request: told.append("form sent") if is_form(request) else None)
+    chairs.route("**/draft/", lambda route: None)  # never answered
+    chairs.goto(live_server.url + address("minutes-edit", group, 1))
+    box = chairs.get_by_label("Minutes")
+    with chairs.expect_request("**/draft/"):
+        box.press_sequentially("The plan")
+    box.press_sequentially(" was read.")
+
+    chairs.get_by_role("button", name="Save the minutes").click()
+
+    expect(chairs.get_by_text("The minutes are saved.")).to_be_visible()
+    assert told == ["draft broken off", "form sent"]
+    assert Meeting.objects.get().minutes == "The plan was read."
+
+
+def test_a_text_that_was_refused_is_kept_by_the_page_that_shows_it_again(
+    chairs: Page, live_server: Any, group: Group
+) -> None:
+    chairs.goto(live_server.url + address("minutes-edit", group, 1))
+    chairs.get_by_label("Minutes").fill("Refused.")
+    version = chairs.locator("[name=seen_version]")
+    version.evaluate("field => (field.value = '')")
+    chairs.get_by_role("button", name="Save the minutes").click()
+
+    expect(chairs.get_by_role("status")).to_contain_text("Kept at", timeout=SOON)
+    assert MinutesDraft.objects.get().text == "Refused."
 
 
 def test_the_quorum_is_said_while_attendance_is_taken_by_keyboard(

@@ -134,8 +134,8 @@ def unlisted(lines: list[Row], lines_outside: list[Row]) -> set[str]:
 
 def test_every_address_of_the_site_is_in_the_tables() -> None:
     assert unlisted(rows(), rows_outside()) == set()
-    names = [row.name for row in (*rows(), *rows_outside())]
-    assert len(names) == len(set(names))
+    lines = [(row.name, row.of_what) for row in (*rows(), *rows_outside())]
+    assert len(lines) == len(set(lines))
 
 
 def test_an_address_without_a_line_is_found_out() -> None:

@@ -1,7 +1,8 @@
 """Who may open and who may send what, at every address: the table that people review.
 
-An address has a line in the table of its kind, or a test fails. A cell says what
-each role gets, in the order of `ROLES`:
+An address has a line in the table of its kind, or a test fails; one that is of several
+kinds of record has a line for each. A cell says what each role gets, in the order of
+`ROLES`:
 
     2  a page or a file (for a form that was sent empty: the form again, 200)
     r  led on (302): for a form that was sent empty, something was done
@@ -103,10 +104,20 @@ people                     -                 22333333 ........ ........  5533333
 people-file                -                 22333333 ........ ........  55333333 ........ ........
 people-invite              -                 22333333 ........ ........  55333333 ........ ........
 people-invite-to           "ijb-officer      22333333 ........ ........  22333333 ........ ........
+people-invite-to           "admin            44333333 ........ ........  44333333 ........ ........
 people-invitation          invitation        22333333 22333333 22333333  22333333 22333333 22333333
 people-role                "group,role       22333333 22333333 22333333  55333333 55333333 55333333
+people-role                "programme,viewer 22333333 ........ ........  55333333 ........ ........
+people-role                "area,manager     22333333 ........ 22333333  55333333 ........ 55333333
+people-role                "body,officer     22333333 22333333 22333333  55333333 55333333 55333333
 people-role-days           "group,role       22333333 22333333 22333333  22333333 22333333 22333333
+people-role-days           "programme,viewer 22333333 ........ ........  22333333 ........ ........
+people-role-days           "area,manager     22333333 ........ 22333333  22333333 ........ 22333333
+people-role-days           "body,officer     22333333 22333333 22333333  22333333 22333333 22333333
 people-role-end            "group,role       22333333 22333333 22333333  22333333 22333333 22333333
+people-role-end            "programme,viewer 22333333 ........ ........  22333333 ........ ........
+people-role-end            "area,manager     22333333 ........ 22333333  22333333 ........ 22333333
+people-role-end            "body,officer     22333333 22333333 22333333  22333333 22333333 22333333
 area-people                area              32223333 ........ 32443333  35553333 ........ 35443333
 group-people               group             32223333 32333333 32443333  35553333 35333333 35443333
 group-people-invite        group             32223333 32333333 32443333  32223333 32333333 32443333
@@ -258,7 +269,9 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
 BY_SLUG = (
     "group", "body", "event", "paper", "rule", "seat", "action", "decision", "org", "test",
 )  # fmt: skip
-BY_KEY = ("partner", "invitation", "merge", "role", "attachment")
+BY_KEY = (
+    "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
+)  # fmt: skip
 RECORDS = {"area", "context", "track", "champion", "meeting", "planned", "risk", *BY_SLUG, *BY_KEY}
 
 

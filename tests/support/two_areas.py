@@ -350,7 +350,15 @@ def _people(place: Place) -> None:
         user.save()
         fresh, _ = grant(role=role, to=a_person(), where=at, from_on=START, by=None)
         place.records[f"{role.value}-role"] = fresh
-    place.records["role"] = place.records[f"{Role.CHAIR.value}-role"]
+    viewer, _ = grant(
+        role=Role.VIEWER, to=a_person(), where=place.programme, from_on=START, by=None
+    )
+    place.records |= {
+        "role": place.records[f"{Role.CHAIR.value}-role"],
+        "officer": place.records[f"{Role.IJB_OFFICER.value}-role"],
+        "manager": place.records.get(f"{Role.AREA_MANAGER.value}-role"),
+        "viewer": viewer,
+    }
     place.records["invitation"] = _invitation(place, place.people[Role.CHAIR])
 
 

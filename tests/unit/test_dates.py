@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from partnership.dates import (
     PartialDate,
     Precision,
     add_months,
+    day_after,
     end_of_month,
     last_day,
     month_number,
@@ -62,6 +63,34 @@ def test_a_day_survives_being_written_and_read(day):
     assert found.precision is Precision.DAY
 
 
+def codes_of(day: date) -> dict[Precision, str]:
+    """A code of each precision, in the year of the day."""
+    year = f"{day.year:04}"
+    return {
+        Precision.DAY: day.isoformat(),
+        Precision.MONTH: f"{year}-{day.month:02}",
+        Precision.QUARTER: f"{year}-Q{(day.month + 2) // 3}",
+        Precision.SEASON: f"{year}-{('winter', 'spring', 'summer', 'autumn')[day.month % 4]}",
+        Precision.YEAR: year,
+    }
+
+
+@given(
+    st.dates(max_value=date(9998, 12, 31)),
+    st.sampled_from([each for each in Precision if each.value != "unknown"]),
+)
+@example(date(19, 3, 1), Precision.YEAR)
+@example(date(19, 3, 1), Precision.MONTH)
+@example(date(999, 12, 31), Precision.QUARTER)
+def test_a_date_of_any_year_and_precision_survives_being_kept(day: date, known: Precision) -> None:
+    code = codes_of(day)[known]
+    found = PartialDate.parse(code)
+
+    assert found.precision is known
+    assert str(found) == code
+    assert PartialDate.parse(str(found)) == found
+
+
 @given(DAYS, st.sampled_from(["%Y-%m", "%Y"]))
 def test_only_a_day_has_a_day(day, form):
     found = PartialDate.parse(day.strftime(form))
@@ -87,3 +116,8 @@ def test_a_leap_year_ends_february_on_the_29th():
 @given(FIRSTS, st.integers(-200, 200))
 def test_months_added_and_taken_away_cancel_out(first, months):
     assert add_months(add_months(first, months), -months) == first
+
+
+def test_the_day_after_the_calendars_last_is_that_day():
+    assert day_after(date(2026, 2, 28)) == date(2026, 3, 1)
+    assert day_after(date.max) == date.max

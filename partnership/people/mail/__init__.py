@@ -6,7 +6,7 @@ docs/email.md says what is sent when, and how an app adds a purpose of its own.
 """
 
 from partnership.people.mail import checks, digest
-from partnership.people.mail.accounts import ask_for_reset, send_template
+from partnership.people.mail.accounts import ask_for_reset, send_template, tell_of_steps_off
 from partnership.people.mail.outbox import send
 from partnership.people.mail.purposes import Purpose, Words, register
 
@@ -19,4 +19,5 @@ __all__ = [
     "register",
     "send",
     "send_template",
+    "tell_of_steps_off",
 ]

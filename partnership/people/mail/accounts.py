@@ -42,9 +42,11 @@ def _reset_words(row: Email) -> Words:
     """A link that lets the account's owner choose a new password.
 
     Only the address that an account signs in with will do: one that waits to
-    be confirmed may be somebody else's.
+    be confirmed may be somebody else's. The very same address, character by
+    character: a database that ignores case may take one domain for another,
+    and the letter goes to the one that was typed.
     """
-    user = User.objects.get(email__iexact=row.address, is_active=True, locked_at=None)
+    user = User.objects.get(email=row.address.lower(), is_active=True, locked_at=None)
     Email.objects.filter(pk=row.pk).update(user=user)
     token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     return Words(
@@ -76,7 +78,7 @@ def forget_strangers() -> None:
 def _confirmation_words(row: Email) -> Words:
     """A link that shows that an address is its owner's, while that is still to be shown."""
     address = EmailAddress.objects.get(
-        email__iexact=row.address, user=row.about["user"], verified=False
+        email=row.address.lower(), user=row.about["user"], verified=False
     )
     key = EmailConfirmationHMAC(address).key
     return Words(
@@ -115,7 +117,7 @@ def send_template(
     anew by the worker. Raises ValueError for an e-mail that this product does
     not know, such as one that carries a code.
     """
-    user = user or context.get("user") or User.objects.filter(email__iexact=email).first()
+    user = user or context.get("user") or User.objects.filter(email=email.lower()).first()
     if template_prefix in RESETS:
         ask_for_reset(email)
     elif template_prefix in CONFIRMATIONS:
@@ -133,14 +135,33 @@ def _send_once(
     store(address=email, user=user, purpose=purpose, key=uuid4().hex, about=about)
 
 
+def tell_of_steps_off(user: User) -> None:
+    """Tell somebody that an administrator took their second steps off, and how they get in."""
+    _send_once(STEPS_OFF, user.email, {"has_password": user.has_usable_password()}, user)
+
+
 def _notice_words(row: Email) -> Words:
-    at = timezone.localtime(row.asked_at)
     return Words(
         title=TITLES[row.about["what"]],
         path="/account/",
         link="Look at your account",
-        facts={"day": day_words(at.date()), "time": f"{at:%H:%M}"},
+        facts=_moment(row),
     )
+
+
+def _steps_off_words(row: Email) -> Words:
+    return Words(
+        title="The second steps of your account were taken off",
+        path="/account/",
+        link="Sign in",
+        facts=_moment(row) | {"has_password": row.about["has_password"]},
+    )
+
+
+def _moment(row: Email) -> dict[str, Any]:
+    """The day and the time at which it was asked for: when it happened."""
+    at = timezone.localtime(row.asked_at)
+    return {"day": day_words(at.date()), "time": f"{at:%H:%M}"}
 
 
 RESET = register(
@@ -169,6 +190,16 @@ NOTICE = register(
         words=_notice_words,
         why="it is about the safety of your account",
         template="mail/security_notice.txt",
+        urgent=True,
+        even_if_locked=True,
+    )
+)
+STEPS_OFF = register(
+    Purpose(
+        name="second-steps-off",
+        words=_steps_off_words,
+        why="it is about the safety of your account",
+        template="mail/second_steps_off.txt",
         urgent=True,
         even_if_locked=True,
     )

@@ -69,7 +69,10 @@ def paragraphs(purpose: Purpose, words: Words) -> list[str]:
     """What the purpose's template says, each paragraph as one line."""
     if not purpose.template:
         return []
-    facts = {name: one_line(fact) for name, fact in words.facts.items()}
+    facts = {
+        name: fact if isinstance(fact, bool) else one_line(fact)
+        for name, fact in words.facts.items()
+    }
     template: Any = get_template(purpose.template)
     text = template.template.render(Context(facts, autoescape=False))  # the HTML escapes it
     return [" ".join(each.split()) for each in re.split(r"\n\s*\n", text) if each.strip()]

@@ -24,7 +24,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, **fields, is_staff=True, is_superuser=True)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").lower())
 
 
 class LockReason(models.TextChoices):

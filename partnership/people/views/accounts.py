@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.people import selectors as ask
-from partnership.people.accounts import take_second_steps_off, unlock
+from partnership.people.accounts import take_second_steps_off, unlock, way_in_words
 from partnership.people.actions import end_admin, lock_account, make_admin
 from partnership.people.forms_accounts import AccountFilter, ConfirmForm, LockForm
 from partnership.people.models import User
@@ -148,19 +148,23 @@ class OpenView(AccountFormPage):
 
 
 class TakeStepsOffView(AccountFormPage):
-    """Somebody who lost phone, key and recovery codes is let in by the password alone."""
+    """Somebody who lost phone, key and recovery codes is let in without them."""
 
     title = "Take the second steps off"
-    lead = (
-        "For somebody who lost their phone, their key and their recovery codes. Make sure first"
-        " that it is they who ask. They are signed out everywhere, sign in with the password"
-        " alone, and set up a second step again. An e-mail tells them."
-    )
     button = "Take the second steps off"
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        """What it is for, and how this account signs in afterwards."""
+        return (
+            "For somebody who lost their phone, their key and their recovery codes. Make sure"
+            " first that it is they who ask. They are signed out everywhere. Afterwards"
+            f" {self.account} {way_in_words(self.account)}. An e-mail tells them."
+        )
 
     def act(self, form: Any) -> str:
         take_second_steps_off(user=self.account, by=self.person)
-        messages.success(self.request, f"{self.account} signs in with the password alone.")
+        messages.success(self.request, f"{self.account} {way_in_words(self.account)}.")
         return self.page_url()
 
 

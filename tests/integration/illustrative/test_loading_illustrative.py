@@ -13,6 +13,7 @@ from partnership.programmes.models import Programme
 from partnership.programmes.reach import EVERYTHING
 from partnership.workbook.illustrative import REFERENCE
 from partnership.workbook.sheets import SHEETS
+from pilots.models import Meeting
 from tests.support.illustrative import TODAY, load_on
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,19 @@ def test_loading_months_later_changes_nothing(months: int) -> None:
 
     assert programme.start_month == start
     assert everything() == before
+
+
+def test_minutes_that_a_visitor_approved_stay_when_it_is_loaded_again() -> None:
+    load_on(TODAY)
+    draft = Meeting.objects.get(group__slug="north", number=5)
+    Meeting.objects.filter(pk=draft.pk).update(
+        minutes="As a visitor wrote them.", minutes_state="approved", approved_on=TODAY
+    )
+
+    load_on(TODAY)
+
+    draft.refresh_from_db()
+    assert (draft.minutes, draft.minutes_state) == ("As a visitor wrote them.", "approved")
 
 
 def test_a_programme_of_that_slug_that_is_real_does_not_give_its_start() -> None:

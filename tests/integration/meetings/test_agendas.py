@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 
 from partnership.people.models import User
-from pilots.actions import agendas, minutes
+from pilots.actions import actions, agendas
+from pilots.actions.actions import Owner
 from pilots.models import AgendaItem, Group, Meeting
+from pilots.presenters.meeting_papers import agenda_paper
 from pilots.selectors.agendas import wanted_items
+from pilots.selectors.meeting_papers import agenda_parts
 from tests.support.builders import a_body, a_meeting, an_action, an_area, code
 from tests.support.meetings import address
 
@@ -57,25 +60,70 @@ def test_what_is_not_due_is_not_on_the_agenda(to_prepare: Meeting) -> None:
     assert not [title for title in asked if title.startswith("Progress report")]
 
 
-def test_building_again_keeps_what_people_did(to_prepare: Meeting, chair: User) -> None:
+def write_over(meeting: Meeting, was: str, by: User, **words: str) -> AgendaItem:
+    """Change an item's title or detail as its form does."""
+    meeting.refresh_from_db()
+    item = meeting.agenda.get(title=was)
+    said = {"title": item.title, "detail": item.detail} | words
+    line = agendas.Line(item.pk, item.position, **said)
+    agendas.change_agenda(meeting=meeting, seen=meeting.version, by=by, lines=[line], added=[])
+    return item
+
+
+def forget_the_records(meeting: Meeting) -> None:
+    """Leave nothing that asks for an item."""
+    group = meeting.group
+    group.actions.update(done_on=date(2019, 9, 2))
+    group.meetings.filter(number=1).delete()
+    group.agenda_template.all().delete()
+    group.programme.reporting_bodies.all().delete()
+
+
+def test_building_again_keeps_what_people_added_and_drops_what_is_not_asked_for(
+    to_prepare: Meeting, chair: User
+) -> None:
     agendas.build_agenda(meeting=to_prepare, seen=1, by=chair)
-    first = to_prepare.agenda.get(title="Overdue actions")
     agendas.change_agenda(
-        meeting=to_prepare,
-        seen=2,
-        by=chair,
-        lines=[agendas.Line(first.pk, 1, "Overdue actions", "Briefly.")],
-        added=[("Visit of the school", "")],
+        meeting=to_prepare, seen=2, by=chair, lines=[], added=[("Visit of the school", "")]
     )
     to_prepare.group.actions.update(done_on=date(2019, 9, 2))
-    meeting_before = to_prepare.group.meetings.get(number=1)
-    minutes.write_minutes(meeting=meeting_before, text="", seen=1, by=chair)
 
     came, went = agendas.build_agenda(meeting=to_prepare, seen=3, by=chair)
 
     assert (came, went) == (0, 1)
     assert titles(to_prepare)[-1] == "Visit of the school"
     assert "Overdue actions" not in titles(to_prepare)
+
+
+def test_building_again_keeps_items_that_somebody_wrote_in(
+    to_prepare: Meeting, chair: User
+) -> None:
+    agendas.build_agenda(meeting=to_prepare, seen=1, by=chair)
+    write_over(to_prepare, "Welcome and apologies", chair, title="Welcome to the new chair")
+    write_over(to_prepare, "Minutes of meeting 1, 16 July 2019", chair, detail="Paragraph 3.")
+    write_over(to_prepare, "Overdue actions", chair, title="Actions that are late")
+    to_prepare.refresh_from_db()
+
+    agendas.build_agenda(meeting=to_prepare, seen=to_prepare.version, by=chair)
+
+    assert titles(to_prepare) == [
+        "Welcome and apologies",  # it stands on every agenda, beside what was made of it
+        "Welcome to the new chair",
+        "Minutes of meeting 1, 16 July 2019",
+        "Actions that are late",
+        "Progress report to North Ayrshire IJB, July to September 2019",
+        "Any other business",
+    ]
+    assert to_prepare.agenda.get(title="Actions that are late").kind == AgendaItem.Kind.ACTIONS
+
+    forget_the_records(to_prepare)
+    agendas.build_agenda(meeting=to_prepare, seen=to_prepare.version, by=chair)
+
+    assert titles(to_prepare) == [
+        "Welcome to the new chair",
+        "Minutes of meeting 1, 16 July 2019",
+        "Actions that are late",
+    ]
 
 
 def test_the_agenda_page_orders_adds_and_takes_off(
@@ -118,3 +166,26 @@ def test_an_item_added_by_somebody_else_is_told_and_not_lost(
     again = {name: form[name].value() for name in form.fields if not name.startswith("remove_")}
     chairs.post(where, again)
     assert titles(meeting) == ["Mine", "Theirs", "Another"]
+
+
+def test_a_past_agenda_lists_overdue_actions_as_they_stood_on_its_day(
+    chairs: Client, group: Group, held: Meeting, chair: User
+) -> None:
+    action = an_action(
+        group, "Write to the school", due_on=date(2019, 9, 1), reported_on=date(2019, 7, 16)
+    )
+    agendas.build_agenda(meeting=held, seen=1, by=chair)
+    actions.change_action(
+        action=action, seen=1, owner=Owner("Depute head"), due_on=date(2020, 5, 1), why="Ill.",
+        reported_on=date(2020, 1, 21), by=chair,
+    )  # fmt: skip
+
+    page = chairs.get(address("meeting", group, 1))
+    (item,) = agenda_paper(held, agenda_parts(held)).items
+
+    assert page.context["agenda"][0].actions == (
+        ("Write to the school", "Project manager", "1 September 2019"),
+    )
+    assert [(each.owner, each.due) for each in item.actions] == [
+        ("Project manager", date(2019, 9, 1))
+    ]

@@ -9,7 +9,7 @@ from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from pilots.actions import attendance
 from pilots.actions.attendance import Mark
-from pilots.models import Attendance, Group, Meeting
+from pilots.models import Attendance, Declaration, Group, Meeting
 from tests.support.builders import a_group, a_meeting, a_member, an_organisation, code
 from tests.support.meetings import address
 
@@ -127,3 +127,57 @@ def test_a_form_that_does_not_say_what_it_saw_changes_nothing(
     assert chairs.post(address(name, group, 1)).status_code == 200
     held.refresh_from_db()
     assert held.version == 1
+
+
+@pytest.fixture
+def declared(held: Meeting, chair: User) -> Declaration:
+    seat = a_member(held.group, "Librarian")
+    return attendance.declare_interest(
+        meeting=held, seat=seat.pk, interest="Works for the bidder.", outcome="", by=chair
+    )
+
+
+def test_the_second_to_say_what_was_done_loses_nothing_and_learns_of_the_first(
+    chairs: Client, group: Group, declared: Declaration
+) -> None:
+    where = address("meeting-declarations", group, 1)
+    sent = {"declaration": declared.pk, "shown": ""}
+    chairs.post(where, sent | {"outcome": "Left for\r\nitem 4."})
+
+    second = chairs.post(where, sent | {"outcome": "Stayed, and said nothing."})
+
+    declared.refresh_from_db()
+    assert declared.outcome.split() == ["Left", "for", "item", "4."]
+    page = second.content.decode()
+    assert "Somebody wrote here meanwhile: “Left for" in page
+    assert "Stayed, and said nothing.</textarea>" in page
+    ((_, form),) = second.context["declared"]
+    again = {name: form[name].value() for name in ("declaration", "shown", "outcome")}
+    assert chairs.post(where, again).status_code == 302
+    declared.refresh_from_db()
+    assert declared.outcome == "Stayed, and said nothing."
+
+
+def test_a_declaration_that_was_completed_meanwhile_is_not_taken_back(
+    chairs: Client, group: Group, declared: Declaration
+) -> None:
+    where = address("meeting-declarations", group, 1)
+    chairs.post(where, {"declaration": declared.pk, "shown": "", "outcome": "Left."})
+
+    refused = chairs.post(where, {"declaration": declared.pk, "shown": "", "take_back": "on"})
+    twice = chairs.post(where, {"declaration": declared.pk, "shown": "", "outcome": "Left."})
+
+    assert "Somebody wrote here meanwhile: “Left.”" in refused.content.decode()
+    assert twice.status_code == 302
+    assert group.meetings.get().declarations.count() == 1
+
+
+def test_what_was_typed_of_a_declaration_that_is_gone_is_said(
+    chairs: Client, group: Group, declared: Declaration
+) -> None:
+    where = address("meeting-declarations", group, 1)
+    chairs.post(where, {"declaration": declared.pk, "shown": "", "take_back": "on"})
+
+    page = chairs.post(where, {"declaration": declared.pk, "shown": "", "outcome": "Left."})
+
+    assert "You had written: “Left.”" in page.content.decode()

@@ -218,6 +218,27 @@ def test_a_meeting_is_not_held_before_its_day_comes(chairs: Client, group: Group
     assert (meeting.status, meeting.held_on) == ("held", date(2019, 12, 13))
 
 
+def test_no_meeting_is_before_the_programme(chairs: Client, group: Group) -> None:
+    meeting = a_meeting(group, 1, "planned", planned=code("2019-01"))
+    new = {"once_key": str(uuid4()), "planned": "December 2018"}
+
+    answers = [
+        chairs.post(address("meeting-new", group), new),
+        chairs.post(
+            address("meeting-edit", group, 1),
+            {"seen_version": 1, "planned": "12 December 2018", "why": "A slip."},
+        ),
+        chairs.post(
+            address("meeting-hold", group, 1), {"seen_version": 1, "held_on": "2018-12-12"}
+        ),
+    ]
+
+    for answer in answers:
+        assert "lies before the programme" in answer.content.decode()
+    meeting.refresh_from_db()
+    assert (numbers(group), meeting.version) == ([1], 1)
+
+
 def test_a_meeting_with_records_was_held(group: Group, chair: User) -> None:
     empty = a_meeting(group, 1, held=code("2019-01-15"))
     meetings.plan_again(meeting=empty, seen=1, by=chair, why="The wrong one.")

@@ -1,17 +1,21 @@
 """Accounts of the whole site: found, locked, opened, made administrators, by administrators."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from partnership.people.accounts import lock
 from partnership.people.actions import end_admin, lock_account, make_admin
-from partnership.people.models import Role, SiteRole, User
+from partnership.people.models import LockReason, Role, SiteRole, User
 from partnership.people.permissions import ALLOWED
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
@@ -142,6 +146,44 @@ def test_administrators_neither_lock_nor_raise_themselves(admin: User) -> None:
         make_admin(account=admin, by=admin)
 
 
+def test_of_two_administrators_who_lock_each_other_one_stays(admin: User) -> None:
+    other = a_person(Role.ADMIN)
+    lock_account(account=other, reason="Left", by=admin)
+
+    with pytest.raises(RefusedError, match="no administrator any more"):
+        lock_account(account=admin, reason="Left", by=other)  # as their form stood before
+    admin.refresh_from_db()
+    assert admin.locked_at is None
+
+
+def test_who_lost_the_role_meanwhile_locks_nobody(admin: User) -> None:
+    other = a_person(Role.ADMIN)
+    SiteRole.objects.filter(user=other).delete()
+
+    with pytest.raises(RefusedError, match="no administrator any more"):
+        lock_account(account=admin, reason="Left", by=other)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_locks_at_the_same_moment_leave_one_administrator() -> None:
+    pair = [a_person(Role.ADMIN), a_person(Role.ADMIN)]
+    ready = Barrier(2)
+
+    def attempt(number: int) -> bool:
+        try:
+            ready.wait()
+            lock_account(account=pair[1 - number], reason="Left", by=pair[number])
+        except RefusedError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(attempt, range(2))) == [False, True]
+    assert User.objects.filter(locked_at=None).count() == 1
+
+
 def test_the_last_administrator_does_not_leave(admin: User, client: Client) -> None:
     address = reverse("account-end-admin", args=[admin.pk])
 
@@ -182,6 +224,27 @@ def test_the_first_administrator_is_made_at_the_command_line() -> None:
         call_command("make_administrator", "first@example.org")
     with pytest.raises(CommandError, match="no e-mail address"):
         call_command("make_administrator", "nobody")
+
+
+def test_an_administrator_who_was_locked_is_let_in_at_the_command_line(admin: User) -> None:
+    lock(admin, reason=LockReason.IDLE, by=None)
+
+    call_command("make_administrator", admin.email, stdout=StringIO())
+
+    admin.refresh_from_db()
+    assert admin.locked_at is None
+    assert SiteRole.objects.get().user == admin
+
+
+def test_a_locked_account_that_becomes_an_administrators_is_opened() -> None:
+    person = a_person()
+    lock(person, reason=LockReason.IDLE, by=None)
+
+    call_command("make_administrator", person.email, stdout=StringIO())
+
+    person.refresh_from_db()
+    assert person.locked_at is None
+    assert SiteRole.objects.get().user == person
 
 
 @pytest.mark.parametrize("pk", [10**6, 10**20])

@@ -139,7 +139,9 @@ def test_days_of_an_invitation_are_checked_in_words(programme: Programme) -> Non
     for starts, ends, words in (
         ("2026-05-02", "2026-05-01", "Give 2 May 2026, when the role starts, or later"),
         ("2018-12-31", "", "Give a day from 1 January 2019, when the programme starts"),
-        ("9999-12-31", "", "Give a day from 1 January 2019"),
+        ("2199-12-31", "", "Give a day from 1 January 2019"),
+        ("9999-12-31", "", "Enter a day of the years 1900 to 2200"),
+        ("2026-05-02", "9999-12-31", "Enter a day of the years 1900 to 2200"),
         ("yesterday", "", "Enter a real day"),
     ):
         answer = client.post(page, data | {"starts_on": starts, "ends_on": ends})

@@ -86,6 +86,18 @@ def test_a_correction_is_kept_with_its_reason_and_what_stood_before(group, chair
     assert "Why: A slip" in page
 
 
+def test_a_correction_is_not_dated_after_the_day_of_the_report(group, chair) -> None:
+    decision = a_decision(group, "Open one evening", decided=code("2019-11"))
+
+    page = correct(chair, decision, decided="25 October 2019").content.decode()
+    as_loaded = correct(chair, decision, decided="November 2019", text="Open two evenings")
+
+    assert "can’t be decided in 25 October 2019 and reported on 24 October 2019" in page
+    assert as_loaded.status_code == 302
+    decision.refresh_from_db()
+    assert decision.decided.words == "November 2019"
+
+
 def test_two_who_correct_it_at_once_lose_nothing(group, chair) -> None:
     decision = a_decision(group, "Open one evening")
     correct(chair, decision, text="Open two evenings")

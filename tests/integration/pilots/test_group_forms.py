@@ -133,7 +133,7 @@ def test_two_groups_of_one_name_have_their_own_addresses(
         ),
         ({"agenda": "Actions\nactions"}, "agenda", "“Actions” is there twice"),
         ({"agenda": "x" * 201}, "agenda", "is longer than 200 characters"),
-        ({"reported_on": "2999-01-01"}, "reported_on", "has not come yet"),
+        ({"reported_on": "2199-01-01"}, "reported_on", "has not come yet"),
         ({"quorum": "0"}, "quorum", "greater than or equal to 1"),
     ],
 )

@@ -126,6 +126,63 @@ def test_what_changed_after_a_merge_stays_when_it_is_undone(
     assert programme.areas.get().council == other
 
 
+def test_what_was_written_after_a_merge_outlives_its_undoing(
+    two: tuple[Organisation, Organisation],
+) -> None:
+    kept, duplicate = two
+    Organisation.objects.filter(pk=duplicate.pk).update(description="A network.")
+    merged = merging.merge(kept=kept, duplicate=duplicate, by=a_person())
+    Organisation.objects.filter(pk=kept.pk).update(description="A network of charities.")
+
+    merging.undo(merged=merged, by=a_person())
+
+    kept.refresh_from_db()
+    assert (kept.description, kept.sector) == ("A network of charities.", "")
+
+
+def test_a_record_is_not_merged_away_while_a_merge_into_it_can_be_undone(
+    two: tuple[Organisation, Organisation],
+) -> None:
+    kept, duplicate = two
+    third = an_organisation("Health and Social Care Alliance")
+    first = merging.merge(kept=kept, duplicate=duplicate, by=a_person())
+
+    with pytest.raises(RefusedError, match=r"Alliance was merged into the ALLIANCE.* Undo that"):
+        merging.merge(kept=third, duplicate=kept, by=a_person())
+    merging.undo(merged=first, by=a_person())
+    merging.merge(kept=third, duplicate=kept, by=a_person())
+
+    assert Organisation.objects.known_as("the ALLIANCE").get() == third
+
+
+def test_a_day_after_a_merge_the_record_can_be_merged_further(
+    two: tuple[Organisation, Organisation],
+) -> None:
+    third = an_organisation("Health and Social Care Alliance")
+    merging.merge(kept=two[0], duplicate=two[1], by=a_person())
+
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        merging.merge(kept=third, duplicate=two[0], by=a_person())
+
+    assert Organisation.objects.known_as("HSCA").get() == third
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_is_not_undone_to_name_a_record_that_is_gone(
+    two: tuple[Organisation, Organisation],
+) -> None:
+    kept, duplicate = two
+    later, same = an_organisation("Public Health Scotland"), an_organisation("PHS")
+    Organisation.objects.filter(pk=duplicate.pk).update(became=later)
+    Organisation.objects.filter(pk=kept.pk).update(became=same)
+    merged = merging.merge(kept=kept, duplicate=duplicate, by=a_person())
+    merging.merge(kept=same, duplicate=later, by=a_person())
+
+    with pytest.raises(RefusedError, match=r"\(organisation\) that is gone since"):
+        merging.undo(merged=merged, by=a_person())
+    assert not Organisation.objects.filter(pk=duplicate.pk).exists()
+
+
 def test_an_organisation_is_not_merged_into_itself(programme: Programme, manager: Client) -> None:
     organisation = named(programme, "HIRS")
     form = {"once_key": uuid4(), "kept": organisation.pk, "duplicate": organisation.pk}

@@ -57,6 +57,16 @@ def test_the_days_reminders_are_sent_once_however_often_it_is_looked(action, mem
     assert sent() == ["Due in 7 days: Ask the school"]
 
 
+def test_an_owner_with_another_address_is_not_reminded_twice(action, member) -> None:
+    tasks.remind()
+    before = member.email
+    User.objects.filter(pk=member.pk).update(email="elsewhere@example.org")
+
+    tasks.remind()
+
+    assert written() == [("action-reminder", before)]
+
+
 def test_an_e_mail_says_the_title_and_leads_to_the_action(action) -> None:
     Action.objects.update(outcome="Secret", owner="Secret post")
     remind(on=timezone.localdate())
@@ -97,6 +107,8 @@ def test_of_a_post_without_an_account_the_chair_hears_in_the_end(action, chair) 
         remind(on=due(action, days))
 
     assert written() == [("action-to-chair", chair.email)]
+    sent()
+    assert "and the action is four weeks overdue" in mail.outbox[-1].body
 
 
 def test_what_is_closed_is_not_reminded_of(action) -> None:

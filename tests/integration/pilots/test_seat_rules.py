@@ -64,6 +64,19 @@ def test_a_rule_changes_with_its_history(manager: Client, group: Group) -> None:
     )
 
 
+def test_a_rule_for_each_area_changes_once_the_group_is_of_one(
+    manager: Client, group: Group
+) -> None:
+    rule = a_seat_rule(group, 2, "Service users", per="each-area")
+    Group.objects.filter(pk=group.pk).update(area=an_area(group.programme))
+
+    answer = send(manager, at("seat-rule-edit", group, rule.slug), seats="3")
+
+    assert answer.status_code == 302, errors(answer)
+    rule.refresh_from_db()
+    assert (rule.seats, rule.per) == (3, "group")
+
+
 def test_a_rule_does_not_shrink_under_those_it_seats(manager: Client, group: Group) -> None:
     rule = a_seat_rule(group, 2, "Service users")
     for post in ("First", "Second"):

@@ -249,7 +249,7 @@ def test_the_end_is_reported_today_unless_said_otherwise(manager: Client, group:
         ({"until": "2018"}, "until", "It can’t end (2018) before it begins (March 2019)"),
         ({"until": ""}, "until", "Enter a date, such as 24 October 2019"),
         ({"why": " "}, "why", "Say in a few words why it ends"),
-        ({"end_reported_on": "2999-01-01"}, "end_reported_on", "has not come yet"),
+        ({"end_reported_on": "2199-01-01"}, "end_reported_on", "has not come yet"),
         (
             {"end_reported_on": "2019-10-23"},
             "end_reported_on",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from partnership.people.models import Role
 from partnership.programmes.models import ProgrammeRole
-from tests.support.builders import START, a_person, a_programme, an_area
+from tests.support.builders import START, a_body, a_group, a_person, a_programme, an_area
 from tests.support.fixtures import QueriesOf
 
 HOME = reverse("home")
@@ -71,6 +71,40 @@ def test_several_programmes_are_cards_with_months_and_areas(client: Client) -> N
     assert "of 240" in page
     assert "No pilot area is recorded yet" in page
     assert page.count(">Illustrative<") == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "named"),
+    [
+        (Role.VIEWER, {"Midlothian", "Moray"}),
+        (Role.AREA_MANAGER, {"Midlothian"}),
+        (Role.STEERING_MEMBER, {"Midlothian"}),
+        (Role.IJB_OFFICER, set()),
+        (Role.ADMIN, set()),
+    ],
+)
+def test_a_card_names_the_areas_that_a_person_may_read(
+    client: Client, role: Role, named: set[str]
+) -> None:
+    programme, another = a_programme(), a_programme("Another")
+    area = an_area(programme, "Midlothian")
+    an_area(programme, "Moray")
+    places = {
+        Role.AREA_MANAGER: lambda: area,
+        Role.STEERING_MEMBER: lambda: a_group(programme, area=area),
+        Role.IJB_OFFICER: lambda: a_body(programme, area=area),
+    }
+    person = a_person(role, places.get(role, lambda: programme)())
+    ProgrammeRole.objects.create(
+        user=person, programme=another, role=Role.EVALUATOR, starts_on=START
+    )
+    client.force_login(person)
+
+    page = client.get(HOME).content.decode()
+
+    assert programme.name in page
+    assert {name for name in ("Midlothian", "Moray") if name in page} == named
 
 
 @pytest.mark.django_db

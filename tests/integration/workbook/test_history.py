@@ -6,8 +6,10 @@ from milestones.models import Milestone
 from partnership.people.history import history_of, lines_of
 from partnership.people.versions import ChangedMeanwhileError, changing
 from partnership.workbook.loading import Loaded
-from pilots.models import Area, BoardPaper, Event, Group, RequiredSector
-from tests.integration.workbook.conftest import load_spoilt, put
+from pilots.actions.minutes import write_minutes
+from pilots.models import Area, BoardPaper, Event, Group, Meeting, RequiredSector
+from tests.integration.workbook.conftest import faults_of, load_spoilt, put
+from tests.support.builders import a_person
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +64,40 @@ def test_what_a_workbook_takes_out_is_told_too(loaded: Loaded) -> None:
     gone = RequiredSector.history.filter(history_type="-")
     assert [row.sector for row in gone] == ["public-library"]
     assert [line.who for line in lines_of(gone, "sector")] == ["The programme’s workbook"]
+
+
+def test_who_writes_minutes_is_told_that_a_workbook_wrote_others(loaded: Loaded) -> None:
+    meeting = Meeting.objects.get(number=2)
+    load_spoilt(put("meetings", 2, place="The pier"))
+    moved = Meeting.objects.get(pk=meeting.pk)
+    load_spoilt(put("meetings", 2, minutes="As the workbook has it.", minutes_state="draft"))
+
+    assert moved.minutes_version == meeting.minutes_version
+    with pytest.raises(ChangedMeanwhileError):
+        write_minutes(meeting=meeting, text="Mine.", seen=meeting.minutes_version, by=a_person())
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "right"),
+    [
+        ({"minutes": "Nobody agreed."}, "minutes", "what is to be added as minutes_corrections."),
+        ({"minutes_state": "draft"}, "minutes_state", "Write approved."),
+        ({"held": "2024-02-13"}, "held", "Write 2024-02-12."),
+        ({"approved_on": "2024-05-14"}, "approved_on", "Write 2024-05-13."),
+        ({"approved_at_meeting": None}, "approved_at_meeting", "Write 2."),
+    ],
+)
+def test_approved_minutes_stay_whatever_a_workbook_says(
+    loaded: Loaded, cells: dict[str, str], column: str, right: str
+) -> None:
+    (fault,) = faults_of(put("meetings", 1, **cells))
+
+    assert (fault.sheet, fault.row, fault.column) == ("meetings", 1, column)
+    assert str(fault).endswith(right)
+    assert "are approved, so this stays as it is" in str(fault)
+
+
+def test_what_approved_minutes_do_not_say_may_be_mended(loaded: Loaded) -> None:
+    load_spoilt(put("meetings", 1, place="The pier"))
+
+    assert Meeting.objects.get(number=1).place == "The pier"

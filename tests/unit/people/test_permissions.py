@@ -85,6 +85,26 @@ def test_a_national_groups_people_read_every_area() -> None:
     assert not member.may(Permission.LOG_EVENTS, Place(area=OTHER))
 
 
+def test_results_are_seen_of_the_own_area_and_group_alone() -> None:
+    chair = Held(Role.CHAIR, area=OWN, group=OWN)
+    national = Held(Role.STEERING_MEMBER, area=None, group=4)
+
+    def seen_by(held: Held) -> set[Place]:
+        return {place for place in PLACES if held.may(Permission.SEE_RESULTS, place)}
+
+    assert seen_by(area_manager()) == {Place(area=OWN), Place(area=OWN, group=OWN), OTHERS_HERE}
+    assert seen_by(chair) == {Place(area=OWN), Place(area=OWN, group=OWN)}
+    assert seen_by(national) == {Place()}
+    assert seen_by(Held(Role.VIEWER)) == set(PLACES)
+
+
+OTHERS_HERE = Place(area=OWN, group=OTHER)  # another group of the own area
+PLACES = [
+    *(Place(), Place(area=OWN), Place(area=OTHER)),
+    *(Place(area=OWN, group=OWN), OTHERS_HERE, Place(area=OTHER, group=3)),
+]
+
+
 def test_reports_go_to_the_own_groups_area_and_to_the_own_body() -> None:
     chair = Held(Role.CHAIR, area=OWN, group=OWN)
     officer = Held(Role.IJB_OFFICER, area=OWN, body=OWN)

@@ -180,6 +180,17 @@ def test_a_day_is_understood_as_people_write_it(typed: str) -> None:
     assert DayField().clean(typed).isoformat() == "2019-10-24"
 
 
+@pytest.mark.parametrize("typed", ["0019-03-01", "31 December 1899", "1/1/2201", "9999-12-31"])
+def test_a_day_of_a_year_that_nobody_means_is_refused(typed: str) -> None:
+    with pytest.raises(forms.ValidationError, match="a day of the years 1900 to 2200, such as"):
+        DayField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["1900-01-01", "2200-12-31"])
+def test_the_first_and_the_last_day_of_these_years_are_taken(typed: str) -> None:
+    assert DayField().clean(typed).isoformat() == typed
+
+
 class Parts(BaseForm):
     day = DayPartsField(label="Day")
 
@@ -203,6 +214,7 @@ def test_a_day_in_parts_is_joined() -> None:
         (("30", "2", "2019"), "Enter a real day, such as 24 10 2019"),
         (("1", "1", "9" * 30), "Enter a real day, such as 24 10 2019"),
         (("x", "1", "2019"), "Enter a real day, such as 24 10 2019"),
+        (("1", "1", "19"), "Enter a day of the years 1900 to 2200, such as 24 10 2019"),
     ],
 )
 def test_a_wrong_day_in_parts_says_what_is_wrong(typed: tuple[str, str, str], message: str) -> None:

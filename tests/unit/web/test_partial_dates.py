@@ -73,6 +73,22 @@ def test_what_is_not_a_date_is_refused_with_the_forms_understood(typed: str, wro
     assert len(message) < 200
 
 
+@pytest.mark.parametrize(
+    "typed", ["0019", "March 0019", "19.3.0019", "31 December 1899", "2201", "winter 9998"]
+)
+def test_a_year_that_nobody_means_is_refused_with_what_would_be_right(typed: str) -> None:
+    [message] = SinceForm({"since": typed}).errors["since"]
+
+    assert message.startswith(
+        f"“{typed}” is not a date of the years 1900 to 2200: write it such as"
+    )
+
+
+@pytest.mark.parametrize("typed", ["1900", "1 January 1900", "31 December 2200", "winter 2200"])
+def test_the_first_and_the_last_year_are_taken(typed: str) -> None:
+    assert SinceForm({"since": typed}).is_valid()
+
+
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from("dmqsy"))
 def test_what_a_page_says_can_be_typed_back(day: date, precision: str) -> None:
     season = ("winter", "spring", "summer", "autumn")[day.month % 12 // 3]

@@ -41,6 +41,7 @@ NOT_CARRIED_FIELDS = {
     "Action.owner_user": "the owner's account, given by hand",
     "ActionUpdate.by": "the account that recorded it",
     "Meeting.approved_by": "the account that recorded it",
+    "Meeting.as_approved": "what was frozen here; a loaded meeting prints from its rows",
     "MinutesCorrection.by": "the account that recorded it",
     "DeliveryUpdate.by": "the account that recorded it",
     "DeliveryUpdate.stage": "folded from all updates",

@@ -1,4 +1,4 @@
-"""The first administrator of an installation, who invites everybody else."""
+"""The first administrator of an installation, or one again whose account was locked."""
 
 from typing import Any
 
@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 
-from partnership.people.actions import make_account, make_admin
+from partnership.people.actions import let_admin_in, make_account
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 
 
 class Command(BaseCommand):
-    help = "Make somebody an administrator, with an account if the address has none."
+    help = "Make somebody an administrator, with an account if the address has none, and open it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("address", help="the e-mail address to sign in with")
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             user = User.objects.filter(email=address).first() or make_account(
                 address=address, display_name=options["name"], password=None
             )
-            make_admin(account=user, by=None)
+            let_admin_in(user)
         except (ValidationError, RefusedError) as error:
             raise CommandError(getattr(error, "words", "That is no e-mail address.")) from error
         self.stdout.write(f"{address} is an administrator.")

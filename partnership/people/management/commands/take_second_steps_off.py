@@ -4,19 +4,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from partnership.people.accounts import take_second_steps_off
+from partnership.people.accounts import take_second_steps_off, way_in_words
 from partnership.people.models import User
 
 
 class Command(BaseCommand):
-    help = "Let an account sign in with its password alone, so that it can set up a second step."
+    help = "Let an account sign in without its second steps, so that it can set them up again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the e-mail address that the account signs in with")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = User.objects.filter(email__iexact=options["email"]).first()
+        user = User.objects.filter(email=options["email"].strip().lower()).first()
         if user is None:
             raise CommandError(f"There is no account with the address {options['email']}.")
         take_second_steps_off(user=user, by=None)
-        self.stdout.write(f"{user.email} signs in with the password alone until they set it up.")
+        self.stdout.write(f"{user.email} {way_in_words(user)}.")

@@ -120,6 +120,33 @@ def deliver(address: str) -> None:
         sending.deliver(row.pk)
 
 
+def long_address(length: int, *, letter: str = "x") -> str:
+    """An address of so many characters, as e-mail servers allow it."""
+    domain = ".".join([letter * 59] * 4) + ".org"
+    return "p" * (length - len(domain) - 1) + "@" + domain
+
+
+# The small letters of "İ" are two characters: an i and a dot above.
+@pytest.mark.parametrize("typed", [long_address(255), long_address(254, letter="\u0130")])
+@pytest.mark.parametrize("name", ["account_reset_password", "account_email"])
+def test_an_address_that_no_column_holds_is_refused_in_words(
+    client: Client, person: User, name: str, typed: str
+) -> None:
+    sign_in(client)
+
+    answer = client.post(reverse(name), {"email": typed, "action_add": ""})
+
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.content.decode()
+    assert not Email.objects.exists()
+
+
+def test_the_longest_address_is_asked_for(client: Client, person: User) -> None:
+    assert ask_for_reset(client, long_address(254)).status_code == 302
+
+    assert Email.objects.get().address == long_address(254)
+
+
 def test_only_whoever_has_an_account_gets_an_e_mail(client: Client, person: User) -> None:
     for address in (ADDRESS, STRANGER):
         ask_for_reset(client, address)

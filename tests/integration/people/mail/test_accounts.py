@@ -18,6 +18,7 @@ from django.utils import timezone
 from partnership.people import tasks
 from partnership.people.mail import accounts, ask_for_reset, send_template
 from partnership.people.models import Email, User
+from partnership.people.selectors import has_account
 from tests.integration.people.mail.conftest import the_row
 from tests.support.builders import a_person
 
@@ -132,6 +133,34 @@ def test_an_address_that_waits_to_be_confirmed_resets_nothing(person: User) -> N
     """It may be somebody else's, who would get into the account."""
     EmailAddress.objects.create(user=person, email="new@example.org", verified=False)
     ask_for_reset("new@example.org")
+    deliver_all()
+    assert mailbox.outbox == []
+
+
+LOOKALIKE = "chair@l\u0131brary.example.org"  # its capitals are those of "library"
+
+
+@pytest.fixture
+def alike(db: None) -> User:
+    """Somebody whose address PostgreSQL takes for the lookalike, where it ignores case."""
+    return User.objects.create_user("chair@library.example.org", display_name="Chair")
+
+
+def test_an_address_that_only_looks_alike_gets_no_link(alike: User) -> None:
+    ask_for_reset(LOOKALIKE)
+    deliver_all()
+    assert mailbox.outbox == []
+    assert not has_account(LOOKALIKE)
+
+
+def test_what_is_said_to_a_lookalike_is_no_ones_account(alike: User) -> None:
+    send_template("account/email/password_changed", LOOKALIKE, {})
+    assert the_row().user is None
+
+
+def test_an_address_that_looks_like_the_one_to_confirm_gets_no_link(alike: User) -> None:
+    EmailAddress.objects.filter(user=alike).update(verified=False)
+    send_template("account/email/email_confirmation", LOOKALIKE, {"user": alike})
     deliver_all()
     assert mailbox.outbox == []
 

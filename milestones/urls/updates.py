@@ -1,5 +1,20 @@
-"""Addresses of updates of deliveries."""
+"""Addresses of updates: …/VERB/ of the whole programme's delivery, …/VERB/AREA/ of an area's."""
 
-from django.urls import URLPattern
+from milestones.addresses import of_a_delivery
+from milestones.views.evidence import EvidenceView, RemoveEvidenceView
+from milestones.views.judgements import JudgeView, TakeBackView
+from milestones.views.rebaseline import AgreedDateView, NotNeededView
+from milestones.views.updates import DeliveryUpdateView, StillOnTrackView
 
-urlpatterns: list[URLPattern] = []
+NUMBER = r"(?P<number>[^/]+)/"
+
+urlpatterns = [
+    of_a_delivery("update", DeliveryUpdateView, "delivery-update"),
+    of_a_delivery("still-on-track", StillOnTrackView, "delivery-still-on-track"),
+    of_a_delivery("agreed-date", AgreedDateView, "delivery-agreed-date"),
+    of_a_delivery("not-needed", NotNeededView, "delivery-not-needed"),
+    of_a_delivery("judge", JudgeView, "delivery-judge"),
+    of_a_delivery("take-judgement-back", TakeBackView, "delivery-take-back"),
+    of_a_delivery("output", EvidenceView, "delivery-output", more=NUMBER),
+    of_a_delivery("remove-output", RemoveEvidenceView, "delivery-output-remove", more=NUMBER),
+]

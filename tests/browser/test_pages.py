@@ -81,6 +81,14 @@ MEETING_PAGES = (
     "6/held/",
     "6/cancel/",
 )
+OF_MILESTONES = f"/programmes/{ILLUSTRATIVE}/milestones/"
+UPDATE_PAGES = (
+    "M5/update/north/",
+    "M5/agreed-date/coast/",
+    "M5/not-needed/coast/",
+    "M5/judge/hills/",
+    "M5/output/2/hills/",
+)
 REFUSALS_HEARD = """
     window.refused = [];
     document.addEventListener("securitypolicyviolation", event =>
@@ -260,6 +268,7 @@ def _in_illustrative(address: Address, site: Site) -> Address:
         ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/", 200),
         ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/edit/", 200),
         *(("manager", f"{OF_MEETINGS}{page}", 200) for page in MEETING_PAGES),
+        *(("manager", f"{OF_MILESTONES}{page}", 200) for page in UPDATE_PAGES),
         ("manager", f"/programmes/{ILLUSTRATIVE}/groups/north/people/", 200),
         ("manager", f"/programmes/{ILLUSTRATIVE}/organisations/illustrative-befrienders/", 200),
         ("manager", "/account/", 200),

@@ -47,6 +47,18 @@ IN_PROGRAMME = (
     Address("milestone-areas", ("M2",)),
     Address("milestone-areas-file", ("M2",), is_page=False),
     Address("delivery-owner", ("M2",), needs=Permission.UPDATE_DELIVERIES),
+    *(
+        Address(name, ("M2",), needs=needs)
+        for name, needs in (
+            ("delivery-update", Permission.UPDATE_DELIVERIES),
+            ("delivery-agreed-date", Permission.EDIT_PLAN),
+            ("delivery-not-needed", Permission.EDIT_PLAN),
+            ("delivery-judge", Permission.UPDATE_DELIVERIES),
+            ("delivery-take-back", Permission.UPDATE_DELIVERIES),
+        )
+    ),
+    Address("delivery-output", ("M2", "1"), needs=Permission.UPDATE_DELIVERIES),
+    Address("delivery-output-remove", ("M2", "1"), needs=Permission.UPDATE_DELIVERIES),
     Address("risks"),
     Address("risks-file", is_page=False),
     Address("risk-new", needs=Permission.UPDATE_DELIVERIES),
@@ -119,7 +131,7 @@ BY_KEY |= {
     "group-people-role-days",
     "group-people-role-end",
 }
-BY_KEY |= {"attachment"}
+BY_KEY |= {"attachment", "delivery-still-on-track"}
 BY_KEY |= {"delivery-on-track"}  # it names a word that was said
 BY_KEY |= {"group-new", "seat-rule-edit", "seat-rule-remove"}
 BY_KEY |= {"champion-new", "champion-edit", "champion-end"}

@@ -11,7 +11,7 @@ from partnership.people.models import User
 from partnership.people.once import once
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError
-from partnership.web.forms import ONCE, VERSION, differences
+from partnership.web.forms import ONCE, VERSION, Difference, differences
 
 
 class WithForm(TemplateView):
@@ -60,11 +60,16 @@ class WithForm(TemplateView):
 
     def _overtaken(self, request: HttpRequest, form: BaseForm, now: Any) -> HttpResponse:
         """The form as it was sent, ready to be sent again over what stands now."""
+        conflict = self.compared(form, now)
         data = request.POST.copy()
         data[form.add_prefix(VERSION)] = str(now.version)
         again = self.form(data)
         again.is_valid()
-        return self.again(again, conflict=differences(form, now), overtaken=True)
+        return self.again(again, conflict=conflict, overtaken=True)
+
+    def compared(self, form: BaseForm, now: Any) -> list[Difference]:
+        """What stands now beside what was typed, where the record has the form's fields."""
+        return differences(form, now)
 
     def again(self, form: BaseForm, **context: Any) -> HttpResponse:
         """Show the form again; nothing was changed."""

@@ -1,0 +1,124 @@
+"""One delivery for the pages that change it: itself, what was said, what may show its outputs."""
+
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from milestones.actions.updates import said as said_of
+from milestones.models import Delivery, DeliveryUpdate, Judgement, Output, OutputDelivered
+from milestones.schedule import Said, Standing, fold
+from milestones.selectors.standings import deliveries_in
+from partnership.people.history import HistoryLine, lines_of
+from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
+from pilots.models import Decision, Event
+from pilots.selectors.decisions import decisions_in
+
+LAST_WORDS = 3
+EVENTS_OFFERED = 50
+
+
+def delivery_at(
+    programme: Programme, reference: str, area: str, *, reach: Reach, on: date
+) -> Delivery:
+    """A milestone's delivery in an area ("": for the whole programme), within reach.
+
+    Raises Delivery.DoesNotExist, also where it is not part of the plan there by a day.
+    """
+    found = deliveries_in(programme, reach=reach).filter(from_on__lte=on)
+    where = {"area__slug": area} if area else {"area": None}
+    return found.get(milestone__reference=reference, **where)
+
+
+def last_words(delivery: Delivery, *, on: date) -> list[DeliveryUpdate]:
+    """What was said of it last by a day, the newest first; one query."""
+    found = delivery.updates.filter(reported_on__lte=on).select_related("by", "decision")
+    return list(found.order_by("-reported_on", "-number")[:LAST_WORDS])
+
+
+def standing_after(delivery: Delivery, said: Said) -> Standing:
+    """How a delivery would stand now if that were said too; one query.
+
+    What was reported for a later day stays said after it.
+    """
+    words = [
+        (each.reported_on, each.number, said_of(each))
+        for each in delivery.updates.only(
+            "reported_on", "number", "said_stage", "said_forecast_on", "said_agreed_on",
+            "said_actual_on",
+        )
+    ]  # fmt: skip
+    newest = max((number for _, number, _ in words), default=0) + 1
+    in_order = sorted([*words, (said.reported_on, newest, said)], key=lambda word: word[:2])
+    return fold(delivery.baseline_on, [each for _, _, each in in_order])[-1]
+
+
+def outputs_of(delivery: Delivery) -> QuerySet[Output]:
+    """What its milestone must leave behind, in order."""
+    return Output.objects.filter(milestone=delivery.milestone_id)
+
+
+def shown_at(delivery: Delivery) -> dict[int, OutputDelivered]:
+    """What shows the outputs that are there, by the output's key; one query."""
+    found = delivery.outputs_delivered.select_related("attachment", "event", "output", "by")
+    return {each.output_id: each for each in found}
+
+
+def events_to_show(delivery: Delivery, *, on: date) -> QuerySet[Event]:
+    """The latest events held in the same place, which may show that an output is there.
+
+    Events of the whole programme show it anywhere; those of an area in that area alone.
+    """
+    place = Reach.of(delivery.area_id) if delivery.area_id else Reach.of()
+    events = Event.objects.filter(programme=delivery.programme_id).visible_to(place)
+    held = events.as_at(on).held().order_by(F("reported_on").desc(), "name")
+    keys = held.values("pk")[:EVENTS_OFFERED]
+    return Event.objects.filter(pk__in=list(keys.values_list("pk", flat=True))).order_by("name")
+
+
+def judgement_of(delivery: Delivery, *, on: date) -> Judgement | None:
+    """The judgement in force at the end of a day."""
+    return Judgement.objects.filter(delivery=delivery).standing_at(on).select_related("by").last()
+
+
+def authorities(programme: Programme, *, reach: Reach, on: date) -> QuerySet[Decision]:
+    """The decisions that authorise a change to the plan, within reach, newest first."""
+    found = decisions_in(programme, reach=reach, as_at=on).filter(authorises_plan_change=True)
+    return found.order_by("-reported_on", "slug")
+
+
+def delivery_history(delivery: Delivery) -> list[HistoryLine]:
+    """What was told of a delivery, and what was changed of it, newest first.
+
+    A word shows in none of its own fields: its history's row says it in its reason, the
+    first line what was told, the rest why. Four queries at most.
+    """
+    rows = list(
+        delivery.history.select_related("history_user").order_by("history_date", "history_id")
+    )
+    lines = lines_of(rows, "delivery")
+    told = {line.at for line in lines}
+    for row in rows:
+        if row.history_change_reason and row.history_date not in told:
+            words, _, why = row.history_change_reason.partition("\n")
+            lines.append(HistoryLine(_who(row), words, row.history_date, why))
+    lines += _evidence_lines(delivery)
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _who(row: object) -> str:
+    return str(getattr(row, "history_user", None) or "The service")
+
+
+def _evidence_lines(delivery: Delivery) -> list[HistoryLine]:
+    """What was recorded, corrected and removed of the evidence of its outputs."""
+    rows = OutputDelivered.history.filter(delivery_id=delivery.pk).select_related("history_user")
+    by_record: dict[int, list[object]] = {}
+    for row in rows.order_by("history_date", "history_id"):
+        by_record.setdefault(row.id, []).append(row)
+    names = dict(outputs_of(delivery).values_list("pk", "text"))
+    lines = []
+    for found in by_record.values():
+        name = names.get(getattr(found[0], "output_id", 0), "")
+        lines += lines_of(found, f"evidence of “{name}”" if name else "evidence of an output")
+    return lines

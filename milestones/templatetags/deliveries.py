@@ -1,0 +1,24 @@
+"""Addresses of deliveries' pages, and what their forms carry."""
+
+from typing import Any
+
+from django import template
+
+from milestones.addresses import address_in
+from milestones.parts import DeliveryRow
+from milestones.schedule import Standing
+from milestones.standing_codes import code_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def delivery_url(name: str, programme: str, row: DeliveryRow, *more: Any) -> str:
+    """The address of a page about a delivery: {% delivery_url "delivery-update" slug row %}."""
+    return address_in(name, programme, row.milestone.reference, row.area_slug, *more)
+
+
+@register.filter
+def standing_code(standing: Standing) -> str:
+    """How a delivery stands, for a hidden field."""
+    return code_of(standing)

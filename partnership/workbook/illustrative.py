@@ -5,17 +5,14 @@ share comes from the reference programme, so that the plan has one source; the
 rest is invented, in programme days.
 """
 
-<<<<<<< HEAD
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-=======
-from collections.abc import Collection, Iterable, Sequence
->>>>>>> main
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import tablib
 
+from milestones.actions.versions import newest_version
 from partnership.dates import add_months
 from partnership.programmes.models import Programme
 from partnership.workbook.cells import Raw
@@ -75,8 +72,12 @@ def start_month(today: date) -> date:
 def load_illustrative(*, today: date) -> Loaded:
     """Load it as of `today`; loaded again, on any day, it changes nothing.
 
-    Meetings whose minutes are approved meanwhile stay as whoever looks round left them.
+    Meetings whose minutes are approved meanwhile stay as whoever looks round left them;
+    so does all of it, once they published a plan of their own.
     """
+    loaded = Programme.objects.filter(slug=SLUG, is_illustrative=True).first()
+    if loaded and (newest := newest_version(loaded)) and newest.number not in _versions():
+        return Loaded(loaded, counts=(), rolled_out=0)
     return load(workbook(start_month(today), without=_approved()))
 
 
@@ -95,22 +96,28 @@ def workbook(start: date, *, without: Collection[tuple[str, str]] = ()) -> tabli
     for name in dict.fromkeys((*SHARED_SHEETS, *invented, *VERSIONED)):
         taken = shared[name] if name in SHARED_SHEETS else []
         common = [_without_sources(name, row) for row in taken]
-<<<<<<< HEAD
         if name in VERSIONED:
-            numbers = [int(row["number"]) for row in invented["plan_versions"]]
-            common = list(_versioned(name, sheets, numbers))
-        sheets[name] = _over(name, common, invented.get(name, []))
+            common = list(_versioned(name, sheets))
+        rows = _over(name, common, invented.get(name, []))
+        if name == "meetings":
+            rows = [row for row in rows if (row["group"], str(row["number"])) not in without]
+        sheets[name] = rows
     dated = {name: [_dated(row, start) for row in rows] for name, rows in sheets.items()}
     return tablib.Databook([_dataset(name, rows) for name, rows in dated.items()])
 
 
-def _versioned(name: str, sheets: Mapping[str, list[Row]], numbers: Iterable[int]) -> Iterator[Row]:
+def _versions() -> list[int]:
+    """The numbers of the plan's versions."""
+    return [int(row["number"]) for row in _rows_by_sheet(INVENTED)["plan_versions"]]
+
+
+def _versioned(name: str, sheets: Mapping[str, list[Row]]) -> Iterator[Row]:
     """What each version held of the plan's rows; the first, none but the reference's."""
     own = VERSIONED[name]
     keys = [column.name for column in BY_NAME[own].key]
     first = {_key(row, keys) for row in _rows_by_sheet(REFERENCE)[own]}
     columns = set(BY_NAME[name].names)
-    for number in numbers:
+    for number in _versions():
         for row in sheets[own]:
             if number > FIRST_VERSION or _key(row, keys) in first:
                 yield {
@@ -128,13 +135,6 @@ def _placed(row: Row) -> Row:
 def _key(row: Row, names: Iterable[str]) -> tuple[Raw, ...]:
     """A row's key, as text wherever it comes from."""
     return tuple(str(row.get(name) or "") for name in names)
-=======
-        rows = _over(name, common, invented.get(name, []))
-        if name == "meetings":
-            rows = [row for row in rows if (row["group"], str(row["number"])) not in without]
-        sheets.append(_dataset(name, [_dated(row, start) for row in rows]))
-    return tablib.Databook(sheets)
->>>>>>> main
 
 
 @cache

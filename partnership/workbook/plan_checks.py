@@ -12,6 +12,7 @@ from partnership.workbook.constraints import WORDS
 from partnership.workbook.draft import Draft, Row
 from partnership.workbook.faults import quoted
 from partnership.workbook.planned import plan_of
+from partnership.workbook.sheets.milestones import OF_THE_PLAN
 from partnership.workbook.sheets.plan import (
     OF_VERSIONS,
     PartOfRow,
@@ -30,6 +31,7 @@ def check_versions(draft: Draft) -> None:
     _check_targets(draft)
     _check_gone(draft)
     _check_frozen(draft)
+    _check_newest(draft)
     _check_order(draft)
     _check_counted(draft)
     for row in draft.rows[PlanVersion]:
@@ -65,6 +67,17 @@ def _check_frozen(draft: Draft) -> None:
 def _refuse(draft: Draft, row: Row, column: str, number: str) -> None:
     wrong = f"Version {number} was published, and never changes."
     draft.fault(row, column, wrong, "Tell it as it was; what is to change makes a new version.")
+
+
+def _check_newest(draft: Draft) -> None:
+    """A file that tells fewer versions than there are takes nothing of the newer ones back."""
+    newest = max((int(key[0]) for key in draft.stored.cells[PlanVersion]), default=0)
+    told = max((int(row.key[0]) for row in draft.rows[PlanVersion] if row.key), default=newest)
+    for row in (row for sheet in OF_THE_PLAN for row in draft.rows[sheet.model]):
+        if told < newest and row.key and (draft.is_new(row) or draft.is_changed(row)):
+            wrong = f"Version {newest} of the plan was published since this file was written."
+            right = "Dump the programme again, and change that file."
+            draft.fault(row, row.sheet.key[-1].name, wrong, right)
 
 
 def _check_order(draft: Draft) -> None:

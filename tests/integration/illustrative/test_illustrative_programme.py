@@ -36,9 +36,9 @@ def test_what_is_shared_is_not_written_twice() -> None:
 
 
 def test_a_date_moved_by_a_decision_still_counts_as_late(plan: PlanPart) -> None:
-    (moved,) = DeliveryUpdate.objects.exclude(said_agreed_on=None)
-    assert moved.decision is not None
-    assert moved.reason
+    moved = DeliveryUpdate.objects.exclude(said_agreed_on=None)
+    assert all(update.decision and update.decision.authorises_plan_change for update in moved)
+    assert all(update.reason for update in moved)
     (row,) = (
         row
         for row in plan.deliveries
@@ -46,6 +46,7 @@ def test_a_date_moved_by_a_decision_still_counts_as_late(plan: PlanPart) -> None
     )
     assert row.status.rag is Rag.RED
     assert row.overdue_days == 0
+    assert row.times_moved == 2
 
 
 def test_a_milestone_that_waits_for_a_later_one_says_so(plan: PlanPart) -> None:

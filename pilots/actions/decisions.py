@@ -1,6 +1,7 @@
 """Decisions recorded and corrected."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -80,6 +81,20 @@ def correct_decision(
 
 def _stands(decision: Decision) -> DecisionStands:
     return DecisionStands(decision.text, decision.decided, decision.authorises_plan_change)
+
+
+def _refuse_if_cited(decision: Decision) -> None:
+    """A change of the plan that stands on a decision goes on standing on it.
+
+    What cites decisions is built on this app, so it is found by its way back to them.
+    """
+    ways_back: tuple[Any, ...] = (decision.plan_changes, decision.plan_versions)
+    if any(way.exists() for way in ways_back):
+        raise RefusedError(
+            "The plan was changed by this decision, so it must go on authorising a change."
+            " Correct its words, or have another decision made.",
+            "authorises_plan_change",
+        )
 
 
 def _refuse_decided_later(decided: PartialDate, reported_on: date) -> None:

@@ -181,8 +181,18 @@ def told(said: Said, *, today: date) -> str:
         parts.append(said.stage.words.lower())
     if said.forecast_on:
         parts.append(f"expected {day_words(said.forecast_on)}")
-    if said.agreed_on:
-        parts.append(f"agreed date moved to {day_words(said.agreed_on)}")
     words = f"reported it {', '.join(parts)}" if parts else "reported no change of dates"
-    late = f", for {day_words(said.reported_on)}" if said.reported_on != today else ""
-    return words + late
+    return words + _for_another_day(said, today)
+
+
+def told_by_decision(said: Said, *, today: date) -> str:
+    """What a change by a decision did, for a history."""
+    if said.agreed_on:
+        words = f"moved the agreed date to {day_words(said.agreed_on)}"
+    else:
+        words = "dropped it" if said.stage is Stage.NOT_NEEDED else "took it up again"
+    return f"{words} by a decision{_for_another_day(said, today)}"
+
+
+def _for_another_day(said: Said, today: date) -> str:
+    return f", for {day_words(said.reported_on)}" if said.reported_on != today else ""

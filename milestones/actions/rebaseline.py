@@ -13,7 +13,7 @@ from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import Delivery
 from milestones.schedule import Said, Stage, Standing
 from milestones.selectors.standings import standing_of
-from milestones.update_rules import YEARS_AHEAD, Days, refuse_reported_day, told
+from milestones.update_rules import YEARS_AHEAD, Days, refuse_reported_day, told_by_decision
 from partnership.dates import day_words
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
@@ -86,7 +86,7 @@ def _by_decision(
             reason=reason,
         )
         record_updates(delivery=now.delivery, rows=[row], by=by)
-        now.words, now.why = told(said, today=days.today), reason
+        now.words, now.why = told_by_decision(said, today=days.today), reason
 
 
 def _refuse_what_stands(said: Said, standing: Standing, days: Days) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from milestones.parts import DeliveryRow, PlanPart
-from milestones.schedule import Stage
+from milestones.schedule import Stage, Standing
 
 
 class Kind(Enum):
@@ -16,13 +16,19 @@ class Kind(Enum):
     DONE = "Done"
     SLIPPED = "Slipped"
     PULLED_FORWARD = "Pulled forward"
+    AGREED = "Agreed date moved"
     DESCOPED = "No longer needed"
+    REOPENED = "Open again"
     STARTED = "Started"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One delivery that changed, with its dates before and after and why."""
+    """One delivery that changed, with its dates before and after and why.
+
+    The dates are those on which it was expected or done; where only the agreed date
+    moved, they are the agreed ones.
+    """
 
     kind: Kind
     reference: str
@@ -31,6 +37,12 @@ class Change:
     before_on: date | None
     now_on: date
     reason: str
+    area_slug: str = ""
+
+    @property
+    def days(self) -> int | None:
+        """By how many days it moved; negative is earlier, None where it was not there before."""
+        return (self.now_on - self.before_on).days if self.before_on else None
 
 
 def changes(before: PlanPart, now: PlanPart) -> tuple[Change, ...]:
@@ -41,11 +53,12 @@ def changes(before: PlanPart, now: PlanPart) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: order[change.kind]))
 
 
-def _place(row: DeliveryRow) -> tuple[str, str]:
-    return row.milestone.reference, row.area_slug
+def _place(row: DeliveryRow) -> tuple[int, str]:
+    """What ties a delivery to itself on another day, whatever its milestone is called."""
+    return row.milestone.key, row.area_slug
 
 
-def _change(row: DeliveryRow, earlier: Mapping[tuple[str, str], DeliveryRow]) -> Change | None:
+def _change(row: DeliveryRow, earlier: Mapping[tuple[int, str], DeliveryRow]) -> Change | None:
     before = earlier.get(_place(row))
     kind = _kind(row, before)
     if kind is None:
@@ -55,10 +68,15 @@ def _change(row: DeliveryRow, earlier: Mapping[tuple[str, str], DeliveryRow]) ->
         reference=row.milestone.reference,
         title=row.milestone.title,
         where=row.where,
-        before_on=before.standing.expected_on if before else None,
-        now_on=row.standing.expected_on,
+        before_on=_day(before.standing, kind) if before else None,
+        now_on=_day(row.standing, kind),
         reason=row.reason or row.note,
+        area_slug=row.area_slug,
     )
+
+
+def _day(standing: Standing, kind: Kind) -> date:
+    return standing.agreed_on if kind is Kind.AGREED else standing.expected_on
 
 
 def _kind(row: DeliveryRow, before: DeliveryRow | None) -> Kind | None:
@@ -66,11 +84,13 @@ def _kind(row: DeliveryRow, before: DeliveryRow | None) -> Kind | None:
     if before is None:
         return Kind.NEW
     was, stands = before.standing, row.standing
-    if stands.stage is not was.stage and stands.stage is Stage.COMPLETE:
-        return Kind.DONE
-    if stands.stage is not was.stage and stands.stage is Stage.NOT_NEEDED:
-        return Kind.DESCOPED
+    if stands.stage is not was.stage and not stands.is_open:
+        return Kind.DONE if stands.stage is Stage.COMPLETE else Kind.DESCOPED
+    if stands.is_open and not was.is_open:
+        return Kind.REOPENED
     if stands.expected_on != was.expected_on:
         later = stands.expected_on > was.expected_on
         return Kind.SLIPPED if later else Kind.PULLED_FORWARD
+    if stands.agreed_on != was.agreed_on:
+        return Kind.AGREED
     return Kind.STARTED if stands.stage is not was.stage else None

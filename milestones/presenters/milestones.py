@@ -28,18 +28,14 @@ class MilestoneLine:
     groups: tuple[StatusGroup, ...]
 
 
-def lines(
-    plan: PlanPart, *, areas_word: str, rag: str = "", phase: str = ""
-) -> list[MilestoneLine]:
-    """The plan's milestones in order, narrowed to a status or a phase where asked."""
+def lines(plan: PlanPart, *, areas_word: str) -> list[MilestoneLine]:
+    """The plan's milestones in order, each with how its deliveries stand."""
     by_milestone: dict[int, list[DeliveryRow]] = defaultdict(list)
     for row in plan.deliveries:
-        if not rag or row.status.rag.value == rag:
-            by_milestone[row.milestone.key].append(row)
+        by_milestone[row.milestone.key].append(row)
     return [
         MilestoneLine(milestone, grouped(by_milestone[milestone.key], areas_word))
         for milestone in plan.milestones
-        if (by_milestone[milestone.key] or not rag) and phase in ("", milestone.phase)
     ]
 
 

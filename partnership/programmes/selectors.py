@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, TextField, Value
 
 from partnership.dates import PartialDate
+from partnership.people.models import User
 from partnership.programmes.models import (
     Approach,
     Champion,
@@ -17,6 +18,7 @@ from partnership.programmes.models import (
     PolicyReference,
     PrecedingWork,
     Programme,
+    SavedView,
     Source,
 )
 from partnership.programmes.reach import Reach
@@ -139,3 +141,13 @@ def papers(programme: Programme, *, as_at: date, reach: Reach) -> list[Paper]:
             "slug", "name", "papers__slug", "papers__subject", "papers__meeting_on"
         )
     ]
+
+
+def views_of(person: User, programme: Programme, *, page: str) -> list[SavedView]:
+    """What a person keeps of one list of a programme, by name; one query."""
+    return list(SavedView.objects.filter(user=person, programme=programme, page=page))
+
+
+def view_of(person: User, programme: Programme, key: int) -> SavedView:
+    """One view of their own. Raises SavedView.DoesNotExist for anybody else's."""
+    return SavedView.objects.get(user=person, programme=programme, pk=key)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from partnership.programmes.views import champions
+from partnership.programmes.views import saved_views as kept
 from partnership.programmes.views.about import AboutView
 from partnership.programmes.views.settings import SettingsView
 
@@ -15,5 +16,8 @@ urlpatterns = [
     path(CHAMPION, champions.ChampionView.as_view(), name="champion"),
     path(f"{CHAMPION}edit/", champions.EditChampionView.as_view(), name="champion-edit"),
     path(f"{CHAMPION}end/", champions.EndChampionView.as_view(), name="champion-end"),
+    path("views/new/", kept.KeepViewView.as_view(), name="saved-view-new"),
+    path("views/<int:view>/", kept.RenameViewView.as_view(), name="saved-view"),
+    path("views/<int:view>/remove/", kept.RemoveViewView.as_view(), name="saved-view-remove"),
     path("settings/", SettingsView.as_view(), name="programme-settings"),
 ]

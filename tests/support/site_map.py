@@ -39,6 +39,9 @@ IN_PROGRAMME = (
     Address("overview"),
     Address("area", ("north-ayrshire",)),
     Address("milestones"),
+    Address("milestones-file", is_page=False),
+    Address("milestone-changes"),
+    Address("milestone-changes-file", is_page=False),
     Address("milestone", ("M2",)),
     Address("milestone-matrix"),
     Address("milestone-matrix-file", is_page=False),
@@ -113,6 +116,7 @@ IN_PROGRAMME = (
     Address("about"),
     Address("champions"),
     Address("champion", ("minister",)),
+    Address("saved-view-new"),
     Address("programme-settings", needs=Permission.MANAGE),
     Address("reports", needs=Permission.READ_REPORTS),
     Address("report", REPORT, needs=Permission.READ_REPORTS),
@@ -142,6 +146,7 @@ BY_KEY |= {"decision", "decision-edit"}
 BY_KEY |= {"service-test", "service-test-edit", "service-test-finish", "service-test-stop"}
 BY_KEY |= {"service-test-resume", "pdsa-cycle-new", "pdsa-cycle-edit"}
 BY_KEY |= {"test-context-edit", "test-context-remove"}
+BY_KEY |= {"saved-view", "saved-view-remove"}
 # Nor has it a meeting.
 BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}

@@ -66,3 +66,23 @@ def test_changes_come_in_the_order_in_which_boards_ask():
         plan(ROW), plan(with_standing(forecast_on=date(2019, 10, 15)), other)
     )  # fmt: skip
     assert [change.kind for change in found] == [Kind.NEW, Kind.SLIPPED]
+
+
+def test_an_agreed_date_that_moves_behind_a_forecast_is_not_silent():
+    forecast = date(2019, 12, 1)
+    before = with_standing(forecast_on=forecast)
+    after = with_standing("The board agreed.", forecast_on=forecast, agreed_on=forecast)
+    (change,) = changes(plan(before), plan(after))
+    assert change.kind is Kind.AGREED
+    assert (change.before_on, change.now_on, change.days) == (DUE, forecast, 92)
+
+
+def test_what_was_complete_and_is_open_again_says_so():
+    done = with_standing(stage=Stage.COMPLETE, actual_on=DUE)
+    (change,) = changes(plan(done), plan(with_standing(stage=Stage.STARTED)))
+    assert change.kind is Kind.REOPENED
+
+
+def test_a_milestone_that_got_another_reference_is_the_same_one():
+    renamed = replace(ROW, milestone=replace(MILESTONE, reference="M3a"))
+    assert changes(plan(ROW), plan(renamed)) == ()

@@ -1,9 +1,11 @@
 """How the plan stood on a day: the one source of milestone figures everywhere."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -11,7 +13,7 @@ from milestones.knock_on import Linked, Network, knock_on, waited_for
 from milestones.models import Delivery
 from milestones.parts import DeliveryRow, Judged, MilestoneRow, PlanPart, Pusher, RiskRow
 from milestones.plan import Plan
-from milestones.schedule import Rag, Stage, Standing, Tolerances, status
+from milestones.schedule import Rag, Stage, Standing, Status, Tolerances, held_up, status_of
 from milestones.selectors.plans import plans_at
 from milestones.selectors.risks import register
 from partnership.programmes.models import Programme
@@ -138,8 +140,7 @@ def milestone_rows(programme: Programme, plan: Plan) -> dict[int, MilestoneRow]:
     }
 
 
-@dataclass(frozen=True)
-class _Stood:
+class _Stood(NamedTuple):  # of which a plan has thousands
     key: int
     milestone_key: int
     area_key: int | None
@@ -162,7 +163,6 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
         "stood__reported_on", "stood__note", "stood__reason", "stood__times_moved",
         "judged__rag", "judged__reason", "judged__ends_on",
     )  # fmt: skip
-    stages = {stage.value: stage for stage in Stage}
     rows = {  # by delivery: of two judgements of one day, the later stays
         pk: _Stood(
             pk,
@@ -171,14 +171,7 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
             slug or "",
             area or "",
             owner,
-            Standing(
-                baseline_on=baseline,
-                agreed_on=agreed or baseline,
-                stage=stages[stage] if stage else Stage.NOT_STARTED,
-                forecast_on=forecast,
-                actual_on=actual,
-                updated_on=updated,
-            ),
+            _standing(baseline, agreed or baseline, stage, forecast, actual, updated),
             note or "",
             reason or "",
             moved or 0,
@@ -188,6 +181,20 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
         updated, note, reason, moved, rag, why, ends_on in values
     }  # fmt: skip
     return list(rows.values())
+
+
+@lru_cache(maxsize=8192)
+def _standing(
+    baseline: date,
+    agreed: date,
+    stage: str | None,
+    forecast: date | None,
+    actual: date | None,
+    updated: date | None,
+) -> Standing:
+    """One object for all that stand alike: pages look at the same thousands again and again."""
+    known = Stage(stage) if stage else Stage.NOT_STARTED
+    return Standing(baseline, agreed, known, forecast, actual, updated)
 
 
 def _delivery_rows(
@@ -201,6 +208,7 @@ def _delivery_rows(
     by_milestone: dict[int, dict[str, Standing]] = defaultdict(dict)
     for row in stood:
         by_milestone[row.milestone_key][row.area_slug] = row.standing
+    status = _statuses(as_at, tolerances)
     rows = []
     for row in stood:
         milestone = milestones.get(row.milestone_key)
@@ -208,7 +216,7 @@ def _delivery_rows(
             continue
         needs = [
             standing
-            for key in milestone.needs
+            for key in (milestone.needs if row.standing.is_open else ())
             for standing in waited_for(by_milestone[key], row.area_slug)
         ]
         rows.append(
@@ -218,7 +226,7 @@ def _delivery_rows(
                 area=row.area,
                 area_slug=row.area_slug,
                 standing=row.standing,
-                status=status(row.standing, on=as_at, tolerances=tolerances, needs=needs),
+                status=status(row.standing, held_up(row.standing, needs)),
                 overdue_days=row.standing.days_overdue(as_at),
                 note=row.note,
                 reason=row.reason,
@@ -228,6 +236,23 @@ def _delivery_rows(
             )
         )
     return rows
+
+
+def _statuses(as_at: date, tolerances: Tolerances) -> Callable[[Standing, bool], Status]:
+    """The status by rule, worked out once for deliveries that stand alike.
+
+    Those share one standing, which is known by its identity: its hash costs as much as
+    the rule.
+    """
+    known: dict[tuple[int, bool], Status] = {}
+
+    def status(standing: Standing, is_held_up: bool) -> Status:
+        key = (id(standing), is_held_up)
+        if key not in known:
+            known[key] = status_of(standing, on=as_at, tolerances=tolerances, held_up=is_held_up)
+        return known[key]
+
+    return status
 
 
 def tolerances_of(programme: Programme) -> Tolerances:

@@ -14,7 +14,7 @@ from partnership.dates import day_words
 WIDTH, HEIGHT = 420.0, 210.0
 LEFT, RIGHT, TOP, FOOT = 12.0, 330.0, 16.0, 176.0
 HIGHEST = 25
-LABEL_APART = 26.0  # between two scores' numbers, or the later one is left out
+LETTER = 8.0  # the width of one of a label's letters; a label without room is left out
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,19 @@ class Mark:
     label: str
 
     @property
+    def label_x(self) -> float:
+        """Where the number begins: right of the mark; or ends, where there is no room."""
+        return self.x - 7 if self.anchor == "end" else self.x + 7
+
+    @property
     def label_y(self) -> float:
-        """Where the number stands: above the mark, or below it at the top."""
-        return round(self.y - 9 if self.y > TOP + 12 else self.y + 20, 2)
+        """Where the number stands: above the line, or below it at the top."""
+        return round(self.y - 6 if self.y > TOP + 12 else self.y + 18, 2)
 
     @property
     def anchor(self) -> str:
-        """Whether the number begins at the mark, ends there or stands over it."""
-        if self.x < LEFT + 12:
-            return "start"
-        return "end" if self.x > RIGHT - 12 else "middle"
+        """Whether the number begins or ends at its place."""
+        return "end" if self.x + 7 + len(self.label) * LETTER > RIGHT else "start"
 
 
 @dataclass(frozen=True)
@@ -139,12 +142,12 @@ def _lines(reviews: Sequence[Scored], end: date) -> list[str]:
 
 def _marks(known: Sequence[Scored], first: date, end: date) -> tuple[Mark, ...]:
     marks: list[Mark] = []
-    labelled_at = -LABEL_APART
+    free_from = LEFT
     for review in known:
         x, y = _x(review.on, first, end), _y(review.score or 0)
-        has_room = x - labelled_at >= LABEL_APART
-        labelled_at = x if has_room else labelled_at
         words = f"{review.score}, closed" if review.is_closed else str(review.score)
+        has_room = x >= free_from
+        free_from = x + 10 + len(words) * LETTER if has_room else free_from
         marks.append(Mark(x, y, words if has_room else ""))
     return tuple(marks)
 

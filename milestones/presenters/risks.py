@@ -8,19 +8,17 @@ from typing import Any
 from milestones.actions.risks import BEARS_ON
 from milestones.models import Risk, RiskReview
 from milestones.parts import RiskRow
-from milestones.risk_chart import ScoreChart, Scored, score_chart
-from milestones.risk_rules import judged_words, level_of, score_of
+from milestones.risk_chart import ScoreChart, Scored, key_of, score_chart
+from milestones.risk_rules import Level, judged_words, level_of, score_of
 from milestones.selectors.risks import Entry
 from partnership.dates import day_words
 from partnership.people.history import LOADED, HistoryLine, history_of
 from partnership.web.templatetags.words import counted
 
-TONES = {"Low": "green", "Medium": "blue", "High": "orange", "Very high": "red"}
 
-
-def tone(row: RiskRow) -> str:
-    """The colour of a level; its word always stands beside it."""
-    return TONES[row.level.value] if row.level else "grey"
+def tone(level: Level | None) -> str:
+    """The colour of a level, as on the heat map; its word always stands beside it."""
+    return f"risk-{key_of(level)}" if level else "grey"
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ class RiskLine:
 
 def risk_line(entry: Entry) -> RiskLine:
     """An entry as a row of the table."""
-    return RiskLine(entry.row, entry, tone(entry.row))
+    return RiskLine(entry.row, entry, tone(entry.row.level))
 
 
 def asks_words(entries: Sequence[Entry]) -> list[tuple[str, str]]:
@@ -81,7 +79,7 @@ def _review_line(review: RiskReview) -> ReviewLine:
         state=review.get_state_display(),
         judged=judged_words(review.likelihood, review.impact),
         level=level.value if level else "Not scored",
-        tone=TONES[level.value] if level else "grey",
+        tone=tone(level),
         note=review.note,
         who=_who(review),
         recorded_at=review.recorded_at,
@@ -115,10 +113,13 @@ def history_lines(risk: Risk, reviews: Sequence[RiskReview]) -> list[HistoryLine
 
 
 def _reviewed(review: RiskReview) -> HistoryLine:
-    day = day_words(review.reported_on)
-    did = "closed it for" if review.state == RiskReview.State.CLOSED else "reviewed it as of"
+    is_closed = review.state == RiskReview.State.CLOSED
+    did = "closed it for" if is_closed else "reviewed it as of"
+    if not review.by:
+        did = "recorded that it was closed on" if is_closed else "recorded a review as of"
     words = judged_words(review.likelihood, review.impact)
-    return HistoryLine(_who(review), f"{did} {day}, {words}", review.recorded_at, review.note)
+    sentence = f"{did} {day_words(review.reported_on)}, {words}"
+    return HistoryLine(_who(review), sentence, review.recorded_at, review.note)
 
 
 def _bearing(risk: Risk) -> list[HistoryLine]:

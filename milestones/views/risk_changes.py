@@ -18,6 +18,7 @@ from milestones.forms.risks import (
 )
 from milestones.models import Risk
 from milestones.presenters import risks as words
+from milestones.risk_rules import rule_words
 from milestones.selectors import risks as ask
 from milestones.selectors.risk_owners import risk_owners
 from milestones.views.risks import OfARisk
@@ -82,8 +83,10 @@ class RiskNewView(FormPage, InPlaces):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = self.programme.slug
         return super().get_context_data(
+            lead=f"The score is likelihood × impact. {rule_words()}.",
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
+                ("Milestones", reverse("milestones", args=[slug])),
                 ("Risks and issues", reverse("risks", args=[slug])),
             ],
             **kwargs,
@@ -164,6 +167,9 @@ class RiskReviewView(OneRiskPage):
     """Say how likely and how grave it is now; a closed entry is opened again by it."""
 
     title = "Review it"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(rule=rule_words(), **kwargs)
 
     def form(self, data: Any = None) -> ReviewForm:
         planned = self.risk.review_on

@@ -141,7 +141,7 @@ class RiskView(OfARisk):
             risk=self.risk,
             row=row,
             entry_now=told.entry,
-            tone=words.tone(row),
+            tone=words.tone(row.level),
             milestones=told.milestones,
             reviews=words.review_lines(told.reviews),
             chart=words.chart_of(told.reviews, as_at=row.closed_on or self.as_at),

@@ -104,6 +104,12 @@ def _in_words(row: PlannedMilestone, plan: Plan) -> list[tuple[str, str]]:
     ]
 
 
+def row_words(row: PlannedMilestone, plan: Plan) -> list[tuple[str, str]]:
+    """What a row asks for beyond its reference and title, less what it leaves open."""
+    nothing = ("none", "nothing", "the source says")
+    return [(what, words) for what, words in _in_words(row, plan)[2:] if words not in nothing]
+
+
 def _by_name(plan: Plan, row: PlannedMilestone) -> list[str]:
     """What a row depends on; their places in the plan are no difference."""
     return sorted(plan.references(row.needs), key=lambda name: (len(name), name))

@@ -62,6 +62,12 @@ IN_PROGRAMME = (
     ),
     Address("delivery-output", ("M2", "1"), needs=Permission.UPDATE_DELIVERIES),
     Address("delivery-output-remove", ("M2", "1"), needs=Permission.UPDATE_DELIVERIES),
+    Address("plan"),
+    Address("plan-version", ("1",)),
+    Address("plan-area-new", needs=Permission.EDIT_PLAN),
+    Address("plan-draft-start", needs=Permission.EDIT_PLAN),
+    Address("plan-answers-whole"),
+    Address("plan-answers", ("north-ayrshire",)),
     Address("risks"),
     Address("risks-file", is_page=False),
     Address("risk-new", needs=Permission.UPDATE_DELIVERIES),
@@ -139,6 +145,9 @@ BY_KEY |= {"attachment", "delivery-still-on-track"}
 BY_KEY |= {"delivery-on-track"}  # it names a word that was said
 BY_KEY |= {"group-new", "seat-rule-edit", "seat-rule-remove"}
 BY_KEY |= {"champion-new", "champion-edit", "champion-end"}
+# Nor has the reference programme a draft of its plan.
+BY_KEY |= {"plan-draft", "plan-phases", "plan-publish", "plan-discard"}
+BY_KEY |= {"plan-row", "plan-row-new"}
 # The reference programme has no action and no decision.
 BY_KEY |= {"action", "action-update", "action-close", "action-reopen"}
 BY_KEY |= {"decision", "decision-edit"}

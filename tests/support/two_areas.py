@@ -15,11 +15,13 @@ import pytest
 from django.utils import timezone
 from model_bakery import baker
 
+from milestones.actions.drafts import start_draft
 from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import (
     Milestone,
     Output,
     OutputDelivered,
+    PlanAnswer,
     Risk,
     RiskMilestone,
     RiskReview,
@@ -127,9 +129,11 @@ def a_world(*, with_b: bool = True) -> World:
     programme = _a_programme("Two areas")
     areas = [an_area(programme, name, position=n) for n, name in enumerate(("Ash", "Birch"))]
     write_down(programme)
+    start_draft(programme=programme, by=None)
     elsewhere = _a_programme("Elsewhere")
     yonder = an_area(elsewhere, "Yew")
     write_down(elsewhere)
+    start_draft(programme=elsewhere, by=None)
     whole = fill(Place(programme, None, "whole"))
     a, b = (Place(programme, area, area.slug) for area in areas)
     other = fill(Place(elsewhere, yonder, "yew"))
@@ -326,6 +330,10 @@ def _plan(place: Place) -> None:
         reason="It rained", note="On the way", reported_by="Librarian",
     )  # fmt: skip
     record_updates(delivery=delivery, rows=[row], by=None)
+    baker.make(
+        PlanAnswer, version=delivery.works_to, milestone=delivery.milestone, area=place.area,
+        is_accepted=False, reason="The hall is booked", reported_on=PAPER_DAY,
+    )  # fmt: skip
     attachment = store_attachment(
         programme=programme, area=place.area, by=None,
         upload=an_upload("leaflet.txt", f"By {place.word}".encode()),

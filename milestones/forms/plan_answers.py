@@ -1,0 +1,37 @@
+"""What a person may answer to a change of the plan."""
+
+from typing import Any
+
+from django import forms
+
+from partnership.web.forms import BaseForm
+from pilots.forms.fields import ProseField
+
+ACCEPT, DECLINE, ACCEPT_ALL = "accept", "decline", "accept-all"
+
+
+class AnswerForm(BaseForm):
+    """An answer to one row of the version that was seen, or to all that remain."""
+
+    answer = forms.ChoiceField(
+        choices=[(each, each) for each in (ACCEPT, DECLINE, ACCEPT_ALL)],
+        widget=forms.HiddenInput,
+        error_messages={"required": "Press Accept or Decline"},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reason = ProseField(
+        label="Reason, if you decline",
+        required=False,
+        rows=2,
+        max_length=1000,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        answer = found.get("answer")
+        if answer in (ACCEPT, DECLINE) and found.get("key") is None:
+            raise forms.ValidationError("Choose a milestone of the plan")
+        if answer == DECLINE and not found.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Say in a few words why the area declines this change")
+        return found

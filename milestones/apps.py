@@ -11,8 +11,13 @@ class MilestonesConfig(AppConfig):
     def ready(self) -> None:
         from milestones.emails.deliveries import register_deliveries
         from milestones.emails.risks import register_risks
+        from milestones.presenters.work import days_in_the_plan, work_in_the_plan
         from partnership.programmes.lists import register_list
+        from pilots.calendar_sources import register_days
+        from pilots.work_sources import register_work
 
         register_deliveries()
         register_risks()
         register_list("milestones", label="milestones")
+        register_work(work_in_the_plan)
+        register_days(days_in_the_plan)

@@ -57,8 +57,11 @@ class Desk:
         return sum(len(section.items) for section in self.waiting)
 
 
-def desk(work: Work, *, on: date) -> Desk:
-    """A person's page on a day; a kind of which there is nothing is left out."""
+def desk(work: Work, *, on: date, also: Iterable[Section] = ()) -> Desk:
+    """A person's page on a day, `also` what other apps find for them.
+
+    A kind of which there is nothing is left out.
+    """
     name_programmes = len(work.entries) > 1
 
     def group(of: Group) -> str:
@@ -72,7 +75,7 @@ def desk(work: Work, *, on: date) -> Desk:
         _section("Invitations that you sent", work.invitations, _invitation(work.entries)),
     )
     return Desk(
-        waiting=tuple(section for section in sections if section.items),
+        waiting=tuple(section for section in (*sections, *also) if section.items),
         coming=_section("Meetings coming", work.meetings, lambda each: _meeting(each, on, group)),
         programmes=tuple(_programme(entry) for entry in work.entries.values()),
     )

@@ -1,6 +1,6 @@
-"""What a person's calendar holds: the meetings of their groups, and when their actions are due."""
+"""What a person's calendar holds: the meetings of their groups, and when their work is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 
 from partnership.people.models import CalendarFeed, User
 from partnership.people.permissions import ALLOWED, Permission
-from partnership.programmes.access import entries_of
+from partnership.programmes.access import Entry, entries_of
 from pilots.actions.calendars import hash_of
+from pilots.calendar_sources import days_of
 from pilots.calendars import feed, meeting_invitation
 from pilots.models import Action, GroupRole, Meeting, Membership
 from pilots.presenters.calendars import NAME, calendar_day, calendar_meeting
@@ -31,17 +32,18 @@ def owner_of(token: str) -> User | None:
 
 
 def calendar_of(user: User, *, on: date) -> bytes:
-    """Meetings of the groups that they belong to, and when their open actions are due.
+    """Meetings of the groups that they belong to, and when what is theirs is due.
 
     Read through the roles in force on the day `on`, as its pages are: what a
     person may not open is not in their calendar. The same bytes until
-    something changes. Five queries.
+    something changes. Five queries, and those of the sources that other apps have.
     """
-    readable = _readable(user)
+    entries = entries_of(user)
+    readable = _readable(entries)
     meetings, actions = _nothing() if readable is None else _found(user, readable, on)
     return feed(
         [calendar_meeting(each, each.changed) for each in meetings],
-        [calendar_day(each, each.changed) for each in actions],
+        [*(calendar_day(each, each.changed) for each in actions), *days_of(user, entries, on)],
         name=NAME,
         site_url=settings.SITE_URL,
     )
@@ -72,10 +74,10 @@ def invitation_to(meeting: Meeting) -> bytes:
     return meeting_invitation(calendar_meeting(found, found.changed), site_url=settings.SITE_URL)
 
 
-def _readable(user: User) -> Q | None:
+def _readable(entries: Iterable[Entry]) -> Q | None:
     """The condition that a group's record is within reach; None for who reads no programme."""
     readable = None
-    for entry in entries_of(user):
+    for entry in entries:
         if any(Permission.READ in ALLOWED[each.role] for each in entry.held):
             here = Q(group__programme=entry.programme.pk) & entry.reach.q("group__area")
             readable = here if readable is None else readable | here

@@ -132,13 +132,16 @@ class _PlanOverTime:
     def __init__(self, draft: Draft) -> None:
         self.milestones = draft.together(Milestone)
         self.areas = draft.together(Area)
+        self.unsure = {row.key for row in draft.rows[Area] if not row.is_sound("start_month")}
         self.programme_start = draft.programme_cell("start_month")
         versions = draft.together(PlanVersion) if tells_versions(draft) else {}
         self.versions = {key[0]: versions[key] for key in sorted(versions, key=lambda k: int(k[0]))}
         self.rows = draft.together(RowOfVersion)
 
     def start_in(self, area: str) -> date | None:
-        """The first day of month 1 there."""
+        """The first day of month 1 there; None where that has a fault."""
+        if (area,) in self.unsure:
+            return None
         own = self.areas[area,]["start_month"] if area else None
         start = own or self.programme_start
         return start if isinstance(start, date) else None

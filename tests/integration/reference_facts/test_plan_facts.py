@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from milestones.models import Delivery, DeliveryUpdate, Dependency, Milestone, OutputDelivered
+from milestones.models import (
+    Delivery,
+    DeliveryUpdate,
+    Dependency,
+    Judgement,
+    Milestone,
+    OutputDelivered,
+    PlanAnswer,
+)
 from partnership.programmes.models import Programme
 
 pytestmark = pytest.mark.django_db
@@ -222,6 +230,31 @@ def test_three_tests_in_each_area_are_nine_in_all(programme: Programme) -> None:
     assert target.wanted * programme.areas.count() == 9
 
 
+def test_the_three_contexts_are_those_of_the_paper(programme: Programme) -> None:
+    assert [context.name for context in programme.test_contexts.all()] == [
+        "Health promotion",
+        "Long-term condition or conditions",
+        "Complex needs",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "counts"),
+    [("M2", "events"), ("M4", "contexts"), ("M8", "events"), ("M9", "events")],
+)
+def test_targets_say_what_they_count(programme: Programme, reference: str, counts: str) -> None:
+    assert milestone(programme, reference).targets.get().counts == counts
+
+
+def test_there_is_one_version_of_the_plan_in_force_from_the_start(programme: Programme) -> None:
+    (version,) = programme.plan_versions.all()
+
+    assert (version.number, version.in_force_on, version.decision) == (1, START, None)
+    assert [row.reference for row in version.plan.milestones] == [row[0] for row in PLAN]
+    assert {row.kotter_step for row in version.plan.milestones} == {None}
+    assert not version.plan.dropped
+
+
 def test_only_the_workshops_scope_is_marked_inferred(programme: Programme) -> None:
     inferred = programme.milestones.exclude(scope_inferred_from="")
 
@@ -236,6 +269,10 @@ def test_nothing_is_recorded_of_how_the_plan_went(programme: Programme) -> None:
     assert not OutputDelivered.objects.filter(**of_programme).exists()
     assert not Dependency.objects.filter(milestone__programme=programme).exists()
     assert {row.owner for row in Delivery.objects.filter(programme=programme)} == {""}
+    assert not Judgement.objects.filter(**of_programme).exists()
+    assert not PlanAnswer.objects.filter(version__programme=programme).exists()
+    assert not programme.service_tests.exists()
+    assert {area.start_month for area in programme.areas.all()} == {None}
 
 
 def test_the_one_risk_stated_has_no_scores(programme: Programme) -> None:
@@ -243,5 +280,6 @@ def test_the_one_risk_stated_has_no_scores(programme: Programme) -> None:
 
     assert (risk.kind, risk.title) == ("risk", "Key partners unable to engage")
     assert str(risk.area) == "North Ayrshire"
-    assert not risk.reviews.filter(likelihood__isnull=False).exists()
-    assert not risk.reviews.filter(impact__isnull=False).exists()
+    assert not risk.reviews.exists()
+    assert (risk.approach, risk.response, risk.owner, risk.review_on) == ("", "", "", None)
+    assert not risk.milestones.exists()

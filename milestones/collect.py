@@ -1,7 +1,7 @@
 """How the plan stood on a day: the one source of milestone figures everywhere."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -214,20 +214,19 @@ def _delivery_rows(
         milestone = milestones.get(row.milestone_key)
         if milestone is None or not reach.holds(row.area_key):
             continue
-        needs = [
-            standing
-            for key in (milestone.needs if row.standing.is_open else ())
-            for standing in waited_for(by_milestone[key], row.area_slug)
-        ]
+        standing, is_held_up, overdue = row.standing, False, 0
+        if standing.is_open:  # most are not, in a plan of thousands
+            overdue = standing.days_overdue(as_at)
+            is_held_up = held_up(standing, _needs(milestone, row.area_slug, by_milestone))
         rows.append(
             DeliveryRow(
                 key=row.key,
                 milestone=milestone,
                 area=row.area,
                 area_slug=row.area_slug,
-                standing=row.standing,
-                status=status(row.standing, held_up(row.standing, needs)),
-                overdue_days=row.standing.days_overdue(as_at),
+                standing=standing,
+                status=status(standing, is_held_up),
+                overdue_days=overdue,
                 note=row.note,
                 reason=row.reason,
                 owner=row.owner,
@@ -236,6 +235,14 @@ def _delivery_rows(
             )
         )
     return rows
+
+
+def _needs(
+    milestone: MilestoneRow, area: str, by_milestone: Mapping[int, Mapping[str, Standing]]
+) -> Iterator[Standing]:
+    """The standings of what a delivery waits for."""
+    for key in milestone.needs:
+        yield from waited_for(by_milestone.get(key, {}), area)
 
 
 def _statuses(as_at: date, tolerances: Tolerances) -> Callable[[Standing, bool], Status]:

@@ -152,13 +152,23 @@ def status(
 
     `needs` are the standings of the deliveries that this one depends on.
     """
+    return status_of(standing, on=on, tolerances=tolerances, held_up=held_up(standing, needs))
+
+
+def held_up(standing: Standing, needs: Iterable[Standing]) -> bool:
+    """Whether something that a delivery depends on is open and expected later than itself."""
+    return any(other.is_open and other.expected_on > standing.expected_on for other in needs)
+
+
+def status_of(standing: Standing, *, on: date, tolerances: Tolerances, held_up: bool) -> Status:
+    """The same, where it is known whether a dependency holds it up."""
     if standing.stage is Stage.COMPLETE:
         return Status(Rag.COMPLETE, _done_words(standing))
     if standing.stage is Stage.NOT_NEEDED:
         return Status(Rag.NOT_NEEDED, "descoped by a decision")
     for rag, reasons in (
         (Rag.RED, _red_reasons(standing, on, tolerances)),
-        (Rag.AMBER, _amber_reasons(standing, on, tolerances, needs)),
+        (Rag.AMBER, _amber_reasons(standing, on, tolerances, held_up)),
     ):
         if reasons:
             return Status(rag, _with_silence("; ".join(reasons), standing))
@@ -186,7 +196,7 @@ def _red_reasons(standing: Standing, on: date, tolerances: Tolerances) -> list[s
 
 
 def _amber_reasons(
-    standing: Standing, on: date, tolerances: Tolerances, needs: Sequence[Standing]
+    standing: Standing, on: date, tolerances: Tolerances, held_up: bool
 ) -> list[str]:
     reasons = []
     if standing.slip_days > 0:
@@ -194,7 +204,7 @@ def _amber_reasons(
     starts_late = on + timedelta(days=tolerances.horizon_days) >= standing.agreed_on
     if starts_late and standing.stage is Stage.NOT_STARTED:
         reasons.append(f"due {day_words(standing.agreed_on)} and not started")
-    if any(other.is_open and other.expected_on > standing.expected_on for other in needs):
+    if held_up:
         reasons.append("something it depends on is expected later")
     quarter = silent_quarter(standing, on, tolerances)
     if quarter and standing.updated_on:

@@ -14,7 +14,7 @@ from datetime import date
 from milestones.axis import Axis, Tick
 from milestones.timeline_entries import ACTUAL, AGREED, BASELINE, FORECAST, Entry
 from partnership.dates import day_words
-from partnership.lettering import text_width, wrap
+from partnership.lettering import shortened, text_width
 from partnership.programmes.periods import Period
 
 WIDTH = 1000.0
@@ -173,12 +173,11 @@ def _row(
     places: Mapping[str, tuple[float, date]],
 ) -> Row:
     room = LABELS - text_width(f"{entry.lead} ", SIZE) - 4
-    lines = wrap(entry.name, width=room, size=SIZE, most_lines=1) if entry.name else ()
     here = Words(axis.x(entry.expected_on), top + y + MIDDLE, "")
     return Row(
         entry=entry,
         y=y,
-        name=lines[0] if lines else "",
+        name=shortened(entry.name, width=room, size=SIZE),
         shapes=tuple(_shapes(entry, axis)),
         words=tuple(_said(entry, axis)),
         arrows=tuple(

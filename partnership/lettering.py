@@ -24,6 +24,22 @@ def text_width(text: str, size: float) -> float:
     return size * sum(WIDTHS.get(letter, OTHER) for letter in text)
 
 
+def shortened(text: str, *, width: float, size: float) -> str:
+    """As much of a text as fits in one line; … at its end if there was more."""
+    left = width
+    for place, letter in enumerate(text):
+        left -= size * WIDTHS.get(letter, OTHER)
+        if left < 0:
+            return _with_ellipsis(text[:place], width, size)
+    return text
+
+
+def _with_ellipsis(line: str, width: float, size: float) -> str:
+    while line and text_width(line + ELLIPSIS, size) > width:
+        line = line[:-1]
+    return line.rstrip(" ,;") + ELLIPSIS
+
+
 def wrap(text: str, *, width: float, size: float, most_lines: int) -> tuple[str, ...]:
     """Break a text into lines no wider than `width`; the last says … if more was left.
 
@@ -32,10 +48,7 @@ def wrap(text: str, *, width: float, size: float, most_lines: int) -> tuple[str,
     lines = list(_lines(text, width, size))
     if len(lines) <= most_lines:
         return tuple(lines)
-    last = lines[most_lines - 1]
-    while last and text_width(last + ELLIPSIS, size) > width:
-        last = last[:-1]
-    return (*lines[: most_lines - 1], last.rstrip(" ,;") + ELLIPSIS)
+    return (*lines[: most_lines - 1], _with_ellipsis(lines[most_lines - 1], width, size))
 
 
 def _lines(text: str, width: float, size: float) -> Iterator[str]:
@@ -53,6 +66,9 @@ def _lines(text: str, width: float, size: float) -> Iterator[str]:
 def _words_that_fit(text: str, width: float, size: float) -> Iterator[str]:
     """The words of a text, one that is too wide by itself cut into pieces."""
     for word in text.split():
+        if text_width(word, size) <= width:
+            yield word
+            continue
         piece = ""
         for letter in word:
             if piece and text_width(piece + letter, size) > width:

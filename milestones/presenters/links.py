@@ -1,5 +1,6 @@
 """Where milestones are read, for pages that link hundreds of them."""
 
+from posixpath import relpath
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
@@ -10,12 +11,14 @@ PLACEHOLDER = "0"
 class MilestoneLinks:
     """Addresses of a programme's milestones, made with one look at the addresses' table.
 
-    `query` is what every address keeps: the day looked back to, or nothing.
+    `query` is what every address keeps: the day looked back to, or nothing. `seen_from`
+    is the path of the page they stand on, where short addresses save much.
     """
 
-    def __init__(self, slug: str, query: str = "") -> None:
+    def __init__(self, slug: str, query: str = "", *, seen_from: str = "") -> None:
         before, after = reverse("milestone", args=[slug, PLACEHOLDER]).rsplit(PLACEHOLDER, 1)
-        self._before, self._after = before, f"{after}{query}"
+        self._before = f"{relpath(before, seen_from)}/" if seen_from else before
+        self._after = f"{after}{query}"
 
     def of_milestone(self, reference: str) -> str:
         """The milestone's page."""

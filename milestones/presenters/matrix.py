@@ -15,12 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 from milestones.axis import signed_days
 from milestones.parts import DeliveryRow, MilestoneRow, PlanPart
 from milestones.presenters.links import MilestoneLinks, anchor
+from milestones.schedule import Rag
 from milestones.timeline_entries import tally_words
 from partnership.web.tags import status_key
 
 SIDE_BY_SIDE = 6  # areas that a phone shows under each other; of more it shows totals
 WHOLE = "Whole programme"
-CELL = '<td class="rag rag--{key}"{label}><a href="{href}#{anchor}">{word}</a>{note}</td>'
+LOOKS = {rag: (status_key(rag), rag.value) for rag in Rag}
 NOTHING = "<td></td>"
 
 Cells = Mapping[str, DeliveryRow]
@@ -69,11 +70,13 @@ def plan_matrix(
     plan: PlanPart, links: MilestoneLinks, *, phase: str = "", status: str = ""
 ) -> PlanMatrix:
     """The plan as it stood, narrowed to a phase, and to milestones that have a status."""
-    rows = [
-        row
-        for row in plan.deliveries
-        if phase in ("", row.milestone.phase) and status in ("", row.status.rag.value)
-    ]
+    rows = plan.deliveries
+    if phase or status:
+        rows = tuple(
+            row
+            for row in rows
+            if phase in ("", row.milestone.phase) and status in ("", row.status.rag.value)
+        )
     by_milestone: dict[int, dict[str, DeliveryRow]] = defaultdict(dict)
     by_place: dict[str, list[DeliveryRow]] = defaultdict(list)
     for row in rows:
@@ -117,7 +120,7 @@ def _heads(columns: Sequence[MatrixColumn]) -> list[tuple[str, str]]:
     named = len(columns) <= SIDE_BY_SIDE + 1
     return [
         (
-            conditional_escape(anchor(column.slug)),
+            conditional_escape(f"#{anchor(column.slug)}"),
             f' data-label="{conditional_escape(column.name)}"' if named else "",
         )
         for column in columns
@@ -144,15 +147,11 @@ def _line(
 
 
 def _cell(row: DeliveryRow, href: str, anchored: str, label: str) -> str:
-    rag = row.status.rag
+    key, word = LOOKS[row.status.rag]
     note = note_words(row)
-    return CELL.format(
-        key=status_key(rag),
-        label=label,
-        href=href,
-        anchor=anchored,
-        word=rag.value,
-        note=f" {note}" if note else "",
+    return (
+        f'<td class="rag-{key}"{label}><a href="{href}{anchored}">{word}</a>'
+        f"{f' {note}' if note else ''}</td>"
     )
 
 
@@ -161,7 +160,8 @@ def note_words(row: DeliveryRow) -> str:
     if row.overdue_days:
         note = f"late {row.overdue_days:,} day{'' if row.overdue_days == 1 else 's'}"
     else:
-        note = signed_days(row.standing.slip) if row.standing.slip else ""
+        slip = row.standing.slip
+        note = signed_days(slip) if slip else ""
     if row.judged is None:
         return note
     judged = f"judged {row.judged.rag.value.lower()}"

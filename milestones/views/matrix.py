@@ -33,7 +33,7 @@ class MatrixPage(ProgrammePage):
         query = with_query("", as_at=self.request.GET.get("as_at", ""))
         return form, plan_matrix(
             plan.in_area(area) if area else plan,
-            MilestoneLinks(self.programme.slug, query),
+            MilestoneLinks(self.programme.slug, query, seen_from=self.request.path),
             phase=asked.get("phase", ""),
             status=asked.get("status", ""),
         )

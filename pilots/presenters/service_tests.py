@@ -1,11 +1,11 @@
 """Tests of the service model in words: the matrix, the list, the file, one test."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from partnership.dates import NOT_RECORDED, day_words
+from partnership.dates import NOT_RECORDED, PartialDate, day_words
 from partnership.programmes.models import Source
 from pilots.models import PdsaCycle, ServiceTest
 from pilots.selectors.service_tests import Choices, Tested, facts_of
@@ -51,11 +51,15 @@ def cycles_words(count: int) -> str:
 
 @dataclass(frozen=True)
 class Cell:
-    """The tests of one context in one area; `gap` says why there is none to show."""
+    """The tests of one context in one area; `gap` says why there is none to show.
+
+    `asked` is what a form asks for to fill a gap; empty where that is not the person's to do.
+    """
 
     context: str
     lines: tuple[Line, ...]
     gap: str
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,36 +80,45 @@ class Matrix:
     rows: tuple[AreaRow, ...]
 
 
-def matrix(
-    tests: Sequence[Tested], choices: Choices, asked: Mapping[str, str], as_at: date
-) -> Matrix:
+@dataclass(frozen=True)
+class Asked:
+    """What a matrix is drawn for: filters by name, the day, and where gaps can be filled.
+
+    `areas_to_add` are the keys of areas; None: every one.
+    """
+
+    filters: Mapping[str, str]
+    as_at: date
+    areas_to_add: set[int] | None
+
+    def is_shown(self, name: str, slug: str) -> bool:
+        return self.filters.get(name) in (None, slug)
+
+
+def matrix(tests: Sequence[Tested], choices: Choices, asked: Asked) -> Matrix:
     """The matrix of the areas and contexts asked for; a gap is said, and is no 0."""
-    contexts = [each for each in choices.contexts if _is_asked(each, asked.get("context"))]
+    contexts = [each for each in choices.contexts if asked.is_shown("context", each[0])]
     found: dict[tuple[str, str], list[Tested]] = {}
     for each in tests:
         found.setdefault((each.area.slug, each.context.slug), []).append(each)
-    rows = tuple(
-        AreaRow(
-            area,
-            name,
-            tuple(
-                _cell(word, found.get((area, slug), []), asked, as_at) for slug, word in contexts
-            ),
-            total_words(tests, area, len(choices.contexts)),
-        )
-        for area, name in choices.areas
-        if _is_asked((area, name), asked.get("area"))
-    )
-    return Matrix(tuple(word for _, word in contexts), rows)
+    rows = []
+    for area, name in choices.areas:
+        if asked.is_shown("area", area):
+            may_add = asked.areas_to_add is None or choices.area_keys[area] in asked.areas_to_add
+            cells = tuple(
+                _cell(word, found.get((area, slug), []), asked, f"area={area}&context={slug}")
+                for slug, word in contexts
+            )
+            cells = cells if may_add else tuple(replace(each, asked="") for each in cells)
+            rows.append(AreaRow(area, name, cells, total_words(tests, area, len(choices.contexts))))
+    return Matrix(tuple(word for _, word in contexts), tuple(rows))
 
 
-def _is_asked(pair: tuple[str, str], asked: str | None) -> bool:
-    return not asked or pair[0] == asked
-
-
-def _cell(context: str, tests: list[Tested], asked: Mapping[str, str], as_at: date) -> Cell:
-    lines = tuple(line(each, as_at) for each in tests if fits(each, asked))
-    return Cell(context, lines, "" if lines else NONE_FITS if tests else NOT_TESTED)
+def _cell(context: str, tests: list[Tested], asked: Asked, to_fill: str) -> Cell:
+    lines = tuple(line(each, asked.as_at) for each in tests if fits(each, asked.filters))
+    if lines:
+        return Cell(context, lines, "")
+    return Cell(context, (), NONE_FITS) if tests else Cell(context, (), NOT_TESTED, to_fill)
 
 
 def fits(row: Tested, asked: Mapping[str, str]) -> bool:
@@ -181,11 +194,16 @@ def told(row: Tested, *, as_at: date) -> TestTold:
 def when_words(test: ServiceTest, as_at: date) -> str:
     """June 2019 to September 2019; begin not recorded, ended 2019; …, end not recorded."""
     facts = facts_of(test).as_said_by(as_at)
-    if facts.began and facts.ended:
-        return f"{facts.began.words} to {facts.ended.words}"
-    began = f"from {facts.began.words}" if facts.began else f"begin {NOT_RECORDED}"
-    ended = f"ended {facts.ended.words}" if facts.ended else f"end {NOT_RECORDED}"
-    return f"{began}, {ended}"
+    return span_words(facts.began, facts.ended)
+
+
+def span_words(began: PartialDate, ended: PartialDate) -> str:
+    """From when to when, as far as it is known."""
+    if began and ended:
+        return f"{began.words} to {ended.words}"
+    first = f"from {began.words}" if began else f"begin {NOT_RECORDED}"
+    last = f"ended {ended.words}" if ended else f"end {NOT_RECORDED}"
+    return f"{first}, {last}"
 
 
 def _counts_words(row: Tested) -> str:
@@ -227,12 +245,9 @@ class CycleTold:
 def cycle_told(cycle: PdsaCycle) -> CycleTold:
     """A cycle with its parts in their order."""
     names = ("plan", "do", "study", "act", "refinement")
-    began = cycle.began.words if cycle.began else f"begin {NOT_RECORDED}"
-    ended = cycle.ended.words if cycle.ended else f"end {NOT_RECORDED}"
-    both = cycle.began and cycle.ended
     return CycleTold(
         cycle,
-        f"{began} to {ended}" if both else f"{began}, {ended}",
+        span_words(cycle.began, cycle.ended),
         cycle.get_decision_display() if cycle.decision else "",
         DECISIONS.get(cycle.decision, "grey"),
         source_words(cycle),

@@ -1,8 +1,8 @@
 """Tests of the service model as they had been reported by a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
@@ -87,29 +87,32 @@ def tests_in_full(programme: Programme, *, as_at: date, reach: Reach) -> list[Te
 
 @dataclass(frozen=True)
 class Choices:
-    """What the tests can be narrowed to: (slug, name) pairs, each in the programme's order."""
+    """What the tests can be narrowed to: (slug, name) pairs, each in the programme's order.
+
+    `area_keys` are the areas' keys by their slugs.
+    """
 
     areas: tuple[tuple[str, str], ...]
     contexts: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, str], ...]
+    area_keys: Mapping[str, int]
 
 
 def choices(programme: Programme, *, reach: Reach) -> Choices:
     """The areas within reach, the contexts and the priority groups; one query."""
     areas = Area.objects.filter(programme=programme).visible_to(reach).order_by()
-    rows = _named("area", areas, "position").union(
-        _named("context", programme.test_contexts.order_by(), "position"),
-        _named("group", programme.priority_groups.order_by(), Value(0)),
-        all=True,
-    )
+    contexts = _named("context", programme.test_contexts.order_by(), "position")
+    groups = _named("group", programme.priority_groups.order_by(), Value(0))
+    rows = list(_named("area", areas, "position").union(contexts, groups, all=True))
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for what, _, slug, name in sorted(rows, key=lambda row: (row[1], row[3])):
+    keys = {slug: key for what, _, slug, _, key in rows if what == "area"}
+    for what, _, slug, name, _ in sorted(rows, key=lambda row: (row[1], row[3])):
         found[what].append((slug, name))
-    return Choices(*(tuple(found[what]) for what in ("area", "context", "group")))
+    return Choices(*(tuple(found[what]) for what in ("area", "context", "group")), keys)
 
 
 def _named(what: str, rows: QuerySet, place: str | Value) -> QuerySet:
-    return rows.values_list(Value(what, output_field=CharField()), place, "slug", "name")
+    return rows.values_list(Value(what, output_field=CharField()), place, "slug", "name", "pk")
 
 
 def find_test(programme: Programme, slug: str, *, as_at: date, reach: Reach) -> ServiceTest:
@@ -148,15 +151,14 @@ def cycle_lines(test: ServiceTest) -> list[HistoryLine]:
 
 
 def _lines_of_cycle(rows: Sequence[object]) -> list[HistoryLine]:
-    """Its lines, each saying which cycle it tells of."""
+    """Its lines, each saying which cycle it tells of: recorded cycle 2; changed …, in cycle 2."""
     name = f"cycle {rows[-1].number}"  # type: ignore[attr-defined]
-    return [
-        line if name in line.sentence else _in_cycle(line, name) for line in lines_of(rows, name)
-    ]
+    return [replace(line, sentence=_of(line.sentence, name)) for line in lines_of(rows, name)]
 
 
-def _in_cycle(line: HistoryLine, name: str) -> HistoryLine:
-    return HistoryLine(line.who, f"{line.sentence}, in {name}", line.at, line.why)
+def _of(sentence: str, name: str) -> str:
+    whole = f" the {name}"
+    return sentence.replace(whole, f" {name}") if whole in sentence else f"{sentence}, in {name}"
 
 
 def areas_to_test_in(

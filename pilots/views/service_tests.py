@@ -73,7 +73,11 @@ class TestsView(TestsPage):
             form=self.filter_form,
             is_narrowed=bool(asked),
             choices=self.choices,
-            matrix=words.matrix(self.tests, self.choices, asked, self.as_at),
+            matrix=words.matrix(
+                self.tests,
+                self.choices,
+                words.Asked(asked, self.as_at, areas_to_change(self.entry)),
+            ),
             found=len(found),
             page=page,
             lines=[words.line(each, self.as_at) for each in page.object_list],

@@ -41,8 +41,8 @@ def test_a_cycle_is_added_after_the_last_one_and_told_in_order(
     )  # fmt: skip
     shown = page(ash_manager, answer["Location"])
     assert shown.index("The first plan") < shown.index("The second plan")
-    assert "Cycle 2: July 2019, end not recorded" in shown
-    assert "recorded the cycle 2" in shown
+    assert "Cycle 2: from July 2019, end not recorded" in shown
+    assert "A post recorded cycle 2." in shown
 
 
 def test_two_people_do_not_add_the_same_cycle(

@@ -227,3 +227,15 @@ def test_another_programme_s_contexts_and_tests_stay_there(
     assert answer.context["matrix"].contexts == ("Health promotion",)
     assert "Elsewhere" not in answer.content.decode()
     assert TestContext.objects.count() == 2
+
+
+def test_a_gap_leads_whoever_may_fill_it_to_the_form(
+    manager: Client, ash_manager: Client, viewer: Client, programme: Programme, ash: Area
+) -> None:
+    a_context(programme)
+    form = reverse("service-test-new", args=[programme.slug])
+    link = f'href="{form}?area=ash&amp;context=health-promotion"'
+
+    assert link in look(manager, programme).content.decode()
+    assert link in look(ash_manager, programme).content.decode()
+    assert form not in look(viewer, programme).content.decode()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from milestones.parts import DeliveryRow, MilestoneDetail, RiskRow, TargetRow
+from milestones.risk_rules import rule_words
 from partnership.dates import day_words
 from partnership.reports.document import (
     Block,
@@ -101,7 +102,13 @@ def risks(snapshot: Snapshot) -> Section:
             (Paragraph("No risk or issue had been recorded by the cut-off."),),
         )
     count = plural(len(snapshot.risks), "entry", "entries")
-    intro = f"The register has {count}. Likelihood and impact run from 1 (least) to 5 (most)."
+    unscored = sum(row.is_open and row.score is None for row in snapshot.risks)
+    intro = (
+        f"The register has {count}. Likelihood and impact run from 1 (least) to 5 (most); the"
+        f" score is one times the other. {rule_words()}."
+    )
+    if unscored:
+        intro += f" Not scored yet: {plural(unscored, 'open entry', 'open entries')}."
     return Section("Risks and issues", (Paragraph(intro), _risk_table(snapshot.risks)))
 
 
@@ -111,17 +118,17 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         caption="Risks and issues, as last reviewed",
         columns=(
             Column("Risk or issue"), Column("Where"), Column("State"),
-            Column("Likelihood", is_number=True), Column("Impact", is_number=True),
-            Column("Score", is_number=True), Column("Response", "wide"), Column("Last reviewed"),
+            Column("Likelihood × impact"), Column("Score", is_number=True), Column("Owner"),
+            Column("Response", "wide"), Column("Last reviewed"),
         ),
         rows=tuple(
             (
                 text(f"{row.reference} {row.title}"),
                 text(row.area or "Whole programme"),
                 text(row.state),
-                number(row.likelihood),
-                number(row.impact),
-                number(row.score),
+                text(_judged(row)),
+                number(row.score, words=row.score_words),
+                text(row.owner),
                 text(row.response),
                 day(row.reviewed_on),
             )
@@ -129,6 +136,13 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         ),
         is_compact=True,
     )  # fmt: skip
+
+
+def _judged(row: RiskRow) -> str:
+    """4 Likely × 3 Moderate; nothing where neither was judged."""
+    if row.likelihood is None and row.impact is None:
+        return ""
+    return f"{row.likelihood_words} × {row.impact_words}"
 
 
 def full_plan(snapshot: Snapshot) -> Section:

@@ -1,5 +1,6 @@
 """The summary, and what changed since the last report."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from milestones.changes import Kind
@@ -127,10 +128,18 @@ def what_changed(snapshot: Snapshot) -> Section:
         )
     else:
         blocks += [Paragraph(_counted(snapshot, before.last)), _changes_table(snapshot)]
-    new = [risk.title for risk in snapshot.risks if snapshot.is_new(risk.reported_on)]
-    if new:
-        blocks.append(Paragraph(f"New in the register: {listed(new)}."))
+    blocks += _register_changes(snapshot)
     return Section("What changed since the last report", tuple(blocks))
+
+
+def _register_changes(snapshot: Snapshot) -> Iterator[Paragraph]:
+    """The risks and issues that are new, and those that were closed."""
+    new = [row.title for row in snapshot.risks if snapshot.is_new(row.reported_on)]
+    if new:
+        yield Paragraph(f"New in the register: {listed(new)}.")
+    closed = [r.title for r in snapshot.risks if r.closed_on and snapshot.is_new(r.closed_on)]
+    if closed:
+        yield Paragraph(f"Closed in the register: {listed(closed)}.")
 
 
 def _counted(snapshot: Snapshot, since: date) -> str:

@@ -38,7 +38,7 @@ class UpdateForm(OnceForm, VersionedForm):
 
     stage = forms.ChoiceField(label="Is it done?", widget=forms.RadioSelect)
     done_on = DayField(label="When was it done?", required=False)
-    expected = ChosenDay(label="When do you expect it?", widget=forms.RadioSelect, required=False)
+    expected = ChosenDay(label="When do you expect it?", widget=forms.RadioSelect)
     forecast_on = DayField(label="Another date", required=False)
     reason = ProseField(label="Why?", rows=2, required=False)
     note = ProseField(label="Note", rows=2, required=False, help_text="Such as “Still on track”.")

@@ -55,6 +55,7 @@ class MilestonesView(MilestonesPage):
             deliveries=len(found.deliveries),
             views=views_of(self.person, self.programme, page="milestones"),
             file_query=f"?{asked}" if asked else "",
+            may_update=Permission.UPDATE_DELIVERIES in self.permissions,
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )

@@ -61,6 +61,7 @@ milestone-areas            "M1               32222232 ........ ........  3555553
 milestone-areas-file       "M1               32222232 ........ ........  35555535 ........ ........
 delivery-owner             milestone,area    32233333 32333333 32433333  32233333 32333333 32433333
 delivery-on-track          track             32233333 32333333 32433333  32233333 32333333 32433333
+milestone-updates          -                 32233333 ........ ........  35533333 ........ ........
 delivery-update            milestone,area    32233333 32333333 32433333  32233333 32333333 32433333
 delivery-still-on-track    milestone,area    35533333 35333333 35433333  3rr33333 3r333333 3r433333
 delivery-agreed-date       milestone,area    32333333 32333333 32333333  32333333 32333333 32333333

@@ -60,6 +60,7 @@ IN_PROGRAMME = (
             ("delivery-take-back", Permission.UPDATE_DELIVERIES),
         )
     ),
+    Address("milestone-updates", needs=Permission.UPDATE_DELIVERIES),
     Address("delivery-output", ("M2", "1"), needs=Permission.UPDATE_DELIVERIES),
     Address("delivery-output-remove", ("M2", "1"), needs=Permission.UPDATE_DELIVERIES),
     Address("plan"),
@@ -80,6 +81,8 @@ IN_PROGRAMME = (
     Address("service-tests-file", is_page=False),
     Address("service-test-new", needs=Permission.UPDATE_DELIVERIES),
     Address("test-contexts", needs=Permission.EDIT_PLAN),
+    Address("test-context-edit", ("complex-needs",), needs=Permission.EDIT_PLAN),
+    Address("test-context-remove", ("complex-needs",), needs=Permission.EDIT_PLAN),
     Address("events"),
     Address("events-file", is_page=False),
     Address("event", ("fun-day",)),
@@ -151,10 +154,9 @@ BY_KEY |= {"plan-row", "plan-row-new"}
 # The reference programme has no action and no decision.
 BY_KEY |= {"action", "action-update", "action-close", "action-reopen"}
 BY_KEY |= {"decision", "decision-edit"}
-# Nor has it a test of the service model, or a context for one.
+# Nor has it a test of the service model.
 BY_KEY |= {"service-test", "service-test-edit", "service-test-finish", "service-test-stop"}
 BY_KEY |= {"service-test-resume", "pdsa-cycle-new", "pdsa-cycle-edit"}
-BY_KEY |= {"test-context-edit", "test-context-remove"}
 BY_KEY |= {"saved-view", "saved-view-remove"}
 # Nor has it a meeting.
 BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}

@@ -71,6 +71,8 @@ def correct_decision(
     with changing(decision, seen=seen, by=by, why=why) as now:
         if decided != now.decided:
             _refuse_decided_later(decided, now.reported_on)
+        if now.authorises_plan_change and not authorises_plan_change:
+            _refuse_if_cited(now)
         before = _stands(now)
         now.text, now.decided = text, decided
         now.authorises_plan_change = authorises_plan_change

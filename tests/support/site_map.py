@@ -41,6 +41,7 @@ IN_PROGRAMME = (
     Address("milestones"),
     Address("milestones-file", is_page=False),
     Address("milestone-changes"),
+    Address("milestone-path"),
     Address("milestone-changes-file", is_page=False),
     Address("milestone", ("M2",)),
     Address("milestone-matrix"),

@@ -89,6 +89,17 @@ UPDATE_PAGES = (
     "M5/judge/hills/",
     "M5/output/2/hills/",
 )
+OF_TESTS = f"/programmes/{ILLUSTRATIVE}/service-tests/"
+TEST_PAGES = (
+    "question-card/",  # finished, with its cycles and its report
+    "question-card/edit/",
+    "question-card/cycles/1/",
+    "question-card/resume/",
+    "quiet-hour/finish/",
+    "quiet-hour/stop/",
+    "quiet-hour/new-cycle/",
+    "carers-afternoon/",  # without a cycle
+)
 REFUSALS_HEARD = """
     window.refused = [];
     document.addEventListener("securitypolicyviolation", event =>
@@ -267,6 +278,7 @@ def _in_illustrative(address: Address, site: Site) -> Address:
         ("manager", f"/programmes/{ILLUSTRATIVE}/actions/north/survey-tablets/reopen/", 200),
         ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/", 200),
         ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/edit/", 200),
+        *(("manager", f"{OF_TESTS}{page}", 200) for page in TEST_PAGES),
         *(("manager", f"{OF_MEETINGS}{page}", 200) for page in MEETING_PAGES),
         *(("manager", f"{OF_MILESTONES}{page}", 200) for page in UPDATE_PAGES),
         ("manager", f"/programmes/{ILLUSTRATIVE}/groups/north/people/", 200),

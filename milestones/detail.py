@@ -35,39 +35,28 @@ def plan_detail(
     plan in force unless it is given.
     """
     planned = planned or plan_at(programme, plan.as_at)
-    return detail_of(programme, plan, (*planned.milestones, *planned.dropped), reach=reach)
+    rows = (*planned.milestones, *planned.dropped)
+    delivered = _delivered(programme, plan.as_at, reach)
+    targets = [target for row in rows for target in row.targets]
+    counter = Counter.of(programme, plan, targets, reach=reach)
+    return {row.reference: detail_of(row, counter, delivered) for row in rows}
 
 
 def detail_of(
-    programme: Programme,
-    plan: PlanPart,
-    rows: Sequence[PlannedMilestone],
-    *,
-    reach: Reach,
-    counter: "Counter | None" = None,
-) -> dict[str, MilestoneDetail]:
-    """The detail of some rows of the plan by their references."""
-    delivered = _delivered(programme, rows, plan.as_at, reach)
-    targets = [target for row in rows for target in row.targets]
-    counter = counter or Counter.of(programme, plan, targets, reach=reach)
-    return {
-        row.reference: MilestoneDetail(
-            parts=row.parts,
-            outputs=tuple(_output_row(row.key, output, delivered) for output in row.outputs),
-            targets=tuple(counter.row(target) for target in row.targets),
-        )
-        for row in rows
-    }
+    row: PlannedMilestone, counter: "Counter", delivered: Delivered | None = None
+) -> MilestoneDetail:
+    """The detail of one row; without `delivered` it does not say where outputs are there."""
+    return MilestoneDetail(
+        parts=row.parts,
+        outputs=tuple(_output_row(row.key, output, delivered or {}) for output in row.outputs),
+        targets=tuple(counter.row(target) for target in row.targets),
+    )
 
 
-def _delivered(
-    programme: Programme, rows: Sequence[PlannedMilestone], as_at: date, reach: Reach
-) -> Delivered:
+def _delivered(programme: Programme, as_at: date, reach: Reach) -> Delivered:
     found = OutputDelivered.objects.filter(
         reach.q("delivery__area"), delivery__programme=programme, reported_on__lte=as_at
     )
-    if len(rows) == 1:
-        found = found.filter(delivery__milestone=rows[0].key)
     places: dict[tuple[int, int], list[str]] = defaultdict(list)
     named = found.values_list("output__milestone", "output__number", "delivery__area__name")
     for milestone, number, area in named:

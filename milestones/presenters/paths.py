@@ -43,10 +43,8 @@ def _line(step: Step, row: DeliveryRow | None, links: MilestoneLinks) -> PathLin
 
 
 def spare_words(days: int) -> str:
-    """12 days to spare; none: a day lost here is a day lost at the end."""
-    if not days:
-        return "None: a day lost here is a day lost at the end"
-    return f"{days:,} day{'' if days == 1 else 's'}"
+    """12 days, which it may lose before the end moves; none."""
+    return f"{days:,} day{'' if days == 1 else 's'}" if days else "None"
 
 
 def end_words(lines: Sequence[PathLine]) -> str:

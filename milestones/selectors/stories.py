@@ -105,7 +105,7 @@ class RenamedError(Exception):
 
 
 def story(programme: Programme, reference: str, *, as_at: date, reach: Reach) -> Story:
-    """The milestone with this reference as at a day; at most thirteen queries.
+    """The milestone with this reference as at a day; at most twelve queries.
 
     What was reported is that of the areas within reach. A milestone that was dropped
     is still told of. Raises Milestone.DoesNotExist where the plan had no such
@@ -116,7 +116,7 @@ def story(programme: Programme, reference: str, *, as_at: date, reach: Reach) ->
     row = find(reference, plan, versions)
     linked = linked_plan(programme, as_at=as_at, reach=reach, plan=plan)
     counter = Counter.of(programme, linked.part, row.targets, reach=reach)
-    detail = detail_of(programme, linked.part, [row], reach=reach, counter=counter)[row.reference]
+    detail = detail_of(row, counter)
     rows = milestone_rows(programme, plan)
     others = [each for each in (*plan.milestones, *plan.dropped) if row.key in each.needs]
     return Story(

@@ -168,11 +168,16 @@ def summary(rows: Sequence[DeliveryRow]) -> str:
     done = [row for row in rows if row.standing.actual_on]
     late = [row for row in rows if row.standing.slip_days > 0]
     overdue = [row for row in rows if row.overdue_days]
-    words = [f"{len(done):,} of {_plural(len(rows))} {'is' if len(done) == 1 else 'are'} done"]
-    words.append(f"{len(late):,} came or {'is' if len(late) == 1 else 'are'} expected late")
-    words.append(f"{len(overdue):,} {'is' if len(overdue) == 1 else 'are'} overdue")
-    sentence = "; ".join(words) + "."
-    return f"{sentence} {_furthest(late)}".strip()
+    words = [
+        f"{_many(done).capitalize()} of {_plural(len(rows))} done",
+        f"{_many(late)} late or expected late",
+        f"{_many(overdue)} overdue",
+    ]
+    return f"{'; '.join(words)}. {_furthest(late)}".strip()
+
+
+def _many(rows: Sequence[DeliveryRow]) -> str:
+    return f"{len(rows):,}" if rows else "none"
 
 
 def _furthest(late: Sequence[DeliveryRow]) -> str:

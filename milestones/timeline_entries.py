@@ -11,7 +11,7 @@ from datetime import date
 from milestones.axis import short_day, signed_days
 from milestones.knock_on import waited_for
 from milestones.parts import DeliveryRow, MilestoneRow
-from milestones.schedule import Rag, Stage
+from milestones.schedule import Rag, Stage, Standing
 from partnership.dates import NOT_RECORDED, day_words
 
 BASELINE, AGREED, FORECAST, ACTUAL = "baseline", "agreed", "forecast", "actual"
@@ -202,6 +202,8 @@ def gathered(
     baselines = sorted({row.standing.baseline_on for row in rows})
     by_day = sorted(rows, key=lambda row: row.standing.expected_on)
     first, last = by_day[0].standing, by_day[-1].standing
+    days = (first.expected_on, last.expected_on)
+    tally = tally_words(rows)
     furthest = max(row.standing.slip_days for row in rows)
     return Entry(
         key=str(milestone.key),
@@ -209,30 +211,36 @@ def gathered(
         name=milestone.title,
         note=f"baseline {span_words(baselines, short_day)}",
         href=href,
-        marks=(
-            *((BASELINE, day) for day in dict.fromkeys((baselines[0], baselines[-1]))),
-            *((ACTUAL if each.actual_on else FORECAST, each.expected_on) for each in (first, last)),
-        ),
+        marks=_marks_of_many(baselines, first, last),
         late=(baselines[-1], last.expected_on),
-        spread=(first.expected_on, last.expected_on),
+        spread=days if days[0] < days[1] else None,
         waiting=None,
-        said=f"{tally_words(rows)}; last {short_day(last.expected_on)}",
+        said=f"{tally}; last {short_day(days[1])}",
         slip=f"{signed_days(furthest)} at most" if furthest > 0 else "",
         needs=tuple(str(key) for key in milestone.needs),
-        told=_told_of_many(milestone, rows, names, areas_word),
+        told=_told_of_many(milestone, rows, names, f"{len(rows)} {areas_word}", tally),
     )
 
 
+def _marks_of_many(
+    baselines: Sequence[date], first: Standing, last: Standing
+) -> tuple[tuple[str, date], ...]:
+    """The earliest and the latest baseline, and the first and the last delivery."""
+    ends = [(ACTUAL if each.actual_on else FORECAST, each.expected_on) for each in (first, last)]
+    marks = [(BASELINE, baselines[0]), (BASELINE, baselines[-1]), *ends]
+    return tuple(dict.fromkeys(marks))
+
+
 def _told_of_many(
-    milestone: MilestoneRow, rows: Sequence[DeliveryRow], names: Names, areas_word: str
+    milestone: MilestoneRow, rows: Sequence[DeliveryRow], names: Names, where: str, tally: str
 ) -> Told:
     slips = [row.standing.slip for row in rows if row.standing.slip is not None]
     days = [row.standing.expected_on for row in rows]
     done = all(row.standing.actual_on for row in rows)
     return Told(
         name=f"{milestone.reference} {milestone.title}",
-        where=f"{len(rows)} {areas_word}",
-        status=tally_words(rows),
+        where=where,
+        status=tally,
         baseline=span_words([row.standing.baseline_on for row in rows], day_words),
         agreed=span_words([row.standing.agreed_on for row in rows], day_words),
         expected=f"{'done' if done else 'done or expected'} {span_words(days, day_words)}",

@@ -40,7 +40,8 @@ def _doubles(plan: Plan) -> Iterator[PlanFault]:
         if keys[row.key] > 1:
             yield PlanFault(row.key, f"{row.reference} has a key that another row has too.")
         elif references[row.reference.casefold()] > 1:
-            yield PlanFault(row.key, f"{row.reference} stands in the plan more than once.")
+            words = f"{row.reference} ({row.title}) has the reference of another milestone."
+            yield PlanFault(row.key, words)
         elif row.reference.casefold() in dropped:
             yield PlanFault(
                 row.key,

@@ -194,7 +194,10 @@ def test_faults_are_links_to_their_rows_and_keep_a_draft_from_being_published(dr
     key = drafting.row("M2").key
     drafting.change("M2", reference="M1")
     text = text_of(client, at("plan-draft", drafting.programme))
-    assert f'<a href="{at("plan-row", drafting.programme, key)}">M1 stands in the plan' in text
+    assert (
+        f'<a href="{at("plan-row", drafting.programme, key)}">M1 (Title of M2) has the reference'
+        in text
+    )
     assert "Check and publish it" not in text
     publishing = at("plan-publish", drafting.programme)
     form = fresh_form(client, publishing) | {"why": "So", "decision": "move-the-dates"}

@@ -114,7 +114,10 @@ def test_a_loop_is_found_exactly_where_there_is_one(plan):
         (Plan(PHASES, (a_row(1, needs=(2,)), a_row(2, needs=(1,)))), "M1 → M2 → M1"),
         (Plan(PHASES, (a_row(1, needs=(1,)),)), "M1 → M1"),
         (Plan(PHASES, (a_row(1), a_row(1, reference="M2"))), "key that another row has"),
-        (Plan(PHASES, (a_row(1), a_row(2, reference="m1"))), "more than once"),
+        (
+            Plan(PHASES, (a_row(1), a_row(2, reference="m1"))),
+            "M1 (Title 1) has the reference of another",
+        ),
         (Plan(PHASES, (a_row(-1, reference="m1"),), (a_row(1),)), "was dropped"),
         (Plan(PHASES, (a_row(1, due_month=25),)), "months 0 (before the start) to 24"),
         (Plan(PHASES, (a_row(1, phase=7),)), "phase that the plan does not have"),

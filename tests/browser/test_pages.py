@@ -44,6 +44,7 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "milestone-trend": ("M3",),
     "milestone-areas": ("M3",),
     "delivery-owner": ("M3", "north"),
+    "plan-answers": ("north",),
     "event": ("north-open-day",),
     "group": ("north",),
     "group-edit": ("north",),

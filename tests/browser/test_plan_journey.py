@@ -1,0 +1,148 @@
+"""A plan is changed, published and answered in a browser: on a desk, and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from milestones.actions.versions import newest_version
+from milestones.models import PlanAnswer
+from partnership.people.models import Role, User
+from tests.support.builders import a_kind, a_person
+from tests.support.drafting import Drafting
+from tests.support.plans import a_milestone, a_plan
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def drafting() -> Drafting:
+    programme = a_plan(areas=1)
+    a_kind(programme, "Fun day")
+    for number in (1, 2, 3):
+        a_milestone(programme, f"M{number}", due_month=number * 3)
+    return Drafting(programme)
+
+
+@pytest.fixture
+def sound(
+    axe_violations: Callable[[Page], list[str]], scrolls_sideways: Callable[[Page], bool]
+) -> Callable[[Page], None]:
+    """Says of a page that it breaks no rule and fits its window, wide and narrow."""
+
+    def look(page: Page) -> None:
+        for width in (1280, 375):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert axe_violations(page) == [], page.url
+            assert not scrolls_sideways(page), page.url
+
+    return look
+
+
+def sign_in(page: Page, user: User, server: LiveServer) -> None:
+    client = Client()
+    client.force_login(user)
+    session = {"name": "session", "value": client.cookies["session"].value, "url": server.url}
+    page.context.clear_cookies()
+    page.context.add_cookies([session])  # type: ignore[list-item]
+
+
+def test_a_plan_is_published_and_an_area_accepts_two_changes_and_declines_one(
+    page: Page,
+    drafting: Drafting,
+    live_server: LiveServer,
+    sound: Callable[[Page], None],
+    complaints: list[str],
+) -> None:
+    programme = drafting.programme
+    plan = f"{live_server.url}/programmes/{programme.slug}/plan/"
+    sign_in(page, drafting.manager, live_server)
+    page.goto(plan)
+    press(page, "Start a draft of the next version")
+    change(page, sound)
+    page.get_by_role("button", name="Drop M3").click()
+    page.get_by_role("link", name="Change the phases").click()
+    sound(page)
+    page.get_by_role("link", name="Cancel").click()
+    sound(page)
+    publish(page, sound)
+
+    sign_in(page, a_person(Role.AREA_MANAGER, programme.areas.get()), live_server)
+    page.goto(plan)
+    sound(page)
+    page.get_by_role("link", name="Area 0").click()
+    answer(page, sound)
+    assert complaints == []
+    said = PlanAnswer.objects.values_list("milestone__reference", "is_accepted")
+    assert set(said) == {("M1", True), ("M2", False), ("M3", True)}
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def change(page: Page, sound: Callable[[Page], None]) -> None:
+    """Move M1 by a month, and give M2 a target."""
+    page.get_by_role("link", name="M1 Title of M1").click()
+    sound(page)
+    page.get_by_label("Due at the end of month").fill("99")
+    press(page, "Save the milestone")
+    page.wait_for_selector("#error-summary")
+    sound(page)
+    page.get_by_label("Due at the end of month").fill("4")
+    press(page, "Save the milestone")
+    page.get_by_role("link", name="M2 Title of M2").click()
+    target = page.get_by_role("group", name="Another target").first
+    target.get_by_label("How many").fill("4")
+    target.get_by_label("Of what").fill("fun days")
+    target.get_by_label("Counted from").select_option("events")
+    target.get_by_label("Kind of event").select_option("fun-day")
+    press(page, "Save the milestone")
+
+
+def publish(page: Page, sound: Callable[[Page], None]) -> None:
+    page.get_by_role("link", name="Throw the draft away").click()
+    sound(page)
+    page.get_by_role("link", name="Cancel").click()
+    page.get_by_role("link", name="Check and publish it").click()
+    sound(page)
+    page.get_by_label("What changes, and why").fill("The halls are booked")
+    page.get_by_label("The decision that authorises it").select_option("move-the-dates")
+    press(page, "Publish this version")
+    page.wait_for_url("**/plan/versions/2/")
+    sound(page)
+
+
+def answer(page: Page, sound: Callable[[Page], None]) -> None:
+    sound(page)
+    assert "The agreed date moves from 31 March 2019 to 30 April 2019" in page.inner_text("main")
+    press(page, "Accept M1")
+    press(page, "Decline M2")
+    page.wait_for_selector("#error-summary")
+    sound(page)
+    m2 = page.get_by_role("region", name="M2 Title of M2")
+    m2.get_by_label("Reason, if you decline").fill("Nobody to run them")
+    press(page, "Decline M2")
+    press(page, "Accept M3")
+    page.wait_for_selector("text=Nothing waits for an answer")
+    sound(page)
+
+
+def test_two_windows_at_one_row_lose_nothing(
+    page: Page, drafting: Drafting, live_server: LiveServer, sound: Callable[[Page], None]
+) -> None:
+    assert newest_version(drafting.programme)
+    key, slug = drafting.row("M1").key, drafting.programme.slug
+    sign_in(page, drafting.manager, live_server)
+    page.goto(f"{live_server.url}/programmes/{slug}/plan/draft/rows/{key}/")
+    page.get_by_label("Title", exact=True).fill("Mine")
+    drafting.change("M1", title="Theirs")
+    press(page, "Save the milestone")
+    page.wait_for_selector("text=Somebody changed this while you were writing")
+    sound(page)
+    assert page.get_by_label("Title", exact=True).input_value() == "Mine"
+    press(page, "Save the milestone")
+    page.wait_for_selector("text=The milestone is saved in the draft")
+    assert drafting.row("M1").title == "Mine"

@@ -125,8 +125,8 @@ class UpdateForm(OnceForm, VersionedForm):
             stage=stage,
             forecast_on=self._forecast(),
             actual_on=given["done_on"] if stage is Stage.COMPLETE else None,
-            reason=given["reason"],
-            note=given["note"],
+            reason=given.get("reason", ""),
+            note=given.get("note", ""),
             shows_outputs=bool(self.shown),
         )
 
@@ -144,14 +144,15 @@ class UpdateForm(OnceForm, VersionedForm):
         for output in self.outputs:
             name = output_field(output)
             if given.get(name):
+                upload = given.get(f"{name}_file")
                 found.append(
                     Shown(
                         output,
-                        words=given[f"{name}_words"],
-                        link=given[f"{name}_link"],
-                        event=self.events.get(given[f"{name}_event"]),
-                        upload=given[f"{name}_file"],
-                        field=f"{name}_file" if given[f"{name}_file"] else f"{name}_words",
+                        words=given.get(f"{name}_words", ""),
+                        link=given.get(f"{name}_link", ""),
+                        event=self.events.get(given.get(f"{name}_event", "")),
+                        upload=upload,
+                        field=f"{name}_file" if upload else f"{name}_words",
                     )
                 )
         return found

@@ -1,6 +1,7 @@
 """One delivery for the pages that change it: itself, what was said, what may show its outputs."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -96,14 +97,29 @@ def delivery_history(delivery: Delivery) -> list[HistoryLine]:
     rows = list(
         delivery.history.select_related("history_user").order_by("history_date", "history_id")
     )
-    lines = lines_of(rows, "delivery")
-    told = {line.at for line in lines}
-    for row in rows:
-        if row.history_change_reason and row.history_date not in told:
-            words, _, why = row.history_change_reason.partition("\n")
-            lines.append(HistoryLine(_who(row), words, row.history_date, why))
+    silent = [row for before, row in zip([None, *rows], rows, strict=False) if _tells(before, row)]
+    lines = lines_of([row for row in rows if row not in silent], "delivery")
     lines += _evidence_lines(delivery)
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    for row in silent:
+        words, _, why = row.history_change_reason.partition("\n")
+        lines.append(HistoryLine(_who(row), words, row.history_date, why))
+    return sorted(lines, key=lambda line: line.at)[::-1]
+
+
+def _tells(before: Any, row: Any) -> bool:
+    """Whether a row of a delivery's history tells of a word, and of no field of its own.
+
+    What was rolled out before there was a history begins with a word.
+    """
+    if row.history_type != "~" or not row.history_change_reason:
+        return False
+    return before is None or not _differs(before, row)
+
+
+def _differs(before: object, after: object) -> bool:
+    """Whether two rows of a delivery's history differ in a field of its own."""
+    kept = (field.attname for field in Delivery._meta.concrete_fields if field.name != "version")
+    return any(getattr(before, name) != getattr(after, name) for name in kept)
 
 
 def _who(row: object) -> str:

@@ -75,6 +75,28 @@ def test_what_was_said_is_told_in_the_history_with_the_reason(
     assert before.why == "The roof leaks"
 
 
+def test_what_has_no_earlier_history_tells_its_first_word_too(
+    delivery: Delivery, manager: User
+) -> None:
+    Delivery.history.all().delete()
+    say(delivery, Word(Stage.STARTED, note="Begun"), manager)
+
+    assert [line.sentence for line in delivery_history(delivery)] == ["reported it started"]
+
+
+def test_an_owner_that_changed_is_told_between_the_words(delivery: Delivery, manager: User) -> None:
+    say(delivery, Word(Stage.STARTED, note="Begun"), manager)
+    delivery.owner = "Librarian"
+    delivery.save()
+    say(delivery, Word(Stage.STARTED, note="Goes on"), manager)
+
+    assert [line.sentence for line in delivery_history(delivery)][:3] == [
+        "reported no change of dates",
+        "changed the owner from not recorded to Librarian",
+        "reported it started",
+    ]
+
+
 def test_a_word_for_an_earlier_day_is_a_late_entry_and_takes_its_place(
     delivery: Delivery, manager: User
 ) -> None:

@@ -55,6 +55,43 @@ Every row of a sheet with `source` and `reported_on` was reported on a day: empt
 is the day of its source; one of the two must be there. The plan (milestones) is in
 force from the programme's start unless its `reported_on` says otherwise.
 
+## The plan and its versions
+
+Whoever puts a new programme in fills milestones, milestone_parts, outputs and targets,
+and leaves the sheets that begin with plan_ out: that plan becomes version 1, and every
+area has its deliveries at once, dated from month 1 of the programme, or of the area where
+it has a start_month of its own.
+
+A plan that is loaded again with other words or months becomes the next version, in force
+from that day. A new milestone goes to every area; what became of the others, each area is
+asked on its pages, where it accepts or declines. No delivery changes by itself, and no
+baseline ever. Changes that a decision authorises are better published in the browser.
+
+A file that was dumped tells every version, row by row, and so carries the whole history:
+
+| sheet | tells |
+|---|---|
+| plan_versions | number, first day, why, and by which decision |
+| plan_phases, plan_rows, plan_parts, plan_outputs, plan_targets | all that each version held |
+| plan_answers | which area accepted or declined which row of a version, and why |
+| deliveries | which deliveries there are, since when, and to which version each works |
+
+The sheets milestones to targets beside them hold the newest words, and rows that were
+dropped; `milestone` is always the reference that a row has now, `reference` in plan_rows
+the one that it had then. A published version never changes: of a version that is loaded
+already only `why` may be mended. A file that tells fewer versions than were published
+meanwhile can't change the plan: dump it anew. A row that an area declined stays declined.
+
+A new agreed date in updates, and a delivery that is not needed, name a decision that was
+reported by then and whose authorises_plan_change is yes; so does a version that names one.
+
+## What no workbook carries
+
+Accounts and their roles, and with them who typed a record and whose account stands behind
+an owner's post; the history of single changes; drafts of minutes and of the plan; filters
+that somebody saved; e-mails; reports. Files that were added as evidence or as a test's
+report stay where they are: the words and the link beside them are carried, the file not.
+
 Limits: a file of 20 MB, 50,000 rows and 100 columns a sheet, 20,000 characters a cell.
 Formulas are refused: write their values.
 

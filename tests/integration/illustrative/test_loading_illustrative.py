@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.core import serializers
 from django.core.management import call_command
+from django.utils import timezone
 
 from milestones.collect import plan_part
+from milestones.models import PlanVersion
 from milestones.schedule import Rag
 from partnership.dates import add_months
 from partnership.programmes.models import Programme
@@ -116,3 +118,23 @@ def test_its_first_plan_is_the_reference_programmes() -> None:
 
     assert len(plan(reference)) == 11
     assert plan(illustrative) == plan(reference)
+
+
+def test_a_plan_that_somebody_published_there_stays() -> None:
+    programme = load_on(TODAY)
+    newest = programme.plan_versions.get(number=2)
+    PlanVersion.objects.create(
+        programme=programme,
+        state=PlanVersion.State.PUBLISHED,
+        number=3,
+        based_on=newest,
+        content=newest.content,
+        in_force_on=TODAY,
+        published_at=timezone.now(),
+    )
+    programme.milestones.filter(reference="M5").update(due_month=15)
+    before = everything()
+
+    load_on(add_months(TODAY, 1))
+
+    assert everything() == before

@@ -41,12 +41,6 @@ class Consequence:
         days = f"{abs(slip):,} day{'' if abs(slip) == 1 else 's'}"
         return f"{days} {'later' if slip > 0 else 'earlier'} than baseline"
 
-    @property
-    def sentence(self) -> str:
-        """37 days later than baseline: Red."""
-        rag = self.status.rag.value
-        return f"{self.slip_words}: {rag}." if self.slip_words else f"{self.status.words}."
-
     def push_words(self, area_slug: str) -> str:
         """Pushes M5 in this area to 5 May 2020; nothing where nothing is pushed."""
         if not self.pushed:

@@ -60,7 +60,8 @@ def _write(now: Telling, said: Said, word: Word, *, by: User | None) -> None:
         note=word.note,
     )
     record_updates(delivery=now.delivery, rows=[row], by=by)
-    now.words, now.why = told(said, today=timezone.localdate()), word.reason or word.note
+    note = f": “{' '.join(word.note.split())}”" if word.note else ""
+    now.words, now.why = told(said, today=timezone.localdate()) + note, word.reason
 
 
 def days_of(delivery: Delivery, reported_on: date) -> Days:

@@ -81,7 +81,9 @@ def test_what_has_no_earlier_history_tells_its_first_word_too(
     Delivery.history.all().delete()
     say(delivery, Word(Stage.STARTED, note="Begun"), manager)
 
-    assert [line.sentence for line in delivery_history(delivery)] == ["reported it started"]
+    assert [line.sentence for line in delivery_history(delivery)] == [
+        "reported it started: “Begun”"
+    ]
 
 
 def test_an_owner_that_changed_is_told_between_the_words(delivery: Delivery, manager: User) -> None:
@@ -91,9 +93,9 @@ def test_an_owner_that_changed_is_told_between_the_words(delivery: Delivery, man
     say(delivery, Word(Stage.STARTED, note="Goes on"), manager)
 
     assert [line.sentence for line in delivery_history(delivery)][:3] == [
-        "reported no change of dates",
+        "reported no change of dates: “Goes on”",
         "changed the owner from not recorded to Librarian",
-        "reported it started",
+        "reported it started: “Begun”",
     ]
 
 

@@ -46,7 +46,7 @@ def means(stands: Standing, rows: list[DeliveryRow] = ROWS) -> Consequence:
 def test_a_late_forecast_is_red_with_its_days_and_pushes_what_waits() -> None:
     found = means(standing(DUE, forecast_on=date(2020, 2, 6)))
 
-    assert found.sentence == "37 days later than baseline: Red."
+    assert (found.slip_words, found.status.rag) == ("37 days later than baseline", Rag.RED)
     assert found.push_words("hill") == (
         "Pushes M5 in this area to 7 May 2020, M9 of the whole programme to 7 May 2020."
     )
@@ -55,7 +55,7 @@ def test_a_late_forecast_is_red_with_its_days_and_pushes_what_waits() -> None:
 def test_what_is_on_time_pushes_nothing() -> None:
     found = means(standing(DUE, forecast_on=DUE))
 
-    assert found.sentence == "On the baseline date: Green."
+    assert (found.slip_words, found.status.rag) == ("On the baseline date", Rag.GREEN)
     assert found.push_words("hill") == ""
 
 
@@ -66,7 +66,9 @@ def test_one_day_early_is_said_so() -> None:
 
 
 def test_without_a_date_said_the_status_speaks_for_itself() -> None:
-    assert means(standing(DUE)).sentence == "Green: expected 31 December 2019."
+    found = means(standing(DUE))
+
+    assert (found.slip_words, found.status.words) == ("", "Green: expected 31 December 2019")
 
 
 def test_what_is_out_of_reach_is_not_named() -> None:

@@ -37,7 +37,7 @@ NO_SUCH_PLAN = {
     ),
     "a reference that stands twice": (
         put("plan_rows", 2, reference="m1"),
-        "plan_rows, row 1, milestone: M1 stands in the plan more than once.",
+        "plan_rows, row 1, milestone: M1 (Posts filled) has the reference of another milestone.",
     ),
     "a phase that the version has not": (
         put("plan_rows", 2, phase="3"),

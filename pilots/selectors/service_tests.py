@@ -108,7 +108,12 @@ def choices(programme: Programme, *, reach: Reach) -> Choices:
     keys = {slug: key for what, _, slug, _, key in rows if what == "area"}
     for what, _, slug, name, _ in sorted(rows, key=lambda row: (row[1], row[3])):
         found[what].append((slug, name))
-    return Choices(*(tuple(found[what]) for what in ("area", "context", "group")), keys)
+    return Choices(
+        areas=tuple(found["area"]),
+        contexts=tuple(found["context"]),
+        groups=tuple(found["group"]),
+        area_keys=keys,
+    )
 
 
 def _named(what: str, rows: QuerySet, place: str | Value) -> QuerySet:

@@ -1,8 +1,8 @@
 """A timeline as geometry: rows under each other, marks where their days are.
 
 Pure: no Django, no clock, no database. Units are those of the view box, y downwards.
-A band is a drawing of its own, as high as a sheet of paper in landscape takes, so that
-no row is cut by a page's end. The bands stand under each other without a gap: arrows
+A band is a drawing of its own, of which a sheet of paper in landscape takes two, so
+that no row is cut by a page's end and the axis is never far. The bands stand under each other without a gap: arrows
 run on over a band's edge. At 273 mm (A4) one unit is 0.774 pt, so that the smallest
 letters print at 9 pt.
 """
@@ -19,9 +19,9 @@ from partnership.programmes.periods import Period
 
 WIDTH = 1000.0
 LEFT, RIGHT, LABELS = 304.0, 988.0, 290.0
-HEAD, ROW, MIDDLE, FOOT = 50.0, 36.0, 20.0, 6.0
+HEAD, ROW, MIDDLE, FOOT = 46.0, 33.0, 18.0, 6.0
 SIZE, SMALL = 13.5, 12.0
-ROWS_TO_A_SHEET = 15
+ROWS_TO_A_BAND = 8
 BEYOND = 92  # days after the last of the plan within which the day looked at is drawn
 
 
@@ -127,10 +127,10 @@ def _today(axis: Axis, as_at: date, said: str) -> Words:
 
 
 def _bands(groups: Sequence[Group], axis: Axis) -> Iterator[Band]:
-    sheets = list(_sheets(groups))
-    places = dict(_places(sheets))
+    cuts = list(_cuts(groups))
+    places = dict(_places(cuts))
     top = 0.0
-    for number, (group, entries, is_continued) in enumerate(sheets, 1):
+    for number, (group, entries, is_continued) in enumerate(cuts, 1):
         height = HEAD + len(entries) * ROW + FOOT
         rows = [
             _row(each, HEAD + place * ROW, top, axis, places) for place, each in enumerate(entries)
@@ -141,22 +141,22 @@ def _bands(groups: Sequence[Group], axis: Axis) -> Iterator[Band]:
         top += height
 
 
-Sheet = tuple[Group, tuple[Entry, ...], bool]
+Cut = tuple[Group, tuple[Entry, ...], bool]
 
 
-def _sheets(groups: Sequence[Group]) -> Iterator[Sheet]:
-    """Groups cut into as many rows as a sheet takes, about as many on each."""
+def _cuts(groups: Sequence[Group]) -> Iterator[Cut]:
+    """Groups cut into as many rows as a band takes, about as many in each."""
     for group in groups:
-        count = -(-len(group.entries) // ROWS_TO_A_SHEET)
+        count = -(-len(group.entries) // ROWS_TO_A_BAND)
         size = -(-len(group.entries) // max(count, 1))
         for start in range(0, len(group.entries), max(size, 1)):
             yield group, group.entries[start : start + size], start > 0
 
 
-def _places(sheets: Sequence[Sheet]) -> Iterator[tuple[str, tuple[float, date]]]:
+def _places(cuts: Sequence[Cut]) -> Iterator[tuple[str, tuple[float, date]]]:
     """By key, how far down all bands an entry's marks are, and the day that others wait for."""
     top = 0.0
-    for _, entries, _ in sheets:
+    for _, entries, _ in cuts:
         for place, each in enumerate(entries):
             yield each.key, (top + HEAD + place * ROW + MIDDLE, each.expected_on)
         top += HEAD + len(entries) * ROW + FOOT

@@ -271,7 +271,7 @@ def tally_words(rows: Iterable[DeliveryRow]) -> str:
     """3 red, 1 amber, 28 complete; in the order of what wants looking at."""
     counts: Mapping[Rag, int] = Counter(row.status.rag for row in rows)
     order = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_STARTED, Rag.COMPLETE, Rag.NOT_NEEDED)
-    return ", ".join(f"{counts[rag]} {rag.value.lower()}" for rag in order if counts[rag])
+    return ", ".join(f"{counts[rag]:,} {rag.value.lower()}" for rag in order if counts[rag])
 
 
 def next_of(

@@ -125,22 +125,18 @@ def draw_trend(
     lines: Sequence[TrendLine],
     *,
     reference: str,
-    first: date,
     as_at: date,
     area: str = "",
     ident: str = "trend",
 ) -> Trend:
-    """Draw the lines of one area, or of those furthest from their baseline.
-
-    `first` is the day on which the drawing begins: the programme's start.
-    """
+    """Draw the lines of one area, or of those furthest from their baseline."""
     of_area = [line for line in lines if line.area_slug == area] if area else list(lines)
     shown = _furthest([line for line in of_area if line.points])
     left_out = len(of_area) - len(shown)
     title = _title(reference, shown)
     if not shown:
         return Trend(ident, title, left_out, (), (), None, None)
-    across = _across(shown, first, as_at)
+    across = _across(shown, as_at)
     days = [day for line in shown for day in _days(line)]
     up = Axis.around(days, left=FOOT, right=TOP, least_room=26)
     drawn = _drawn(shown, across, up, as_at)
@@ -164,10 +160,11 @@ def _days(line: TrendLine) -> list[date]:
     return [line.baseline_on, *(point.expected_on for point in line.points)]
 
 
-def _across(lines: Sequence[TrendLine], first: date, as_at: date) -> Axis:
+def _across(lines: Sequence[TrendLine], as_at: date) -> Axis:
+    """From the first update to the day looked at, or to the last update where that is long past."""
     reported = [point.reported_on for line in lines for point in line.points]
     last = max(reported)
-    days = [first, *reported, as_at if (as_at - last).days <= BEYOND else last]
+    days = [*reported, as_at if (as_at - last).days <= BEYOND else last]
     return Axis.around(days, left=LEFT, right=RIGHT)
 
 

@@ -25,9 +25,9 @@ def _row(row: Row) -> str:
     return (
         f'<g class="tl-row" transform="translate(0 {row.y:g})"><a href="{escape(entry.href)}">'
         f'<title>{escape(entry.sentence)}</title><path class="tl-hit" d="{HIT}"/>'
-        f'<text class="tl-name" y="15"><tspan class="tl-lead">{escape(entry.lead)}</tspan>'
+        f'<text class="tl-name" y="14"><tspan class="tl-lead">{escape(entry.lead)}</tspan>'
         f" {escape(row.name)}</text>"
-        f'<text class="tl-note" y="30">{escape(entry.note)}</text>'
+        f'<text class="tl-note" y="28">{escape(entry.note)}</text>'
         f"{_paths((shape.kind, shape.path) for shape in row.shapes)}"
         f"{''.join(map(_text, row.words))}</a>"
         f"{_paths(('arrow', arrow) for arrow in row.arrows)}</g>"

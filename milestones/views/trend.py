@@ -35,7 +35,6 @@ class TrendView(ProgrammePage):
             trend=draw_trend(
                 lines,
                 reference=reference,
-                first=self.programme.start_month,
                 as_at=self.as_at,
                 area=area,
             ),

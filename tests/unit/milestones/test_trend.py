@@ -20,7 +20,7 @@ from milestones.trend import (
     draw_trend,
 )
 
-START, BASELINE, AS_AT = date(2019, 1, 1), date(2019, 8, 31), date(2019, 10, 24)
+BASELINE, AS_AT = date(2019, 8, 31), date(2019, 10, 24)
 
 
 def point(reported: date, expected: date, *, done: bool = False, reason: str = "") -> TrendPoint:
@@ -36,7 +36,7 @@ SOUTH = line("South", point(date(2019, 7, 1), date(2019, 8, 1), done=True))
 
 
 def drawn(*lines: TrendLine, **more) -> Trend:
-    return draw_trend(lines, reference="M3", first=START, as_at=AS_AT, **more)
+    return draw_trend(lines, reference="M3", as_at=AS_AT, **more)
 
 
 def test_a_slipping_line_climbs_and_one_that_is_early_falls():
@@ -121,7 +121,7 @@ def test_the_table_has_every_update_that_is_drawn_with_its_slip():
 
 
 def test_an_old_story_does_not_run_on_for_years():
-    found = draw_trend([NORTH], reference="M3", first=START, as_at=date(2026, 1, 1))
+    found = draw_trend([NORTH], reference="M3", as_at=date(2026, 1, 1))
     assert found.across
     assert found.across.last == date(2019, 6, 30)
     assert found.lines[0].end[0] == RIGHT

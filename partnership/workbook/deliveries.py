@@ -37,7 +37,8 @@ def _named(draft: Draft) -> set[tuple[str, str]]:
     """The deliveries that the file's own rows name, as far as there can be such."""
     rows = [row for row in draft.rows[Delivery] if row.is_sound("milestone", "area")]
     named = {(row.text("milestone"), row.text("area")) for row in rows}
-    return {key for key in named if key[1] in may_be_delivered_in(draft, key[0])}
+    places = {reference: may_be_delivered_in(draft, reference) for reference, _ in named}
+    return {key for key in named if key[1] in places[key[0]]}
 
 
 def new_for_all(draft: Draft) -> list[str]:

@@ -274,4 +274,5 @@ def tolerances_of(programme: Programme) -> Tolerances:
 
 def risk_rows(programme: Programme, *, as_at: date, reach: Reach) -> tuple[RiskRow, ...]:
     """The register within reach as last reviewed by a day, gravest first; as `register`."""
-    return tuple(entry.row for entry in register(programme, as_at=as_at, reach=reach))
+    found = register(programme, as_at=as_at, reach=reach)
+    return tuple(entry.row for entry in found.entries)

@@ -13,6 +13,7 @@ from milestones.models import DeliveryUpdate, Judgement, OutputDelivered, Risk, 
 from milestones.parts import DeliveryRow
 from milestones.presenters.links import anchor
 from milestones.presenters.milestones import StatusGroup, grouped
+from milestones.risk_rules import score_words
 from milestones.selectors.stories import (
     Decided,
     Neighbour,
@@ -250,18 +251,18 @@ def _step(step: VersionStep) -> StepLine:
 
 @dataclass(frozen=True)
 class RiskLine:
-    """A risk or issue that bears on the milestone; the score is None where none is recorded."""
+    """A risk or issue that bears on the milestone; its score may be not recorded."""
 
     reference: str
     title: str
     kind: str
     where: str
     state: str
-    score: int | None
+    score_words: str
 
 
 def risk_lines(risks: Sequence[Risk]) -> list[RiskLine]:
-    """The entries of the register, each as last reviewed."""
+    """The entries of the register, each as last reviewed, the gravest first."""
     return [
         RiskLine(
             reference=risk.reference,
@@ -269,7 +270,13 @@ def risk_lines(risks: Sequence[Risk]) -> list[RiskLine]:
             kind=risk.get_kind_display(),
             where=_where(risk.area),
             state=str(RiskReview.State(getattr(risk, "state", None) or "open").label),
-            score=getattr(risk, "score", None),
+            score_words=score_words(getattr(risk, "score", None)),
         )
-        for risk in risks
+        for risk in sorted(risks, key=_gravity)
     ]
+
+
+def _gravity(risk: Risk) -> tuple[bool, int]:
+    """Sorts the gravest first, and open before closed."""
+    is_closed = getattr(risk, "state", None) == RiskReview.State.CLOSED
+    return is_closed, -(getattr(risk, "score", None) or 0)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from milestones.models import Milestone, Risk, RiskMilestone, RiskReview
+from milestones.models import Milestone, Risk, RiskReview
 from milestones.parts import RiskRow
 from milestones.risk_rules import Trend, is_review_overdue, score_of, trend
 from partnership.programmes.models import Programme
@@ -28,20 +28,27 @@ class Entry:
     is_overdue: bool
 
 
-def register(programme: Programme, *, as_at: date, reach: Reach) -> list[Entry]:
-    """Every risk and issue within reach, gravest first, open before closed.
+@dataclass(frozen=True)
+class Register:
+    """The entries, gravest first, open before closed; and the plan's milestones by then.
 
-    Three queries, and one more for a day gone by.
+    A milestone is its reference and its words.
     """
-    return _entries(programme, _risks(programme, reach), as_at)
+
+    entries: tuple[Entry, ...]
+    milestones: tuple[tuple[str, str], ...]
 
 
-def risks_of(
-    milestone: int, programme: Programme, *, as_at: date, reach: Reach
-) -> tuple[RiskRow, ...]:
-    """The risks and issues within reach that bear on a milestone (its key); as `register`."""
-    found = _risks(programme, reach).filter(bears_on__milestone=milestone)
-    return tuple(entry.row for entry in _entries(programme, found, as_at))
+def register(programme: Programme, *, as_at: date, reach: Reach) -> Register:
+    """Every risk and issue within reach; three queries, and one more for a day gone by."""
+    found = Risk.objects.filter(programme=programme).visible_to(reach).select_related("area")
+    plan: dict[str, str] = {}
+    bears_on: dict[int, tuple[str, ...]] = {}
+    milestones = programme.milestones.filter(reported_on__lte=as_at).order_by("position")
+    for reference, title, risk in milestones.values_list("reference", "title", "threats__risk"):
+        plan[reference] = f"{reference} {title}"
+        bears_on[risk] = (*bears_on.get(risk, ()), reference)
+    return Register(tuple(_entries(programme, found, bears_on, as_at)), tuple(plan.items()))
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,13 @@ class Told:
 
 
 def told(programme: Programme, risk: Risk, *, as_at: date) -> Told:
-    """What there is to say of a risk on a day by which it was reported; six queries at most."""
-    (entry,) = _entries(programme, Risk.objects.filter(pk=risk.pk).select_related("area"), as_at)
+    """What there is to say of a risk on a day by which it was reported; five queries at most."""
+    milestones = tuple(milestones_of(risk, as_at=as_at))
+    bears_on = {risk.pk: tuple(each.reference for each in milestones)}
+    found = Risk.objects.filter(pk=risk.pk).select_related("area")
+    (entry,) = _entries(programme, found, bears_on, as_at)
     reviews = risk.reviews.filter(reported_on__lte=as_at).select_related("by", "source")
-    return Told(entry, tuple(reviews), tuple(milestones_of(risk, as_at=as_at)))
+    return Told(entry, tuple(reviews), milestones)
 
 
 def risk_of(programme: Programme, reference: str, *, reach: Reach, as_at: date) -> Risk:
@@ -85,12 +95,6 @@ def next_number(risk: Risk) -> int:
     return (risk.reviews.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def milestone_choices(programme: Programme, *, as_at: date) -> list[tuple[str, str]]:
-    """The plan's milestones by a day: (reference, words), in its order; one query."""
-    found = programme.milestones.filter(reported_on__lte=as_at).order_by("position")
-    return [(ref, f"{ref} {title}") for ref, title in found.values_list("reference", "title")]
-
-
 def area_choices(programme: Programme, *, reach: Reach) -> list[tuple[str, str]]:
     """The areas within reach: (slug, name); one query."""
     return list(areas_in(programme, reach=reach).values_list("slug", "name"))
@@ -99,10 +103,6 @@ def area_choices(programme: Programme, *, reach: Reach) -> list[tuple[str, str]]
 def areas_in(programme: Programme, *, reach: Reach) -> QuerySet[Area]:
     """The areas within reach, in their order."""
     return Area.objects.filter(reach.q("pk"), programme=programme)
-
-
-def _risks(programme: Programme, reach: Reach) -> QuerySet[Risk]:
-    return Risk.objects.filter(programme=programme).visible_to(reach).select_related("area")
 
 
 @dataclass(frozen=True)
@@ -115,15 +115,19 @@ class _Review:
     is_closed: bool
 
 
-def _entries(programme: Programme, risks: QuerySet[Risk], as_at: date) -> list[Entry]:
+def _entries(
+    programme: Programme,
+    risks: QuerySet[Risk],
+    bears_on: Mapping[int, tuple[str, ...]],
+    as_at: date,
+) -> list[Entry]:
     found = list(risks.filter(reported_on__lte=as_at))
-    keys = [risk.pk for risk in found]
-    reviews, milestones = _reviews(keys, as_at), _milestones(keys, as_at)
+    reviews = _reviews([risk.pk for risk in found], as_at)
     if as_at < timezone.localdate():
         _as_they_were(found, as_at)
     since = Period.holding(as_at, year_starts=programme.year_starts).previous.last
     entries = [
-        _entry(risk, reviews.get(risk.pk, []), milestones.get(risk.pk, ()), as_at, since)
+        _entry(risk, reviews.get(risk.pk, []), bears_on.get(risk.pk, ()), as_at, since)
         for risk in found
     ]
     return sorted(entries, key=lambda entry: entry.row.gravity)
@@ -137,17 +141,6 @@ def _reviews(risks: Sequence[int], as_at: date) -> Mapping[int, list[_Review]]:
         "reported_on", "number"
     ).values_list("risk", "reported_on", "likelihood", "impact", "state"):
         found[risk].append(_Review(on, likelihood, impact, state == RiskReview.State.CLOSED))
-    return found
-
-
-def _milestones(risks: Sequence[int], as_at: date) -> Mapping[int, tuple[str, ...]]:
-    """The references of what each risk bears on, in the plan's order; one query."""
-    found: dict[int, tuple[str, ...]] = {}
-    links = RiskMilestone.objects.filter(risk__in=risks, milestone__reported_on__lte=as_at)
-    for risk, reference in links.order_by("milestone__position").values_list(
-        "risk", "milestone__reference"
-    ):
-        found[risk] = (*found.get(risk, ()), reference)
     return found
 
 

@@ -1,5 +1,6 @@
 """The register of risks and issues, the same as a file, and one risk."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,14 +30,15 @@ class RegisterPage(ProgrammePage):
     section = "milestones"
     permission = Permission.READ
 
-    def register(self) -> tuple[RiskFilter, list[ask.Entry], list[ask.Entry]]:
+    def register(self) -> tuple[RiskFilter, Sequence[ask.Entry], list[ask.Entry]]:
         """The filter, all entries, and those that it asks for."""
-        entries = ask.register(self.programme, as_at=self.as_at, reach=self.reach)
+        register = ask.register(self.programme, as_at=self.as_at, reach=self.reach)
+        entries = register.entries
         form = RiskFilter(
             self.request.GET,
             word=self.programme.area_word,
             areas=ask.area_choices(self.programme, reach=self.reach),
-            milestones=ask.milestone_choices(self.programme, as_at=self.as_at),
+            milestones=register.milestones,
             owners=[entry.row.owner for entry in entries],
         )
         return form, entries, form.narrowed(entries, person=self.person.pk)

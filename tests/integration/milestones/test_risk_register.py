@@ -12,11 +12,9 @@ from milestones.actions.reminders import remind
 from milestones.actions.risks import Judged, review_risk
 from milestones.collect import risk_rows
 from milestones.emails.risks import REVIEW
-from milestones.selectors.risks import risks_of
 from partnership.people.models import Email, Role
 from partnership.programmes.access import entries_of
 from partnership.programmes.models import Programme
-from partnership.programmes.reach import EVERYTHING, Reach
 from partnership.reports.overview import overview
 from pilots.models import Area
 from tests.support.builders import PAPER_DAY, START, a_person, an_area
@@ -209,11 +207,9 @@ def test_another_areas_are_nowhere(programme, north, address) -> None:
         assert word not in page
     assert [row["Reference"] for row in rows_of(client, programme)] == ["R6"]
     assert client.get(f"{address}R5/").status_code == 404
-    reach = Reach.of(north.pk)
-    told = risks_of(milestone.pk, programme, as_at=TODAY, reach=reach)
-    assert [row.reference for row in told] == ["R6"]
-    every = risks_of(milestone.pk, programme, as_at=TODAY, reach=EVERYTHING)
-    assert [row.reference for row in every] == ["R5", "R6"]
+    milestone_page = read(client, reverse("milestone", args=[programme.slug, "M1"]))
+    assert "R6 Flood" in milestone_page
+    assert "Secret" not in milestone_page
 
 
 def test_no_cell_of_the_file_runs(programme, viewer) -> None:
@@ -243,7 +239,7 @@ def test_the_same_queries_for_50_entries_as_for_1(
 
     assert counts[0] == counts[1]
     assert max(counts[1]) <= 12
-    assert counts[1][0] <= 8
+    assert max(counts[1][:2]) <= 8
 
 
 def test_the_overview_counts_what_the_register_lists(programme, some) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from milestones.addresses import delivery_address
+from milestones.models import Risk
 from milestones.presenters.links import anchor
 from milestones.schedule import NO_UPDATE
 from milestones.selectors.work import (
@@ -14,6 +15,7 @@ from milestones.selectors.work import (
     answers_waiting,
     deliveries_due,
     deliveries_to_come,
+    risks_to_review,
 )
 from partnership.dates import day_words
 from partnership.people.models import User
@@ -24,12 +26,14 @@ from pilots.presenters.work import Item, Section
 
 
 def work_in_the_plan(person: User, entries: Sequence[Entry], on: date) -> Iterator[Section]:
-    """A person's milestones that are due or late, and changes of the plan to answer."""
+    """A person's milestones that are due or late, risks to review, and changes to answer."""
     by_programme = {entry.programme.pk: entry for entry in entries}
     due = deliveries_due(person, entries, on)
     name = len(by_programme) > 1
     items = [_delivery(mine, by_programme[mine.delivery.programme_id], on, name) for mine in due]
     yield Section("Your milestones", tuple(items))
+    risks = risks_to_review(person, entries, on)
+    yield Section("Risks to review", tuple(_risk(risk, on, name) for risk in risks))
     waiting = answers_waiting(entries)
     yield Section("Changes of the plan to answer", tuple(_answer(each, name) for each in waiting))
 
@@ -67,6 +71,21 @@ def _told_at(mine: Mine) -> str:
     delivery = mine.delivery
     page = reverse("milestone", args=[delivery.programme.slug, delivery.milestone.reference])
     return f"{page}#{anchor(delivery.area.slug if delivery.area else '')}"
+
+
+def _risk(risk: Risk, on: date, name_programme: bool) -> Item:
+    assert risk.review_on is not None
+    days = (on - risk.review_on).days
+    where = risk.area.name if risk.area else "whole programme"
+    late = f"Review {days:,} day{'' if days == 1 else 's'} overdue"
+    said = late if days > 0 else f"Review due {day_words(risk.review_on)}"
+    return Item(
+        "Late" if days > 0 else "Review",
+        "red" if days > 0 else "blue",
+        str(risk),
+        reverse("risk", args=[risk.programme.slug, risk.reference]),
+        " · ".join([said, where, *[risk.programme.name] * name_programme]),
+    )
 
 
 def _answer(each: Unanswered, name_programme: bool) -> Item:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from milestones.models import Delivery, PlanVersion
+from milestones.models import Delivery, PlanVersion, Risk, RiskReview
 from milestones.schedule import Stage, Standing
 from milestones.selectors.answers import waiting_answers
 from partnership.people.models import Role, User
@@ -17,6 +17,7 @@ from partnership.programmes.reach import Reach
 from pilots.models import Area
 
 NOTHING = Q(pk__in=[])
+SOON = timedelta(days=7)  # before a review is due, it waits
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,26 @@ def _mine(row: "Delivery") -> Mine:
     )
     changed = [moment for moment in (said["recorded_at"], said["changed"]) if moment]
     return Mine(row, standing, max(changed, default=since))
+
+
+def risks_to_review(person: User, entries: Iterable[Entry], on: date) -> list[Risk]:
+    """The person's own open risks and issues whose next review is near, or past; one query.
+
+    The longest overdue first. One that was reviewed on or after that day waits no more.
+    """
+    reviews = RiskReview.objects.filter(risk=OuterRef("pk"), reported_on__lte=on)
+    last = reviews.order_by("-reported_on", "-number")
+    found = Risk.objects.filter(
+        _readable(entries), owner_user=person, review_on__lte=on + SOON, reported_on__lte=on
+    ).annotate(
+        state=Subquery(last.values("state")[:1]),
+        reviewed_on=Subquery(last.values("reported_on")[:1]),
+    )
+    waiting = found.filter(
+        Q(state=None) | Q(state=RiskReview.State.OPEN),
+        Q(reviewed_on=None) | Q(reviewed_on__lt=F("review_on")),
+    )
+    return list(waiting.select_related("programme", "area").order_by("review_on", "pk"))
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from milestones.actions.updates import UpdateRow
-from milestones.models import Delivery
+from milestones.models import Delivery, Risk
 from milestones.schedule import Stage
-from milestones.selectors.work import deliveries_due, deliveries_to_come
+from milestones.selectors.work import deliveries_due, deliveries_to_come, risks_to_review
 from partnership.people.models import Role
 from partnership.programmes.access import entries_of
 from partnership.programmes.models import Programme
 from pilots.selectors.calendars import calendar_of
-from tests.support.builders import a_person
+from tests.support.builders import START, a_person
 from tests.support.plans import a_milestone, a_plan, said
 from tests.support.reading import client_of, read
 
@@ -89,6 +89,41 @@ def test_fifty_of_mine_take_the_queries_of_one(programme, manager, queries_of):
         a_milestone(programme, f"M{number}", due_month=3)
     programme.deliveries.filter(area__slug="area-0").update(owner_user=manager)
     assert queries_of(client_of(manager), reverse("my-work")) == few
+
+
+def a_risk(programme, owner, review_on: date, reference: str = "R1", **fields) -> Risk:
+    return Risk.objects.create(
+        programme=programme, reference=reference, title="Rain", owner_user=owner,
+        review_on=review_on, reported_on=START, **fields,
+    )  # fmt: skip
+
+
+def test_my_risks_wait_when_their_review_is_near(programme, manager):
+    today, entries = timezone.localdate(), entries_of(manager)
+    for number, days in enumerate((-3, 7, 8)):
+        a_risk(programme, manager, today + timedelta(days=days), f"R{number}")
+    far = programme.areas.get(slug="area-1")
+    a_risk(programme, manager, today, "R9", area=far)  # out of reach
+    found = risks_to_review(manager, entries, today)
+    assert [risk.reference for risk in found] == ["R0", "R1"]
+    page = read(client_of(manager), reverse("my-work"))
+    assert "Risks to review" in page
+    assert "Review 3 days overdue" in page
+
+
+@pytest.mark.parametrize(
+    ("review", "waits"),
+    [
+        ({"reported_on": date(2019, 5, 1)}, True),
+        ({"reported_on": date(2019, 6, 1)}, False),
+        ({"reported_on": date(2019, 5, 1), "state": "closed"}, False),
+    ],
+)
+def test_a_risk_reviewed_since_or_closed_waits_no_more(programme, manager, review, waits):
+    risk = a_risk(programme, manager, date(2019, 6, 1))
+    risk.reviews.create(number=1, **review)
+    found = risks_to_review(manager, entries_of(manager), date(2019, 6, 2))
+    assert bool(found) is waits
 
 
 # -- Calendar ---------------------------------------------------------------------

@@ -6,7 +6,7 @@ from milestones.views import plan, plan_answers, plan_draft, plan_rows
 
 urlpatterns = [
     path("plan/", plan.PlanView.as_view(), name="plan"),
-    path("plan/versions/<int:number>/", plan.PlanVersionView.as_view(), name="plan-version"),
+    path("plan/versions/<slug:number>/", plan.PlanVersionView.as_view(), name="plan-version"),
     path("plan/areas/new/", plan.NewAreaView.as_view(), name="plan-area-new"),
     path("plan/draft/start/", plan_draft.StartDraftView.as_view(), name="plan-draft-start"),
     path("plan/draft/", plan_draft.DraftView.as_view(), name="plan-draft"),

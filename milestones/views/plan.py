@@ -104,8 +104,11 @@ class PlanVersionView(OfThePlan):
     def found(self) -> tuple[PlanVersion, PlanVersion | None]:
         """The version asked for and the one before it; not found before it was in force."""
         number = self.kwargs["number"]
+        is_number = number.isascii() and number.isdigit() and len(number) <= 4
         try:
-            return ask.version_and_before(self.programme, number, as_at=self.as_at)
+            return ask.version_and_before(
+                self.programme, int(number) if is_number else 0, as_at=self.as_at
+            )
         except PlanVersion.DoesNotExist as error:
             raise Http404(str(error)) from error
 

@@ -97,9 +97,10 @@ def _groups(
 
 def _name(row: DeliveryRow, view: View) -> str:
     """What tells a row from those around it: the area under a phase, else the title."""
-    if view.by == BY_AREA or not row.area:
-        return row.milestone.title
-    return row.area if view.milestone else f"{row.area} – {row.milestone.title}"
+    if view.milestone:
+        return row.where
+    tells_area = view.by == BY_PHASE and bool(row.area) is not bool(view.area)
+    return f"{row.where} – {row.milestone.title}" if tells_area else row.milestone.title
 
 
 def _by_heading(

@@ -25,6 +25,8 @@ INSIDE = "/programmes/programme-1/"
 PAGES = (
     Target("overview", INSIDE, "bare roadmap", 0.33, 8),
     Target("milestones", f"{INSIDE}milestones/", "bare roadmap", 0.33, 8),
+    Target("matrix", f"{INSIDE}milestones/matrix/", "bare roadmap", 0.33, 8),
+    Target("timeline", f"{INSIDE}milestones/timeline/", "bare roadmap", 0.33, 8),
     Target("events", f"{INSIDE}events/", "bare list", 0.33, 8),
     Target("group", f"{INSIDE}groups/group-1/", "bare list", 0.33, 15),
     Target("people", f"{INSIDE}people/", "bare list", 0.33, 8),

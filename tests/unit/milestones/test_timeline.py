@@ -69,6 +69,14 @@ def test_an_area_is_shown_with_what_is_of_the_whole_programme():
     assert headings(found) == ["Whole programme", "South"]
 
 
+def test_under_a_phase_a_row_is_told_by_what_the_others_are_not():
+    assert [row.name for row in rows(drawn(PLAN, area="north"))] == [
+        "Whole programme – Title of M1",
+        "Title of M2",
+    ]
+    assert [row.name for row in rows(drawn(PLAN, milestone="M2"))] == ["North", "South"]
+
+
 def test_a_phase_or_a_milestone_is_shown_alone():
     assert headings(drawn(PLAN, phase="Phase 2")) == ["Phase 2"]
     assert [row.entry.lead for row in rows(drawn(PLAN, milestone="M1"))] == ["M1"]

@@ -9,7 +9,7 @@ from milestones.models import Delivery
 
 def of_a_delivery(verb: str, view: Any, name: str, more: str = "") -> URLPattern:
     """milestones/M3/VERB/ for the whole programme's delivery, …/VERB/AREA/ for an area's."""
-    where = rf"^milestones/(?P<reference>[^/]+)/{verb}/{more}(?:(?P<area>[-\w]+)/)?$"
+    where = rf"^milestones/(?P<reference>[^/\x00-\x1f]+)/{verb}/{more}(?:(?P<area>[-\w]+)/)?$"
     return re_path(where, view.as_view(), name=name)
 
 

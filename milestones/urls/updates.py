@@ -9,7 +9,7 @@ from milestones.views.rebaseline import AgreedDateView, NotNeededView
 from milestones.views.update_round import UpdateRoundView
 from milestones.views.updates import DeliveryUpdateView, StillOnTrackView
 
-NUMBER = r"(?P<number>[^/]+)/"
+NUMBER = r"(?P<number>[^/\x00-\x1f]+)/"
 
 urlpatterns = [
     path("milestones/updates/", UpdateRoundView.as_view(), name="milestone-updates"),

@@ -18,6 +18,7 @@ from model_bakery import baker
 from milestones.actions.drafts import start_draft
 from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import (
+    Judgement,
     Milestone,
     Output,
     OutputDelivered,
@@ -333,6 +334,10 @@ def _plan(place: Place) -> None:
     baker.make(
         PlanAnswer, version=delivery.works_to, milestone=delivery.milestone, area=place.area,
         is_accepted=False, reason="The hall is booked", reported_on=PAPER_DAY,
+    )  # fmt: skip
+    baker.make(
+        Judgement, delivery=delivery, rag="Red", reason="The roof", reported_on=PAPER_DAY,
+        ends_on=timezone.localdate() + timedelta(days=28),
     )  # fmt: skip
     attachment = store_attachment(
         programme=programme, area=place.area, by=None,

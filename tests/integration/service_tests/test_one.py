@@ -13,8 +13,9 @@ from pytest_django import Settings
 
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
+from pilots.actions.roles import grant
 from pilots.models import Area, Attachment, ServiceTest, Venue
-from tests.support.builders import PAPER_DAY, a_person, a_priority_group, a_programme, code
+from tests.support.builders import PAPER_DAY, START, a_person, a_priority_group, a_programme, code
 from tests.support.posting import errors, opened, send
 from tests.support.service_tests import a_context, a_cycle, a_service_test
 from tests.support.uploads import SVG, an_upload
@@ -156,6 +157,20 @@ def test_who_reads_and_can_not_change_is_told_who_could(
     refused = chair.get(at("service-test-finish", reading_well))
     assert refused.status_code == 403
     assert "A programme manager or an area manager can" in refused.content.decode()
+
+
+def test_another_area_s_test_that_one_may_read_is_not_one_s_to_change(
+    programme: Programme, ash: Area, birch: Area, client: Client
+) -> None:
+    person = a_person(Role.AREA_MANAGER, ash)
+    grant(role=Role.VIEWER, to=person, where=programme, from_on=START, by=None)
+    client.force_login(person)
+    theirs = a_service_test(birch, "Theirs", slug="theirs")
+
+    assert "Finish it" not in page(client, at("service-test", theirs))
+    for name in ("service-test-edit", "service-test-finish", "pdsa-cycle-new"):
+        assert client.get(at(name, theirs)).status_code == 403
+        assert client.post(at(name, theirs)).status_code == 403
 
 
 def test_a_test_is_finished_from_the_day_on_which_that_was_said(
@@ -321,6 +336,19 @@ def test_a_file_that_is_not_taken_changes_nothing(
     assert errors(answer)["upload"]
     reading_well.refresh_from_db()
     assert reading_well.setting == "Reading room"
+    assert not [each for each in folder.rglob("*") if each.is_file()]
+
+
+def test_a_file_goes_again_where_what_came_with_it_is_refused(
+    manager: Client, reading_well: ServiceTest, folder: Path
+) -> None:
+    answer = send(
+        manager, at("service-test-edit", reading_well), report_title="R", began="2018",
+        upload=an_upload("Report.pdf"),
+    )  # fmt: skip
+
+    assert errors(answer)["began"]
+    assert not Attachment.objects.exists()
     assert not [each for each in folder.rglob("*") if each.is_file()]
 
 

@@ -53,8 +53,16 @@ class Axis:
 
     def x(self, day: date) -> float:
         """Where a day stands; a day beyond an end stands at that end."""
-        share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return round(self.left + min(max(share, 0), 1) * (self.right - self.left), 1)
+        if day <= self.first:
+            return self.left
+        if day >= self.last:
+            return self.right
+        return round(self.left + (day - self.first).days * self._day, 1)
+
+    @cached_property
+    def _day(self) -> float:
+        """How long a day is."""
+        return (self.right - self.left) / max((self.last - self.first).days, 1)
 
     @cached_property
     def ticks(self) -> tuple[Tick, ...]:

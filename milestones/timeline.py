@@ -166,28 +166,27 @@ def summary(rows: Sequence[DeliveryRow]) -> str:
     """What the picture says: how many are done, late or overdue, and which is furthest off."""
     if not rows:
         return "Nothing to draw."
-    done = [row for row in rows if row.standing.actual_on]
-    late = [row for row in rows if row.standing.slip_days > 0]
-    overdue = [row for row in rows if row.overdue_days]
+    slips = [row.standing.slip_days for row in rows]
     words = [
-        f"{_many(done).capitalize()} of {_plural(len(rows))} done",
-        f"{_many(late)} late or expected late",
-        f"{_many(overdue)} overdue",
+        f"{_many(sum(row.standing.actual_on is not None for row in rows)).capitalize()}"
+        f" of {_plural(len(rows))} done",
+        f"{_many(sum(slip > 0 for slip in slips))} late or expected late",
+        f"{_many(sum(row.overdue_days > 0 for row in rows))} overdue",
     ]
-    return f"{'; '.join(words)}. {_furthest(late)}".strip()
+    return f"{'; '.join(words)}. {_furthest(rows, slips)}".strip()
 
 
-def _many(rows: Sequence[DeliveryRow]) -> str:
-    return f"{len(rows):,}" if rows else "none"
+def _many(count: int) -> str:
+    return f"{count:,}" if count else "none"
 
 
-def _furthest(late: Sequence[DeliveryRow]) -> str:
-    if not late:
+def _furthest(rows: Sequence[DeliveryRow], slips: Sequence[int]) -> str:
+    """The row that is furthest after its baseline, if one is."""
+    slip = max(slips)
+    if slip <= 0:
         return ""
-    row = max(late, key=lambda each: each.standing.slip_days)
-    return (
-        f"Furthest: {row.milestone.reference}, {row.where}, {slip_words(row.standing.slip_days)}."
-    )
+    row = rows[slips.index(slip)]
+    return f"Furthest: {row.milestone.reference}, {row.where}, {slip_words(slip)}."
 
 
 def _plural(count: int) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from milestones.axis import short_day, signed_days
 from milestones.knock_on import waited_for
@@ -199,12 +200,12 @@ def gathered(
     href: str,
 ) -> Entry:
     """One milestone of many areas: from the earliest to the latest of them."""
-    baselines = sorted({row.standing.baseline_on for row in rows})
-    by_day = sorted(rows, key=lambda row: row.standing.expected_on)
-    first, last = by_day[0].standing, by_day[-1].standing
+    standings = sorted((row.standing for row in rows), key=attrgetter("expected_on"))
+    baselines = sorted({standing.baseline_on for standing in standings})
+    first, last = standings[0], standings[-1]
     days = (first.expected_on, last.expected_on)
     tally = tally_words(rows)
-    furthest = max(row.standing.slip_days for row in rows)
+    furthest = max(standing.slip_days for standing in standings)
     return Entry(
         key=str(milestone.key),
         lead=milestone.reference,
@@ -218,7 +219,7 @@ def gathered(
         said=f"{tally}; last {short_day(days[1])}",
         slip=f"{signed_days(furthest)} at most" if furthest > 0 else "",
         needs=tuple(str(key) for key in milestone.needs),
-        told=_told_of_many(milestone, rows, names, f"{len(rows)} {areas_word}", tally),
+        told=_told_of_many(milestone, standings, names, f"{len(rows)} {areas_word}", tally),
     )
 
 
@@ -232,17 +233,18 @@ def _marks_of_many(
 
 
 def _told_of_many(
-    milestone: MilestoneRow, rows: Sequence[DeliveryRow], names: Names, where: str, tally: str
+    milestone: MilestoneRow, standings: Sequence[Standing], names: Names, where: str, tally: str
 ) -> Told:
-    slips = [row.standing.slip for row in rows if row.standing.slip is not None]
-    days = [row.standing.expected_on for row in rows]
-    done = all(row.standing.actual_on for row in rows)
+    """Many standings in words, the earliest first."""
+    slips = [slip for standing in standings if (slip := standing.slip) is not None]
+    done = all(standing.actual_on for standing in standings)
+    days = (standings[0].expected_on, standings[-1].expected_on)
     return Told(
         name=f"{milestone.reference} {milestone.title}",
         where=where,
         status=tally,
-        baseline=span_words([row.standing.baseline_on for row in rows], day_words),
-        agreed=span_words([row.standing.agreed_on for row in rows], day_words),
+        baseline=span_words({standing.baseline_on for standing in standings}, day_words),
+        agreed=span_words({standing.agreed_on for standing in standings}, day_words),
         expected=f"{'done' if done else 'done or expected'} {span_words(days, day_words)}",
         slip=_slips_words(slips),
         needs=names.words(milestone),
@@ -269,7 +271,7 @@ def span_words(days: Iterable[date], words: Callable[[date], str]) -> str:
 
 def tally_words(rows: Iterable[DeliveryRow]) -> str:
     """3 red, 1 amber, 28 complete; in the order of what wants looking at."""
-    counts: Mapping[Rag, int] = Counter(row.status.rag for row in rows)
+    counts: Mapping[Rag, int] = Counter(map(attrgetter("status.rag"), rows))
     order = (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.NOT_STARTED, Rag.COMPLETE, Rag.NOT_NEEDED)
     return ", ".join(f"{counts[rag]:,} {rag.value.lower()}" for rag in order if counts[rag])
 

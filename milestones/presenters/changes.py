@@ -48,8 +48,8 @@ class LateLine:
     url: str
 
 
-def change_lines(found: WhatsNew, links: MilestoneLinks) -> list[ChangeLine]:
-    """The deliveries that changed, in the order in which boards ask."""
+def change_lines(found: WhatsNew, links: MilestoneLinks, *, at_most: int) -> list[ChangeLine]:
+    """The first of the deliveries that changed, in the order in which boards ask."""
     return [
         ChangeLine(
             change,
@@ -57,7 +57,7 @@ def change_lines(found: WhatsNew, links: MilestoneLinks) -> list[ChangeLine]:
             links.of_delivery(change.reference, change.area_slug),
             _moved(change.days),
         )
-        for change in found.deliveries
+        for change in found.deliveries[:at_most]
     ]
 
 

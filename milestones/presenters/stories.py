@@ -1,6 +1,7 @@
 """The story of a milestone in lines for its page."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ from milestones.selectors.stories import (
 from partnership.dates import day_words
 
 WHOLE = "Whole programme"
+PUSHES_NAMED = 6  # one of the whole programme may push every area
 
 
 @dataclass(frozen=True)
@@ -39,29 +41,36 @@ class DeliveryLine:
 
 def delivery_lines(story: Story, *, slug: str, may_change: Sequence[str]) -> list[DeliveryLine]:
     """The deliveries, each with what it pushes; `may_change` are places by area's slug."""
+    pushed = _pushed(story.plan.part.deliveries)
     return [
         DeliveryLine(
             row=row,
             anchor=anchor(row.area_slug),
-            pushes=tuple(push_words(row, story.plan.part.deliveries)),
+            pushes=push_words(pushed.get(row.key, ())),
             **(_change_urls(slug, row) if row.area_slug in may_change else {}),
         )
         for row in story.deliveries
     ]
 
 
-def push_words(row: DeliveryRow, deliveries: Sequence[DeliveryRow]) -> list[str]:
-    """M5, Midlothian to 12 December 2019: what this delivery pushes by itself."""
-    pushed = [
-        other for other in deliveries if any(pusher.key == row.key for pusher in other.pushed_by)
-    ]
-    if len(pushed) > 6:  # an event of the whole programme may push every area
-        return [f"{len(pushed)} deliveries"]
-    return [
-        f"{other.milestone.reference}, {other.where} to {day_words(other.pushed_to)}"
-        for other in pushed
-        if other.pushed_to
-    ]
+def _pushed(deliveries: Sequence[DeliveryRow]) -> Mapping[int, list[DeliveryRow]]:
+    """The deliveries that each pushes by itself, by its key."""
+    found: dict[int, list[DeliveryRow]] = defaultdict(list)
+    for row in deliveries:
+        for pusher in row.pushed_by:
+            found[pusher.key].append(row)
+    return found
+
+
+def push_words(pushed: Sequence[DeliveryRow]) -> tuple[str, ...]:
+    """M5, Midlothian to 12 December 2019; of many, how many."""
+    if len(pushed) > PUSHES_NAMED:
+        return (f"{len(pushed)} deliveries",)
+    return tuple(
+        f"{row.milestone.reference}, {row.where} to {day_words(row.pushed_to)}"
+        for row in pushed
+        if row.pushed_to
+    )
 
 
 def _change_urls(slug: str, row: DeliveryRow) -> dict[str, str]:

@@ -14,6 +14,8 @@ from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
 
+SHOWN = 200  # deliveries on the page; all of them are in the file
+
 
 class ChangesPage(ProgrammePage):
     """A page about what changed between the days in the address."""
@@ -43,7 +45,8 @@ class ChangesView(ChangesPage):
         return super().get_context_data(
             form=self.form,
             found=self.found,
-            lines=change_lines(self.found, links),
+            lines=change_lines(self.found, links, at_most=SHOWN),
+            unshown=max(len(self.found.deliveries) - SHOWN, 0),
             late=late_lines(self.found, links),
             file_query=f"?{asked}" if asked else "",
             breadcrumbs=[

@@ -124,3 +124,13 @@ def test_fifty_changes_take_the_queries_of_one(programme, viewer, queries_of):
                 said(each, UpdateRow(1, date(2019, 4, 5), Stage.STARTED))
         costs.append(queries_of(viewer, address))
     assert costs[0] == costs[1] <= 8
+
+
+def test_of_very_many_changes_the_rest_is_in_the_file(programme, viewer, monkeypatch):
+    monkeypatch.setattr("milestones.views.changes.SHOWN", 1)
+    for each in programme.deliveries.all():
+        said(each, UpdateRow(1, date(2019, 4, 5), Stage.STARTED))
+    page = changes(programme, viewer)
+    assert "2 changes" in page
+    assert "1 more change is in the file below" in page
+    assert page.count("Title of M1</a>") == 1

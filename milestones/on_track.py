@@ -1,13 +1,15 @@
 """The one-step link “still on track”: for one delivery, until the next word on it."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.core import signing
+from django.core.signing import BadSignature, Signer
+from django.utils import timezone
 
 from milestones.models import Delivery, DeliveryUpdate
 
-SALT = "milestones.on-track"
-GOOD_FOR_SECONDS = 35 * 24 * 60 * 60
+SIGNER = Signer(salt="milestones.on-track")
+GOOD_FOR = timedelta(weeks=5)
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,22 @@ class BadLinkError(Exception):
 
 
 def token_for(delivery: Delivery) -> str:
-    """The link's token. It grants nothing: whoever opens it signs in and needs the role."""
-    return signing.dumps([delivery.pk, last_number(delivery)], salt=SALT)
+    """The link's token of today.
+
+    It grants nothing: whoever opens it signs in and needs the role.
+    """
+    made_on = timezone.localdate().isoformat()
+    return SIGNER.sign_object([delivery.pk, last_number(delivery), made_on])
 
 
 def read_token(token: str) -> OnTrack:
     """What the token says; BadLinkError where it is not ours, or older than five weeks."""
     try:
-        delivery, number = signing.loads(token, salt=SALT, max_age=GOOD_FOR_SECONDS)
-    except (signing.BadSignature, ValueError, TypeError) as error:
+        delivery, number, made_on = SIGNER.unsign_object(token)
+    except (BadSignature, ValueError) as error:
         raise BadLinkError from error
+    if date.fromisoformat(made_on) + GOOD_FOR < timezone.localdate():
+        raise BadLinkError
     return OnTrack(delivery, number)
 
 

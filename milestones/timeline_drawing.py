@@ -2,9 +2,9 @@
 
 Pure: no Django, no clock, no database. Units are those of the view box, y downwards.
 A band is a drawing of its own, of which a sheet of paper in landscape takes two, so
-that no row is cut by a page's end and the axis is never far. The bands stand under each other without a gap: arrows
-run on over a band's edge. At 273 mm (A4) one unit is 0.774 pt, so that the smallest
-letters print at 9 pt.
+that no row is cut by a page's end and the axis is never far. The bands stand under
+each other without a gap: arrows run on over a band's edge. At 273 mm (A4) one unit is
+0.774 pt, so that the smallest letters print at 9 pt.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

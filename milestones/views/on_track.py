@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from milestones.actions.on_track import USED, say_on_track
 from milestones.forms.on_track import OnTrackForm
+from milestones.models import Delivery
 from milestones.on_track import BadLinkError, last_number, read_token
 from milestones.presenters.on_track import asked_of
 from milestones.selectors.standings import deliveries_in, last_update, standing_of
@@ -34,11 +34,11 @@ class OnTrackView(FormPage):
             return  # sent to sign in
         try:
             self.link = read_token(kwargs["token"])
-        except BadLinkError:
+            found = deliveries_in(self.programme, reach=self.reach)
+            self.delivery = found.get(pk=self.link.delivery)
+        except (BadLinkError, Delivery.DoesNotExist):  # out of reach is not told from no link
             self.get = self.post = self.tell_that_it_ended  # type: ignore[method-assign]
             return
-        found = deliveries_in(self.programme, reach=self.reach)
-        self.delivery = get_object_or_404(found, pk=self.link.delivery)
         self.entry.require(Permission.UPDATE_DELIVERIES, self.delivery.at)
 
     def tell_that_it_ended(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

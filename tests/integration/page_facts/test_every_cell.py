@@ -28,6 +28,7 @@ IN_OTHER_WORDS = {
     ("event_counts", "qualifier"),
     ("event_activities", "participations_qualifier"),
     ("approaches", "kind"),  # a heading, in the plural
+    ("targets", "counts"),  # “counted from events held of the kind …”
     ("inputs", "reference"),  # inputs are called by their names
 }
 UNSAID = {("implications", "answer", "answered")}  # the answer itself stands there

@@ -16,6 +16,7 @@ from milestones.selectors.plans import plan_at
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.models import EventKind
+from pilots.models.event import held_by
 from pilots.selectors.service_tests import Tested, tested
 
 Delivered = Mapping[tuple[int, int], list[str]]
@@ -165,7 +166,9 @@ def _held(
     programme: Programme, kinds: set[str], as_at: date, reach: Reach
 ) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, str]]:
     """How many events of each kind were held in each place by a day; one query."""
-    counted = Q(events__status="held", events__reported_on__lte=as_at) & reach.q("events__area")
+    counted = (
+        held_by(as_at, "events__") & Q(events__reported_on__lte=as_at) & reach.q("events__area")
+    )
     counted &= Q(events__day__lte=as_at) | Q(events__day__isnull=True)
     rows = (
         EventKind.objects.filter(programme=programme, slug__in=kinds)

@@ -72,7 +72,7 @@ def events_to_show(delivery: Delivery, *, on: date) -> QuerySet[Event]:
     """
     place = Reach.of(delivery.area_id) if delivery.area_id else Reach.of()
     events = Event.objects.filter(programme=delivery.programme_id).visible_to(place)
-    held = events.as_at(on).held().order_by(F("reported_on").desc(), "name")
+    held = events.as_at(on).held(as_at=on).order_by(F("reported_on").desc(), "name")
     keys = held.values("pk")[:EVENTS_OFFERED]
     return Event.objects.filter(pk__in=list(keys.values_list("pk", flat=True))).order_by("name")
 

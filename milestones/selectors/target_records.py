@@ -13,6 +13,7 @@ from milestones.progress import EventFact, event_record
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.models import Event
+from pilots.models.event import held_by
 from pilots.presenters.events import when_words
 
 SHOWN = 20  # events of each sort: beyond that the list of events is the place to look
@@ -72,20 +73,18 @@ def _events(
     found = Event.objects.filter(programme=programme, kind__slug__in=kinds).visible_to(reach)
     known = found.as_at(as_at).select_related("kind", "area").order_by("-belongs_on", "name")
     most = SHOWN * len(kinds)
-    held = known.held().filter(Q(day__lte=as_at) | Q(day=None))
-    others = known.exclude(status=Event.Status.HELD, day=None).exclude(
-        status=Event.Status.HELD, day__lte=as_at
-    )
-    return [*_facts(held[:most]), *_facts(others[:most])]
+    counts = held_by(as_at) & (Q(day__lte=as_at) | Q(day=None))
+    held, others = known.filter(counts), known.exclude(counts)
+    return [*_facts(held[:most], as_at), *_facts(others[:most], as_at)]
 
 
-def _facts(events: QuerySet[Event]) -> list[EventFact]:
+def _facts(events: QuerySet[Event], as_at: date) -> list[EventFact]:
     return [
         EventFact(
             kind=event.kind.slug,
             slug=event.slug,
             name=event.name,
-            status=event.status,
+            status="held" if event.was_held_by(as_at) else event.status_on(as_at),
             happened=event.happened,
             when=when_words(event),
             area=event.area.name if event.area else "",

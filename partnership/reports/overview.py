@@ -98,7 +98,7 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
     programme, scope = entry.programme, _Scope.of(entry, area)
     quarter = Period.holding(as_at, year_starts=programme.year_starts)
     events = Event.objects.filter(scope.own(), programme=programme).as_at(as_at)
-    held = events.held().belonging_to(quarter)
+    held = events.held(as_at=as_at).belonging_to(quarter)
     counts, bodies = _counts_and_bodies(scope, events=held, **_queries(programme, as_at, scope))
     return Overview(
         plan=plan_part(programme, as_at=as_at, reach=scope.reach),
@@ -137,7 +137,7 @@ def _attendance(held: QuerySet[Event], events: int) -> Tally | None:
 
 
 def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:
-    found = events.held().filter(belongs_on__lte=as_at).select_related("kind", "area")
+    found = events.held(as_at=as_at).filter(belongs_on__lte=as_at).select_related("kind", "area")
     return tuple(found[:LATEST])
 
 

@@ -11,6 +11,7 @@ from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from pilots.counting import Count, CountType, Qualifier, Tally, event_tallies, tally_parts, total
 from pilots.models import Area, Event, EventActivity, EventFeedback, EventPartner
+from pilots.models.event import held_by, planned_by
 from pilots.parts import ActivityAtEvent, Engagement, EngagementPart, EventRow, Feedback
 from pilots.presenters.events import when_words
 from pilots.selectors.events import counts_of
@@ -32,18 +33,20 @@ def engagement_part(
     events = Event.objects.filter(programme=programme).as_at(as_at)
     if area is not None:
         events = events.filter(area=area)
-    of_period = Q(status=Event.Status.HELD, belongs_on__range=(period.first, period.last))
-    ahead = Q(status=Event.Status.PLANNED) & ~Q(day__lt=period.first)
+    of_period = held_by(as_at) & Q(belongs_on__range=(period.first, period.last))
+    ahead = planned_by(as_at) & ~Q(day__lt=period.first)
     rows = [
-        (event.status, event_row(event)) for event in _in_full(events.filter(of_period | ahead))
+        (event.was_held_by(as_at), event_row(event))
+        for event in _in_full(events.filter(of_period | ahead))
     ]
-    held = tuple(row for status, row in rows if status == Event.Status.HELD)
-    before = events.as_at(period.previous.last).held().belonging_to(period.previous)
+    held = tuple(row for was_held, row in rows if was_held)
+    before_end = period.previous.last
+    before = events.as_at(before_end).held(as_at=before_end).belonging_to(period.previous)
     return EngagementPart(
         now=_engagement(held),
         before=_engagement([event_row(event) for event in _in_full(before)]),
         held=held,
-        planned=tuple(row for status, row in rows if status == Event.Status.PLANNED),
+        planned=tuple(row for was_held, row in rows if not was_held),
     )
 
 

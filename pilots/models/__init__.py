@@ -3,16 +3,36 @@
 from pilots.models.area import Area, AreaPriorityGroup, Locality, Venue
 from pilots.models.attachment import Attachment
 from pilots.models.body import ReportingBody
-from pilots.models.event import Event, EventKind
+from pilots.models.event import Event
+from pilots.models.event_batch import EventBatch, EventBatchRow
 from pilots.models.event_detail import (
     ConsultationQuestion,
+    ConsultationTheme,
+    CountCorrection,
     EventActivity,
     EventCount,
     EventCoverage,
     EventFeedback,
+    EventParticipants,
     EventPartner,
 )
+from pilots.models.event_file import EventFile, EventResource
+from pilots.models.event_kind import EventKind
+from pilots.models.event_tally import MonthCount, MonthPartner, MonthSector, MonthTally
+from pilots.models.feedback import (
+    FeedbackAnswer,
+    FeedbackForm,
+    FeedbackTally,
+    FeedbackWording,
+    Satisfaction,
+)
 from pilots.models.group import Group, Membership, RequiredSector, SeatRule
+from pilots.models.learning import (
+    LearningMethod,
+    LearningResource,
+    LearningResourceFile,
+    LearningResourceVersion,
+)
 from pilots.models.meeting import (
     AgendaItem,
     AgendaTemplateItem,
@@ -41,29 +61,49 @@ __all__ = [
     "BoardPaper",
     "BodyRole",
     "ConsultationQuestion",
+    "ConsultationTheme",
+    "CountCorrection",
     "Decision",
     "Declaration",
     "Event",
     "EventActivity",
+    "EventBatch",
+    "EventBatchRow",
     "EventCount",
     "EventCoverage",
     "EventFeedback",
+    "EventFile",
     "EventKind",
+    "EventParticipants",
     "EventPartner",
+    "EventResource",
+    "FeedbackAnswer",
+    "FeedbackForm",
+    "FeedbackTally",
+    "FeedbackWording",
     "Group",
     "GroupRole",
     "Implication",
     "Invitation",
+    "LearningMethod",
+    "LearningResource",
+    "LearningResourceFile",
+    "LearningResourceVersion",
     "Locality",
     "Meeting",
     "Membership",
     "MinutesCorrection",
     "MinutesDraft",
+    "MonthCount",
+    "MonthPartner",
+    "MonthSector",
+    "MonthTally",
     "PartnerRole",
     "PdsaCycle",
     "Recommendation",
     "ReportingBody",
     "RequiredSector",
+    "Satisfaction",
     "SeatRule",
     "ServiceTest",
     "TestContext",

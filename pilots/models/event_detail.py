@@ -1,9 +1,13 @@
 """What belongs to an event: activities, partners, counts, feedback, coverage."""
 
+from decimal import Decimal
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from partnership.people.models import Organisation
+from partnership.people.models import Organisation, Sector
+from partnership.programmes.models import Sourced
 from pilots.models.event import Event
 
 
@@ -41,6 +45,9 @@ class EventCount(models.Model):
         default=False,
         help_text="These people may be among another count of the event: totals leave them out.",
     )
+    reported_on = models.DateField(
+        null=True, blank=True, help_text="When it was said; empty: with its event."
+    )
 
     class Meta:
         ordering = ["type", "pk"]
@@ -54,6 +61,63 @@ class EventCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} {self.group}: {self.value}"
+
+
+class CountCorrection(Sourced):
+    """What a confirmed count was before it was corrected, why, and when that was said.
+
+    A look back at a day before `reported_on` shows what the count was. A count that
+    was added or taken away after confirmation has no `was_value` or leaves none.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="corrections")
+    number = models.PositiveSmallIntegerField()
+    type = models.CharField(max_length=15, choices=EventCount.Type)
+    group = models.CharField(max_length=60, blank=True)
+    was = models.CharField(
+        max_length=120, help_text="The figure in words, as it was printed: about 200."
+    )
+    became = models.CharField(max_length=120)
+    was_value = models.PositiveIntegerField(null=True, blank=True)
+    was_qualifier = models.CharField(
+        max_length=10, choices=Qualifier, default=Qualifier.EXACT, blank=True
+    )
+    why = models.CharField(max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["event", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "number"], name="count_correction_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.was} → {self.became}"
+
+
+class EventParticipants(models.Model):
+    """How many people of a sector took part in training, learning or a meeting."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participants")
+    sector = models.CharField(max_length=20, choices=Sector)
+    value = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: not recorded.")
+    qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    as_stated = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["sector"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "sector"], name="event_participants_once"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__lte=1_000_000),
+                name="event_participants_at_most_a_million",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_sector_display()}: {self.value}"
 
 
 class EventActivity(models.Model):
@@ -83,22 +147,62 @@ class EventActivity(models.Model):
 
 
 class EventPartner(models.Model):
-    """An organisation at an event and what it offered there."""
+    """An organisation at an event, what it offered there, and what that cost or was worth."""
+
+    class Given(models.TextChoices):
+        COMMISSIONED = "commissioned", "Commissioned"
+        IN_KIND = "in-kind", "In kind"
+        NOT_RECORDED = "", "Not recorded"
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="event_partners"
     )
     offered = models.CharField(max_length=200, blank=True)
+    given = models.CharField(max_length=15, choices=Given, blank=True, db_default="")
+    cost = models.DecimalField(
+        max_digits=9, decimal_places=2, null=True, blank=True, help_text="In pounds."
+    )
+    hours = models.DecimalField(
+        "hours given in kind", max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    hourly_rate = models.DecimalField(
+        "declared rate an hour",
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="In pounds, as the organisation declares it.",
+    )
 
     class Meta:
         ordering = ["organisation__name"]
         constraints = [
             models.UniqueConstraint(fields=["event", "organisation"], name="event_partner_once"),
+            models.CheckConstraint(
+                condition=Q(cost__isnull=True) | Q(given="commissioned", cost__gte=0),
+                name="event_partner_cost_of_what_is_commissioned",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours__isnull=True, hourly_rate__isnull=True) | Q(given="in-kind"),
+                name="event_partner_hours_in_kind",
+            ),
+            models.CheckConstraint(
+                condition=(Q(hours__isnull=True) | Q(hours__gte=0))
+                & (Q(hourly_rate__isnull=True) | Q(hourly_rate__gte=0)),
+                name="event_partner_hours_not_negative",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def worth(self) -> Decimal | None:
+        """What was given in kind, hours × declared rate, in pounds; None if unknown."""
+        if self.hours is None or self.hourly_rate is None:
+            return None
+        return self.hours * self.hourly_rate
 
 
 class EventFeedback(models.Model):
@@ -145,6 +249,28 @@ class ConsultationQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ConsultationTheme(models.Model):
+    """What people answered to a question, gathered under a theme by whoever read the answers."""
+
+    question = models.ForeignKey(
+        ConsultationQuestion, on_delete=models.CASCADE, related_name="themes"
+    )
+    position = models.PositiveSmallIntegerField()
+    theme = models.CharField(max_length=120)
+    answers = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: not recorded.")
+    qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    detail = models.TextField("what people said, in sum", blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "theme"], name="consultation_theme_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.theme
 
 
 class EventCoverage(models.Model):

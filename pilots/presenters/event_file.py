@@ -1,6 +1,7 @@
 """An event as one row of a file; unknown is written as "not recorded", numbers as numbers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from partnership.dates import NOT_RECORDED
 from pilots.counting import Count, CountType, Tally, tally_events
@@ -14,30 +15,30 @@ HEADS = (
 )  # fmt: skip
 
 
-def file_row(event: Event, counts: Sequence[Count]) -> list[object]:
-    """The cells of an event, as HEADS names them."""
+def file_row(event: Event, counts: Sequence[Count], as_at: date) -> list[object]:
+    """The cells of an event as it stood on a day, as HEADS names them."""
     return [
         event.name,
         event.kind.name,
         event.area.name if event.area else "Whole programme",
         event.venue.name if event.venue else NOT_RECORDED,
-        event.get_status_display(),
+        event.status_on(as_at).label,
         when_words(event),
         str(event.happened),
         event.before_on or "",
         *(
             cell
             for type in CountType
-            for cell in _cells(event, tally_events(type, counts, [event.pk]))
+            for cell in _cells(tally_events(type, counts, [event.pk]), event.was_held_by(as_at))
         ),
         event.reported_on,
         event.slug,
     ]
 
 
-def _cells(event: Event, tally: Tally) -> tuple[object, str]:
+def _cells(tally: Tally, is_held: bool) -> tuple[object, str]:
     """The number and how sure it is; both empty for an event that was not held."""
-    if event.status != Event.Status.HELD:
+    if not is_held:
         return "", ""
     if tally.value is None:
         return NOT_RECORDED, ""

@@ -15,6 +15,7 @@ class EventTold:
     """An event in words."""
 
     when: str
+    status: str
     tone: str
     is_held: bool
     ages: str
@@ -41,12 +42,13 @@ def told(
     as_at: date,
 ) -> EventTold:
     """An event with its own `counts`, as it stood on a day."""
-    totals = {type: _known(tally) for type, tally in words.totals([event], counts).items()}
-    activities = list(event.activities.all())
+    totals = {type: _known(tally) for type, tally in words.totals([event], counts, as_at).items()}
+    activities, status = list(event.activities.all()), event.status_on(as_at)
     return EventTold(
         when=words.when_words(event),
-        tone=words.TONES[event.status],
-        is_held=event.status == Event.Status.HELD,
+        status=status.label,
+        tone=words.TONES[status],
+        is_held=event.was_held_by(as_at),
         ages=words.ages(event),
         is_silent=words.is_silent(event, as_at),
         footfall=totals[CountType.FOOTFALL],
@@ -59,7 +61,7 @@ def told(
         activities=tuple((each, words.participations(each)) for each in activities),
         feedback=tuple(words.feedback_lines(event.feedback.all())),
         belongs=tuple(words.belongs_to(event, bodies, programme)),
-        why_belongs=words.why_belongs(event),
+        why_belongs=words.why_belongs(event, as_at),
     )
 
 

@@ -21,7 +21,7 @@ from pilots.counting import (
 )
 from pilots.models import Event, EventActivity, EventCount, EventFeedback, ReportingBody
 
-TONES = {"planned": "blue", "held": "green", "cancelled": "grey"}
+TONES = {"planned": "blue", "held": "green", "confirmed": "green", "cancelled": "grey"}
 ATTENDANCE, FOOTFALL = CountType.ATTENDANCE, CountType.FOOTFALL
 PARTICIPATION = CountType.PARTICIPATION
 
@@ -33,6 +33,7 @@ class EventLine:
     event: Event
     when: str
     is_silent: bool
+    status: str
     tone: str
     footfall: str
     attendance: str
@@ -91,7 +92,7 @@ def when_words(event: Event) -> str:
 def is_silent(event: Event, as_at: date) -> bool:
     """Whether a planned event's time has passed without a word on whether it was held."""
     planned_until = event.happened.last
-    is_planned = event.status == Event.Status.PLANNED
+    is_planned = event.status_on(as_at) == Event.Status.PLANNED
     return is_planned and planned_until is not None and planned_until < as_at
 
 
@@ -102,32 +103,34 @@ def event_table(events: Sequence[Event], counts: Sequence[Count], as_at: date) -
         by_event[count.event].append(count)
     return EventTable(
         lines=tuple(_event_line(event, by_event[event.pk], as_at) for event in events),
-        held=sum(event.status == Event.Status.HELD for event in events),
-        totals=tuple(totals(events, counts).items()),
+        held=sum(event.was_held_by(as_at) for event in events),
+        totals=tuple(totals(events, counts, as_at).items()),
     )
 
 
 def _event_line(event: Event, counts: Sequence[Count], as_at: date) -> EventLine:
+    status = event.status_on(as_at)
     return EventLine(
         event,
         when_words(event),
         is_silent(event, as_at),
-        TONES[event.status],
-        _counted(event, FOOTFALL, counts),
-        _counted(event, ATTENDANCE, counts),
+        status.label,
+        TONES[status],
+        _counted(event, FOOTFALL, counts, as_at),
+        _counted(event, ATTENDANCE, counts, as_at),
     )
 
 
-def _counted(event: Event, type: CountType, counts: Sequence[Count]) -> str:
+def _counted(event: Event, type: CountType, counts: Sequence[Count], as_at: date) -> str:
     """The figure; nothing for an event that was not held, so had nobody to count."""
-    if event.status != Event.Status.HELD:
+    if not event.was_held_by(as_at):
         return ""
     return tally_events(type, counts, [event.pk]).figure
 
 
-def totals(events: Iterable[Event], counts: Sequence[Count]) -> dict[CountType, Tally]:
+def totals(events: Iterable[Event], counts: Sequence[Count], as_at: date) -> dict[CountType, Tally]:
     """What the events that were held counted in all, each type by itself."""
-    held = [event.pk for event in events if event.status == Event.Status.HELD]
+    held = [event.pk for event in events if event.was_held_by(as_at)]
     return {type: tally_events(type, counts, held) for type in CountType}
 
 
@@ -234,10 +237,10 @@ def belongs_to(
     return [BelongsTo(period.words, tuple(names)) for period, names in by_period.items()]
 
 
-def why_belongs(event: Event) -> str:
+def why_belongs(event: Event, as_at: date) -> str:
     """Why the event is in its period: its day, or when it was reported without one."""
     if event.happened.day:
-        verb = "was held on" if event.status == Event.Status.HELD else "is set down for"
+        verb = "was held on" if event.was_held_by(as_at) else "is set down for"
         return f"It {verb} {day_words(event.happened.day)}."
     return (
         f"Its day is {NOT_RECORDED}, so it belongs to the period in which it was reported:"

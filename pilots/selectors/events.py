@@ -82,10 +82,12 @@ def events_of(
     Each of the `words` must be in the name, the purpose, the audience, the
     findings or the venue. `national` keeps the events of no area.
     """
-    choices = {"area__slug": area, "kind__slug": kind, "status": status}
+    choices = {"area__slug": area, "kind__slug": kind}
     wanted = {**choices, "area__isnull": national}
     found = programme.events.as_at(as_at).visible_to(reach).select_related("area", "kind", "venue")
     found = found.filter(**{name: value for name, value in wanted.items() if value})
+    if status:
+        found = found.with_status(status, as_at=as_at)
     if organisation:
         found = found.filter(_with_organisation(organisation))
     for word in words.split():

@@ -1,6 +1,7 @@
 """The list of events, the same as a file, and one event."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -84,12 +85,12 @@ class EventsFileView(EventsPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:  # type: ignore[override]
         form, _ = self.filter_form()
         name = f"events-{self.programme.slug}-{self.as_at.isoformat()}.csv"
-        return csv_response(name, HEADS, _rows(self.events(form).iterator(chunk_size=ROWS_AT_ONCE)))
+        return csv_response(name, HEADS, _rows(self.events(form), self.as_at))
 
 
-def _rows(events: Iterator[Event]) -> Iterator[list[object]]:
-    for event in events:
-        yield file_row(event, counts_of([event]))
+def _rows(events: QuerySet[Event], as_at: date) -> Iterator[list[object]]:
+    for event in events.iterator(chunk_size=ROWS_AT_ONCE):
+        yield file_row(event, counts_of([event]), as_at)
 
 
 class EventView(ProgrammePage):

@@ -1017,7 +1017,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="event",
             name="version",
-            field=models.PositiveIntegerField(default=1, editable=False),
+            field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
             model_name="event",
@@ -1116,7 +1116,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="eventkind",
             name="version",
-            field=models.PositiveIntegerField(default=1, editable=False),
+            field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
             model_name="eventpartner",

@@ -150,6 +150,7 @@ class Event(Sourced, Versioned):
     repeats = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="repeated_by"
     )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

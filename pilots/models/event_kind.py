@@ -42,6 +42,8 @@ class EventKind(Versioned):
         help_text="Events of the kind stay; no new one is logged.",
     )
 
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
     history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:

@@ -1,0 +1,59 @@
+"""The one way in which events change, and the news of it for whatever is counted from them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.dispatch import Signal
+
+from partnership.people.models import User
+from partnership.people.versions import changing
+from pilots.models import Event
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Where an event is counted: its programme, area (None: the whole), kind and month."""
+
+    programme: int
+    area: int | None
+    kind: int
+    month: date
+
+
+# Sent in the transaction of the change, with `counted`: a set of what is to be counted anew.
+events_touched = Signal()
+
+
+def counted_in(event: Event) -> Counted | None:
+    """Where an event is counted; None for one without a day, which is in no month."""
+    day = event.happened.day
+    if day is None:
+        return None
+    return Counted(event.programme_id, event.area_id, event.kind_id, day.replace(day=1))
+
+
+def touched(event: Event, *, before: Counted | None = None) -> None:
+    """Say that an event was made or changed; `before` is where it was counted until then.
+
+    Call it in the transaction of the change, once everything of it is written.
+    """
+    places = {place for place in (before, counted_in(event)) if place is not None}
+    if places:
+        events_touched.send(sender=Event, counted=places)
+
+
+@contextmanager
+def event_change(event: Event, *, seen: int, by: User, why: str = "") -> Iterator[Event]:
+    """Change an event, or what belongs to it, with its history; see `versions.changing`.
+
+    Counts, activities and partners have no history of their own: `why` says
+    what changed. Raises ChangedMeanwhileError where `seen` is not the newest.
+    """
+    with transaction.atomic():
+        with changing(event, seen=seen, by=by, why=why) as now:
+            before = counted_in(now)
+            yield now
+        touched(event, before=before)

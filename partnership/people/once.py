@@ -26,3 +26,14 @@ def once(key: UUID, *, by: User, act: Callable[[], str]) -> tuple[str, bool]:
             raise
         return first.led_to, False
     return row.led_to, True
+
+
+def led_to(key: str, *, by: User) -> str:
+    """Where a form of that key led its sender; empty where it was not acted on yet."""
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        return ""
+    return (
+        SentForm.objects.filter(key=wanted, user=by).values_list("led_to", flat=True).first() or ""
+    )

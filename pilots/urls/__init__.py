@@ -10,6 +10,7 @@ urlpatterns = [
         "groups",
         "meetings",
         "actions",
+        "event_log",
         "events",
         "attachments",
         "service_tests",

@@ -27,6 +27,7 @@ from pilots.selectors.events import (
     events_of,
     with_counts,
 )
+from pilots.views.event_log import doings
 
 ROWS_AT_ONCE = 1000
 
@@ -68,6 +69,7 @@ class EventsView(EventsPage):
             found=paginator.words("event"),
             table=words.event_table(shown, counts_of(shown), self.as_at),
             file_query=self.file_query(),
+            may_log=Permission.LOG_EVENTS in self.permissions,
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )
@@ -118,6 +120,7 @@ class EventView(ProgrammePage):
                 as_at=self.as_at,
             ),
             history=history_of(event),
+            **doings(self, event),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("Events", reverse("events", args=[slug])),

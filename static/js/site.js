@@ -25,6 +25,17 @@ for (const menu of document.querySelectorAll('[data-module="menu"]')) {
   });
 }
 
+/** Signing out leaves nothing of the person in the browser: what is still unsent is asked about first. */
+document.addEventListener("submit", (event) => {
+  const person = event.target.dataset.signOut;
+  if (!person) return;
+  const kept = Object.keys(localStorage).filter((key) => key.startsWith(`event-log:${person}:`));
+  const unsent = kept.filter((key) => key.includes(":unsent:")).length;
+  const words = `${unsent} logged on this phone ${unsent === 1 ? "was" : "were"} not sent yet. Sign out and lose ${unsent === 1 ? "it" : "them"}?`;
+  if (unsent && !window.confirm(words)) event.preventDefault();
+  else kept.forEach((key) => localStorage.removeItem(key));
+});
+
 /** A form is sent once, however often its button is pressed. */
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -46,6 +46,7 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "delivery-owner": ("M3", "north"),
     "plan-answers": ("north",),
     "event": ("north-open-day",),
+    "event-change": ("north-open-day",),
     "group": ("north",),
     "group-edit": ("north",),
     "seat-rule-new": ("national",),

@@ -86,7 +86,13 @@ IN_PROGRAMME = (
     Address("test-context-remove", ("complex-needs",), needs=Permission.EDIT_PLAN),
     Address("events"),
     Address("events-file", is_page=False),
+    Address("events-workbook", is_page=False),
+    Address("event-batches", needs=Permission.CONFIRM_COUNTS),
+    Address("event-batch-new", needs=Permission.CONFIRM_COUNTS),
+    Address("event-template", ("xlsx",), needs=Permission.CONFIRM_COUNTS, is_page=False),
     Address("event", ("fun-day",)),
+    Address("event-log", needs=Permission.LOG_EVENTS),
+    Address("event-change", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
     Address("groups"),
     Address("group", ("north-ayrshire",)),
     Address("group-edit", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
@@ -148,6 +154,8 @@ BY_KEY |= {
 BY_KEY |= {"attachment", "delivery-still-on-track"}
 BY_KEY |= {"delivery-on-track"}  # it names a word that was said
 BY_KEY |= {"group-new", "seat-rule-edit", "seat-rule-remove"}
+# Nor was a sheet of events brought to it.
+BY_KEY |= {"event-batch", "event-batch-store", "event-batch-discard", "event-batch-undo"}
 BY_KEY |= {"champion-new", "champion-edit", "champion-end"}
 # Nor has the reference programme a draft of its plan.
 BY_KEY |= {"plan-draft", "plan-phases", "plan-publish", "plan-discard"}

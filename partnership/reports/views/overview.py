@@ -34,6 +34,7 @@ def shown(entry: Entry, look: Overview) -> dict[str, Any]:
     return {
         "look": look,
         "may_read_reports": Permission.READ_REPORTS in entry.permissions,
+        "may_log": Permission.LOG_EVENTS in entry.permissions,
         "tally": tally_sentence(look.plan),
         "late": late[:LATE_SHOWN],
         "more_late": max(len(late) - LATE_SHOWN, 0),

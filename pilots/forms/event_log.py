@@ -1,0 +1,330 @@
+"""What a person types of an event: what and where, when, how many, how it went."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from partnership.dates import PartialDate, day_words
+from partnership.web.forms import BaseForm, DayField, OnceForm, PartialDateFormField, VersionedForm
+from pilots.actions.events import ShortFacts
+from pilots.actions.short_figures import Figure, figures_given, figures_of, not_counted
+from pilots.event_rules import PLAUSIBLE_PEOPLE, alike, fault_of_span, same_name
+from pilots.forms.event_fields import KindField, PeopleField, TimeOfDayField, suggestions
+from pilots.forms.fields import LineField
+from pilots.models import Area, Event, Group, Venue
+from pilots.selectors.event_log import Offer, is_held
+
+WHOLE = "*"  # no area's slug can be this
+ELSEWHERE = "*"  # nor a venue's
+TODAY, YESTERDAY, ON, UNSURE = "today", "yesterday", "date", "unsure"
+EXACT, ABOUT, UNCOUNTED = "exact", "about", "uncounted"
+FOOTFALL = "footfall"
+PEOPLE = ("adults", "children", FOOTFALL)
+NEAR_SHOWN = 4
+KEPT_DAYS = 366  # how long ago a form that is sent today can have been filled in
+
+
+class ShortFactsForm(BaseForm):
+    """The short form; `offered` is what the person may choose."""
+
+    kind = KindField(label="What kind of event?")
+    name = LineField(
+        label="What was it called?", help_text="Such as: Fun Day, Bookbug at the fair."
+    )
+    area = forms.ChoiceField()
+    venue = LineField(
+        required=False,
+        label="Where was it?",
+        help_text="Begin to type: the places we know are suggested. Or write where it was.",
+    )
+    add_venue = forms.BooleanField(
+        required=False, label="We don’t have it yet: add it to the list of venues"
+    )
+    venue_is = forms.CharField(
+        required=False, max_length=80, label="Which place is it?", widget=forms.HiddenInput
+    )
+    when = forms.ChoiceField(label="When?", widget=forms.RadioSelect, initial=TODAY)
+    typed_on = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    on = DayField(
+        required=False,
+        label="Date",
+        help_text="Such as 24 October 2019. A coming day makes it a planned event.",
+    )
+    roughly = PartialDateFormField(
+        label="As exactly as you know",
+        help_text="Such as October 2019, autumn 2019 or 2019. Leave it empty if you don’t know.",
+    )
+    starts_at = TimeOfDayField(label="It began at")
+    ends_at = TimeOfDayField(label="It ended at")
+    ends_on = DayField(
+        required=False, label="Last day", help_text="Only if it lasted several days."
+    )
+    adults = PeopleField(label="Adults")
+    children = PeopleField(
+        label="Children and young people",
+        help_text="Write 0 if there were none. An empty box is printed as “not recorded”.",
+    )
+    footfall = PeopleField(
+        label="Through the door, all in all",
+        help_text="Only if somebody counted at the door: it may well be more than attended.",
+    )
+    sure = forms.ChoiceField(
+        required=False,
+        label="Are these figures exact?",
+        widget=forms.RadioSelect,
+        choices=[(EXACT, "Exact"), (ABOUT, "About"), (UNCOUNTED, "Not counted")],
+    )
+    that_many = forms.BooleanField(required=False, label="Yes, that many", widget=forms.HiddenInput)
+    went = LineField(
+        required=False,
+        max_length=300,
+        label="How did it go, in a line?",
+        help_text="What you would tell a colleague. No names.",
+    )
+
+    def __init__(self, *args: Any, offered: Offer, area_word: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = offered
+        self.today = timezone.localdate()
+        self.place: Area | None = None
+        self.known_venue: Venue | None = None
+        self.near: list[Venue] = []
+        self._offer_kinds()
+        self._offer_areas(area_word)
+        self._offer_days()
+        self.fields["venue"].widget = suggestions("known-venues")
+
+    def _offer_kinds(self) -> None:
+        kind: Any = self.fields["kind"]
+        kind.kinds = {each.slug: each for each in self.offered.kinds}
+        if not any(each.asks_footfall for each in self.offered.kinds):
+            self.fields["footfall"].widget = forms.HiddenInput()
+
+    def _offer_areas(self, word: str) -> None:
+        area: Any = self.fields["area"]
+        choices = [(each.slug, each.name) for each in self.offered.areas]
+        if self.offered.of_the_whole:
+            choices.append((WHOLE, "Whole programme"))
+        area.label = word.capitalize()
+        area.error_messages |= {
+            "required": f"Choose the {word} of the event",
+            "invalid_choice": f"Choose a {word} from the list: one where you may log events",
+        }
+        if len(choices) == 1:
+            area.choices, area.widget = choices, forms.HiddenInput()
+            self.initial["area"] = choices[0][0]
+        else:
+            area.choices = [("", "Choose"), *choices]
+
+    @property
+    def only_place(self) -> str:
+        """The name of the one place where the person logs events; empty where there are more."""
+        if not self.fields["area"].widget.is_hidden:
+            return ""
+        return self.offered.areas[0].name if self.offered.areas else "Whole programme"
+
+    def _offer_days(self) -> None:
+        when: Any = self.fields["when"]
+        day = self.typed_day
+        when.choices = [
+            (TODAY, f"Today, {day_words(day)}"),
+            (YESTERDAY, f"Yesterday, {day_words(day - timedelta(days=1))}"),
+            (ON, "Another day, past or coming"),
+            (UNSURE, "I am not sure"),
+        ]
+        self.initial.setdefault("typed_on", day.isoformat())
+
+    @property
+    def typed_day(self) -> date:
+        """The day on which the form was filled in: it may be sent later, from a phone's keeping."""
+        try:
+            day = date.fromisoformat(str(self.data.get("typed_on") or self.initial["typed_on"]))
+        except (KeyError, ValueError):
+            return self.today
+        return day if timedelta() <= self.today - day <= timedelta(days=KEPT_DAYS) else self.today
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.place = self._place()
+        self._check_kind()
+        cleaned["happened"] = self._happened()
+        self._check_span()
+        self._find_venue()
+        cleaned["figures"] = self._figures()
+        return cleaned
+
+    def _place(self) -> Area | None:
+        chosen = self.cleaned_data.get("area")
+        return next((each for each in self.offered.areas if each.slug == chosen), None)
+
+    def _check_kind(self) -> None:
+        kind = self.cleaned_data.get("kind")
+        if not kind or "area" not in self.cleaned_data:
+            return
+        if not is_held(kind, in_area=self.place is not None):
+            whose = "an area" if self.place is None else "the programme as a whole"
+            self.add_error(
+                "kind", f"“{kind}” is held by {whose}: choose another kind, or another place"
+            )
+
+    def _happened(self) -> PartialDate:
+        given, when = self.cleaned_data, self.cleaned_data.get("when")
+        if when == UNSURE:
+            return given.get("roughly") or PartialDate()
+        if when in (TODAY, YESTERDAY):
+            return PartialDate.on(self.typed_day - timedelta(days=when == YESTERDAY))
+        if when == ON and not given.get("on") and not self.has_error("on"):
+            self.add_error(
+                "on", "Give the date, such as 24 October 2019, or choose “I am not sure”"
+            )
+        return PartialDate.on(given["on"]) if when == ON and given.get("on") else PartialDate()
+
+    def _check_span(self) -> None:
+        given = self.cleaned_data
+        if {"on", "roughly", "starts_at", "ends_at", "ends_on"} & set(self.errors):
+            return
+        start, end = given.get("starts_at"), given.get("ends_at")
+        day = given["happened"].day
+        backwards = bool(start and end and end <= start)
+        fault = fault_of_span(day, given.get("ends_on"), bool(start), bool(end), backwards)
+        if fault:
+            self.add_error(*fault)
+        elif given.get("ends_on") == day:
+            given["ends_on"] = None
+
+    def _find_venue(self) -> None:
+        """Know the venue by its name; point out those that its name looks like."""
+        typed, there = self.cleaned_data.get("venue"), self.offered.venues_of(self.place)
+        if not typed or not there:
+            return
+        self.known_venue = same_name(typed, there)
+        self.near = [] if self.known_venue else alike(typed, there)[:NEAR_SHOWN]
+        if not self.near:
+            return
+        chosen = self.cleaned_data.get("venue_is")
+        self.known_venue = next((each for each in self.near if each.slug == chosen), None)
+        if not self.known_venue and chosen != ELSEWHERE:
+            self._ask_which(typed)
+
+    def _ask_which(self, typed: str) -> None:
+        choices = [*((each.slug, each.name) for each in self.near)]
+        choices.append((ELSEWHERE, f"None of these: it is “{typed}”"))
+        self.fields["venue_is"].widget = forms.RadioSelect(choices=choices)
+        self.add_error("venue_is", f"“{typed}” looks like a place that we know: say which it is")
+
+    def _figures(self) -> tuple[Figure, ...]:
+        given, sure = self.cleaned_data, self.cleaned_data.get("sure")
+        people = {name: given.get(name) for name in PEOPLE if name in self.fields}
+        told = [name for name, value in people.items() if value is not None]
+        if sure == UNCOUNTED and not told:
+            return not_counted()
+        if told and sure == UNCOUNTED:
+            self.add_error("sure", "You gave figures and “Not counted”: take one of them away")
+        elif told and not sure:
+            self.add_error("sure", "Say whether the figures are exact or about")
+        elif sure and not told and not set(PEOPLE) & set(self.errors):
+            self.add_error("sure", "Give the figures that are exact or about, or “Not counted”")
+        self._ask_whether_so_many(people, told)
+        return figures_given(
+            adults=people.get("adults"),
+            children=people.get("children"),
+            footfall=people.get("footfall"),
+            qualifier=sure or EXACT,
+        )
+
+    def _ask_whether_so_many(self, people: dict[str, Any], told: list[str]) -> None:
+        many = [name for name in told if people[name] > PLAUSIBLE_PEOPLE]
+        if many and not self.cleaned_data.get("that_many"):
+            self.fields["that_many"].widget = forms.CheckboxInput()
+            words = f"{people[many[0]]:,} people is very many: mend it, or tick “Yes, that many”"
+            self.add_error("that_many", words)
+
+    def facts(self, *, group: Group | None) -> ShortFacts:
+        """What was typed; only of a valid form."""
+        given = self.cleaned_data
+        typed = given.get("venue", "")
+        is_new = not self.known_venue and self.place is not None and given.get("add_venue")
+        is_figured = "sure" in self.fields
+        return ShortFacts(
+            kind=given["kind"],
+            name=given["name"],
+            area=self.place,
+            group=group,
+            venue=self.known_venue,
+            new_venue=typed if is_new else "",
+            place="" if self.known_venue or is_new else typed,
+            happened=given["happened"],
+            starts_at=given.get("starts_at"),
+            ends_at=given.get("ends_at"),
+            ends_on=given.get("ends_on"),
+            went=given.get("went", ""),
+            figures=given["figures"] if is_figured else None,
+        )
+
+
+class LogEventForm(OnceForm, ShortFactsForm):
+    """An event to log; `not_same` names those that it was said not to be, by their slugs."""
+
+    submit_label = "Save"
+
+    repeats = forms.SlugField(required=False, max_length=80, widget=forms.HiddenInput)
+    not_same = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+    @property
+    def known(self) -> set[str]:
+        """Slugs of the events that this one was said not to be; only of a valid form."""
+        return set(self.cleaned_data["not_same"].split())
+
+
+class ChangeEventForm(VersionedForm, ShortFactsForm):
+    """An event's short facts to change; figures only where the short form can show them."""
+
+    submit_label = "Save"
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        figures = changeable_figures(event)
+        initial = standing(event, figures)
+        super().__init__(*args, version=event.version, initial=initial, **kwargs)
+        if figures is None:
+            for name in (*PEOPLE, "sure", "that_many"):
+                del self.fields[name]
+
+    def _figures(self) -> tuple[Figure, ...]:
+        return super()._figures() if "sure" in self.fields else ()
+
+
+def changeable_figures(event: Event) -> tuple[Figure, ...] | None:
+    """The event's figures, unless they are confirmed or more than the short form shows."""
+    return figures_of(event) if event.status != Event.Status.CONFIRMED else None
+
+
+def standing(event: Event, figures: tuple[Figure, ...] | None) -> dict[str, Any]:
+    """An event as the short form shows it."""
+    day = event.happened.day
+    return {
+        "kind": event.kind.slug,
+        "name": event.name,
+        "area": event.area.slug if event.area else WHOLE,
+        "venue": event.venue.name if event.venue else event.place,
+        "when": ON if day else UNSURE,
+        "on": day,
+        "roughly": None if day else event.happened,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "ends_on": event.ends_on,
+        "went": event.went,
+        **_as_typed(figures or ()),
+    }
+
+
+def _as_typed(figures: tuple[Figure, ...]) -> dict[str, Any]:
+    typed = {figure.group or FOOTFALL: figure for figure in figures}
+    known = [figure for figure in figures if figure.value is not None]
+    found: dict[str, Any] = {
+        name: typed[name].value for name in PEOPLE if name in typed and typed[name] in known
+    }
+    if known:
+        return found | {"sure": str(known[0].qualifier)}
+    return {"sure": UNCOUNTED} if figures else {}

@@ -307,13 +307,11 @@ REPORT_SWEEP_SECONDS = env.int("REPORT_SWEEP_SECONDS", default=60)
 EMAIL_SWEEP_SECONDS = 60
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep-reports": {
-        "task": "reports.sweep",
+    "sweep-reports": {"task": "reports.sweep", "schedule": REPORT_SWEEP_SECONDS},
+    "sweep-emails": {"task": "people.mail.sweep", "schedule": EMAIL_SWEEP_SECONDS},
+    "sweep-event-batches": {
+        "task": "pilots.sweep_event_batches",
         "schedule": REPORT_SWEEP_SECONDS,
-    },
-    "sweep-emails": {
-        "task": "people.mail.sweep",
-        "schedule": EMAIL_SWEEP_SECONDS,
     },
     "lock-idle-accounts": {
         "task": "people.lock_idle",

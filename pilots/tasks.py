@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from pilots.actions import reminders
+from pilots.actions import event_batch_jobs, reminders
 from pilots.actions.role_reminders import remind_of_roles
 
 
@@ -17,3 +17,15 @@ def remind() -> None:
 def remind_managers_of_roles() -> None:
     """Tell managers of the roles that end soon, each once."""
     remind_of_roles(on=timezone.localdate())
+
+
+@shared_task(name=event_batch_jobs.RUN)
+def work_on_event_batch(batch_id: int) -> None:
+    """Check or store a sheet of events, if it waits for it."""
+    event_batch_jobs.run(batch_id)
+
+
+@shared_task(name="pilots.sweep_event_batches")
+def sweep_event_batches() -> None:
+    """Send for workers for sheets of events that were left behind."""
+    event_batch_jobs.sweep()

@@ -11,6 +11,7 @@ urlpatterns = [
         "meetings",
         "actions",
         "event_log",
+        "event_batches",
         "events",
         "attachments",
         "service_tests",

@@ -7,11 +7,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
+from pilots.event_sheet_rows import Cell
+from pilots.event_template import XLSX, spreadsheet
 from pilots.forms import EventFilter
 from pilots.models import Event
 from pilots.paging import ListPaginator
@@ -85,12 +88,31 @@ class EventsFileView(EventsPage):
     """The whole of the list as a file for a spreadsheet."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:  # type: ignore[override]
+        return csv_response(self.file_name("csv"), HEADS, self.file_rows())
+
+    def file_name(self, ending: str) -> str:
+        """events-co-creating-2019-10-24.csv."""
+        return f"events-{self.programme.slug}-{self.as_at.isoformat()}.{ending}"
+
+    def file_rows(self) -> Iterator[list[Cell]]:
+        """The rows of the file, as they come."""
         form, _ = self.filter_form()
-        name = f"events-{self.programme.slug}-{self.as_at.isoformat()}.csv"
-        return csv_response(name, HEADS, _rows(self.events(form), self.as_at))
+        events = self.events(form).prefetch_related("partners__organisation")
+        return _rows(events, self.as_at)
 
 
-def _rows(events: QuerySet[Event], as_at: date) -> Iterator[list[object]]:
+class EventsWorkbookView(EventsFileView):
+    """The whole of the list as a spreadsheet."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:  # type: ignore[override]
+        content = spreadsheet(HEADS, self.file_rows())
+        response = StreamingHttpResponse(content, content_type=XLSX)
+        name = content_disposition_header(True, self.file_name("xlsx"))
+        response["Content-Disposition"] = name or ""
+        return response
+
+
+def _rows(events: QuerySet[Event], as_at: date) -> Iterator[list[Cell]]:
     for event in events.iterator(chunk_size=ROWS_AT_ONCE):
         yield file_row(event, counts_of([event]), as_at)
 

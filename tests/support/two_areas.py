@@ -47,6 +47,8 @@ from pilots.models import (
     Attendance,
     ConsultationQuestion,
     Declaration,
+    EventBatch,
+    EventBatchRow,
     EventCoverage,
     EventFeedback,
     Group,
@@ -313,6 +315,18 @@ def _events(place: Place) -> None:
     baker.make(ConsultationQuestion, event=event, number=1, text="What next?")
     baker.make(EventCoverage, event=event, medium="press", what="A page")
     place.records["event"] = event
+    place.records["batch"] = a_batch(place.programme, place.area, name=f"{place.word} day 2")
+
+
+def a_batch(programme: Programme, area: Area | None, *, name: str) -> EventBatch:
+    """A sheet of one event, checked and ready to be stored."""
+    batch: EventBatch = baker.make(
+        EventBatch, programme=programme, area=area, file_name=f"{name}.csv", state="ready",
+        rows_in_all=1, attempt=1,
+    )  # fmt: skip
+    cells = {"name": name, "kind": "Fun day", "status": "Held", "area": str(area or "")}
+    baker.make(EventBatchRow, batch=batch, number=2, cells=cells)
+    return batch
 
 
 def _plan(place: Place) -> None:

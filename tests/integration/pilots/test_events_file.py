@@ -34,12 +34,12 @@ def test_each_type_of_count_has_its_number_and_how_sure_it_is(
 
     (row,) = rows(viewer, address)
 
-    assert (row["Event"], row["Area"], row["Date as a code"]) == (
-        "Fun Day", "North Ayrshire", "2019-autumn",
+    assert (row["Event"], row["Area"], row["When"]) == (
+        "Fun Day", "North Ayrshire", "autumn 2019",
     )  # fmt: skip
     assert (row["Footfall"], row["Footfall, how sure"]) == ("468", "about")
-    assert (row["Attendance"], row["Attendance, how sure"]) == ("not recorded", "")
-    assert (row["Participation"], row["Participation, how sure"]) == ("34", "at least")
+    assert (row["Attendance in all"], row["Attendance in all, how sure"]) == ("not recorded", "")
+    assert (row["Participation in all"], row["Participation in all, how sure"]) == ("34", "at least")
 
 
 def test_an_event_to_come_has_no_figures(
@@ -49,7 +49,7 @@ def test_an_event_to_come_has_no_figures(
 
     (row,) = rows(viewer, address)
 
-    assert (row["Status"], row["Attendance"]) == ("Planned", "")
+    assert (row["Status"], row["Attendance in all"]) == ("Planned", "")
 
 
 def test_the_file_is_narrowed_like_the_list_but_not_paged(

@@ -225,8 +225,15 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
-    }
+    },
+    # Answers of the public by connection: in each process's memory alone, never written down.
+    "floods": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "floods",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
+FEEDBACK_ANSWERS_PER_ADDRESS = env.int("FEEDBACK_ANSWERS_PER_ADDRESS", default=200)
 
 # -- Files -------------------------------------------------------------------
 FILES_DIR = DATA_DIR / "files"

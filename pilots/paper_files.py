@@ -1,6 +1,6 @@
 """Printed papers, made once: kept under a name that says what they were made from.
 
-meetings/KEY/KIND-SOURCE-HASH.pdf: SOURCE is the hash of all that the paper says and
+FOLDER/KEY/KIND-SOURCE-HASH.pdf: SOURCE is the hash of all that the paper says and
 how it looks, HASH that of the file. One that says something else now, or that was
 damaged, is made again; what it replaces is removed.
 """
@@ -18,26 +18,26 @@ from django.core.files.storage import default_storage
 import partnership.pdf
 from partnership.pdf.apart import render_apart
 
-FOLDER = "meetings"
+FOLDER = "meetings"  # of the papers whose KEY is a meeting's
 ASSETS = Path(partnership.pdf.__file__).parent / "assets"
 LENGTH = 32  # letters of each hash in a name
 
 Render = Callable[..., bytes]
 
 
-def kept(meeting: int, kind: str, *, render: Render = render_apart) -> Render:
+def kept(key: int, kind: str, *, folder: str = FOLDER, render: Render = render_apart) -> Render:
     """What prints a paper unless it is kept already; call it as `render_pdf`."""
 
     def made_once(html: str, **details: Any) -> bytes:
         source = _hash(repr((html, sorted(details.items()), _looks(details["stylesheet"]))))
-        folder = f"{FOLDER}/{meeting}"
-        names = [name for name in _names(folder) if name.startswith(f"{kind}-")]
+        place = f"{folder}/{key}"
+        names = [name for name in _names(place) if name.startswith(f"{kind}-")]
         for name in names:
-            if name.startswith(f"{kind}-{source}-") and (pdf := _whole(f"{folder}/{name}")):
+            if name.startswith(f"{kind}-{source}-") and (pdf := _whole(f"{place}/{name}")):
                 return pdf
         pdf = render(html, **details)
-        path = f"{folder}/{kind}-{source}-{_hash(pdf)}.pdf"
-        for old in {path, *(f"{folder}/{name}" for name in names)}:
+        path = f"{place}/{kind}-{source}-{_hash(pdf)}.pdf"
+        for old in {path, *(f"{place}/{name}" for name in names)}:
             default_storage.delete(old)  # its own too, or the storage would choose another name
         default_storage.save(path, ContentFile(pdf))
         return pdf

@@ -23,7 +23,7 @@ def _remove_folder() -> None:
 for _name in (
     *("REDIS_URL", "SITE_URL", "ALLOWED_HOSTS", "DEBUG", "LOG_LEVEL", "SECRET_KEY_FALLBACKS"),
     *("EMAIL_URL", "DEFAULT_FROM_EMAIL", "EMAIL_LOG_DAYS"),
-    "UPLOAD_MEGABYTES",
+    *("UPLOAD_MEGABYTES", "FEEDBACK_ANSWERS_PER_ADDRESS"),
     *("TRUSTED_PROXIES", "SESSION_IDLE_HOURS", "SESSION_DAYS", "IDLE_ACCOUNT_DAYS"),
 ):
     os.environ.pop(_name, None)

@@ -32,6 +32,7 @@ def render_apart(
     identifier: str,
     dated: date,
     stylesheet: str,
+    language: str = "en-GB",
     seconds: float = SECONDS,
 ) -> bytes:
     """What `render_pdf` returns for these arguments, made by a child within `seconds`.
@@ -46,6 +47,7 @@ def render_apart(
         "identifier": identifier,
         "dated": dated.isoformat(),
         "stylesheet": stylesheet,
+        "language": language,
     }
     done = _run(json.dumps(job).encode(), seconds)
     if done.returncode == REFUSED:

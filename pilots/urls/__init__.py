@@ -10,6 +10,7 @@ urlpatterns = [
         "groups",
         "meetings",
         "actions",
+        "feedback",
         "event_log",
         "event_batches",
         "events",

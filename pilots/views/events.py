@@ -31,6 +31,7 @@ from pilots.selectors.events import (
     with_counts,
 )
 from pilots.views.event_log import doings
+from pilots.views.feedback_base import asked_of
 
 ROWS_AT_ONCE = 1000
 
@@ -143,6 +144,7 @@ class EventView(ProgrammePage):
             ),
             history=history_of(event),
             **doings(self, event),
+            asked=asked_of(self, event),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("Events", reverse("events", args=[slug])),

@@ -46,6 +46,15 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "delivery-owner": ("M3", "north"),
     "plan-answers": ("north",),
     "event": ("north-open-day",),
+    **dict.fromkeys(
+        (
+            "event-feedback",
+            "event-feedback-ask",
+            "event-feedback-papers",
+            "event-feedback-one-paper",
+        ),
+        ("north-open-day",),
+    ),
     "event-change": ("north-open-day",),
     "group": ("north",),
     "group-edit": ("north",),

@@ -104,6 +104,20 @@ event-batch-undo           batch             32223333 32333333 32443333  3222333
 event                      event             32222232 32222232 32444232  35555535 35555535 35555535
 event-log                  -                 32222333 ........ ........  32222333 ........ ........
 event-change               event             32223333 32333333 32444333  32223333 32333333 32444333
+event-feedback             event             32222232 32222232 32444232  35555535 35555535 35555535
+event-feedback-ask         event             3rrr3333 3rrr3333 3r444333  32223333 32333333 32444333
+event-feedback-change      event             32223333 32333333 32444333  32223333 32333333 32444333
+event-feedback-close       event             32223333 32333333 32444333  32223333 32333333 32444333
+event-feedback-reopen      event             32223333 32333333 32444333  32223333 32333333 32444333
+event-feedback-qr          event             32222232 32222232 32444232  35555535 35555535 35555535
+event-feedback-pdf         event,"poster     32222232 32222232 32444232  35555535 35555535 35555535
+event-feedback-papers      event             32223333 32333333 32444333  32223333 32333333 32444333
+event-feedback-one-paper   event             32223333 32333333 32444333  32223333 32333333 32444333
+event-feedback-answers     event             32223233 32333233 32444233  32223233 32333233 32444233
+feedback-wordings          -                 22333333 ........ ........  55333333 ........ ........
+feedback-wording-new       -                 22333333 ........ ........  22333333 ........ ........
+feedback-wording-edit      "gd               22333333 ........ ........  22333333 ........ ........
+feedback-wording-remove    "gd               22333333 ........ ........  22333333 ........ ........
 paper                      body,paper        32222232 32222232 32444232  35555535 35555535 35555535
 attachment                 attachment        32222232 32222232 32444232  35555535 35555535 35555535
 outcomes                   -                 32222232 ........ ........  35555535 ........ ........
@@ -231,6 +245,8 @@ home                                  -               rrr2  r555
 robots                                -               2222  2222
 components                            -               4444  4444
 roles                                 -               r222  r555
+feedback-form                         "no-such-code   4444  4444
+feedback-thanks                       "no-such-code   4444  5555
 my-work                               -               r222  r555
 invitation-accept                     -               4444  4444
 invitation                            "no-such-token  rrrr  5555

@@ -93,6 +93,14 @@ IN_PROGRAMME = (
     Address("event", ("fun-day",)),
     Address("event-log", needs=Permission.LOG_EVENTS),
     Address("event-change", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
+    Address("event-feedback", ("fun-day",)),
+    *(
+        Address(name, ("fun-day",), needs=Permission.CONFIRM_COUNTS)
+        for name in ("event-feedback-ask", "event-feedback-papers", "event-feedback-one-paper")
+    ),
+    Address("event-feedback-pdf", ("fun-day", "form"), is_page=False),
+    Address("feedback-wordings", needs=Permission.MANAGE),
+    Address("feedback-wording-new", needs=Permission.MANAGE),
     Address("groups"),
     Address("group", ("north-ayrshire",)),
     Address("group-edit", ("north-ayrshire",), needs=Permission.MANAGE_GROUPS),
@@ -167,6 +175,10 @@ BY_KEY |= {"decision", "decision-edit"}
 BY_KEY |= {"service-test", "service-test-edit", "service-test-finish", "service-test-stop"}
 BY_KEY |= {"service-test-resume", "pdsa-cycle-new", "pdsa-cycle-edit"}
 BY_KEY |= {"saved-view", "saved-view-remove"}
+# Nor has it a public form, nor words of one in another language.
+BY_KEY |= {"event-feedback-change", "event-feedback-close", "event-feedback-reopen"}
+BY_KEY |= {"event-feedback-qr", "event-feedback-answers"}
+BY_KEY |= {"feedback-wording-edit", "feedback-wording-remove"}
 # Nor has it a meeting.
 BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}
@@ -174,6 +186,7 @@ BY_KEY |= {"minutes-edit", "minutes-draft", "minutes-approve", "minutes-correct"
 BY_KEY |= {"meeting-minutes-pdf", "meeting-invitation"}
 OUTSIDE = {"home", "components", "robots"} | account_map.NAMES
 OUTSIDE |= {"roles", "invitation", "invitation-accept", "my-work"}
+OUTSIDE |= {"feedback-form", "feedback-thanks"}
 OUTSIDE |= {"calendar-make", "calendar-revoke", "calendar-feed"}
 OUTSIDE |= {
     "accounts",

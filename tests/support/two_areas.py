@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -35,6 +36,8 @@ from partnership.programmes.periods import Period
 from partnership.reports import making, tasks
 from partnership.reports.models import Report
 from pilots.actions.attachments import store_attachment
+from pilots.actions.feedback import Asking, ask_people
+from pilots.actions.feedback_answers import Said, take_answer
 from pilots.actions.organisations import merge
 from pilots.actions.roles import grant
 from pilots.models import (
@@ -47,10 +50,12 @@ from pilots.models import (
     Attendance,
     ConsultationQuestion,
     Declaration,
+    Event,
     EventBatch,
     EventBatchRow,
     EventCoverage,
     EventFeedback,
+    FeedbackWording,
     Group,
     Implication,
     Invitation,
@@ -284,9 +289,12 @@ def _bodies(place: Place) -> None:
 
 @contextmanager
 def papers_unprinted() -> Iterator[None]:
-    """Meanwhile a meeting's papers are given out as the page that would be printed."""
+    """Meanwhile papers are given out as the page that would be printed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pilots.views.meeting_files.kept", lambda *_: lambda html, **_: html.encode())
+        for module in ("meeting_files", "feedback_papers"):
+            patch.setattr(
+                f"pilots.views.{module}.kept", lambda *_, **__: lambda html, **_: html.encode()
+            )
         yield
 
 
@@ -314,6 +322,7 @@ def _events(place: Place) -> None:
     baker.make(EventFeedback, event=event, answer="Good", as_stated="Nine of ten", note="Cards")
     baker.make(ConsultationQuestion, event=event, number=1, text="What next?")
     baker.make(EventCoverage, event=event, medium="press", what="A page")
+    _feedback(place, event)
     place.records["event"] = event
     place.records["batch"] = a_batch(place.programme, place.area, name=f"{place.word} day 2")
 
@@ -327,6 +336,16 @@ def a_batch(programme: Programme, area: Area | None, *, name: str) -> EventBatch
     cells = {"name": name, "kind": "Fun day", "status": "Held", "area": str(area or "")}
     baker.make(EventBatchRow, batch=batch, number=2, cells=cells)
     return batch
+
+
+def _feedback(place: Place, event: Event) -> None:
+    form = ask_people(event=event, asking=Asking(PAPER_DAY, PAPER_DAY), by=a_person())
+    said = Said(4, f"Liked {place.word} most", "en")
+    take_answer(form=form, key=uuid4(), said=said, on=PAPER_DAY)
+    if not place.programme.feedback_wordings.exists():
+        baker.make(
+            FeedbackWording, programme=place.programme, language="gd", language_name="Gàidhlig"
+        )
 
 
 def _plan(place: Place) -> None:

@@ -1,0 +1,142 @@
+"""The words of the public form in one language. Pure: no Django, no database.
+
+English is built in; a programme's own wordings come beside it or in its place. No text here was
+translated by a machine, and none ships in another language.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+BUILT_IN = "en"
+LANGUAGE_CODE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?"  # of BCP 47, as much as a form needs
+RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi")
+)
+TEXTS = (
+    "introduction",
+    "question",
+    "very_satisfied",
+    "satisfied",
+    "neither",
+    "dissatisfied",
+    "very_dissatisfied",
+    "comment",
+    "send",
+    "thanks",
+    "closed",
+)
+NO_NAMES = "You can leave this empty. Please don’t give names, of yourself or of others."
+
+
+class Given(Protocol):
+    """What a wording is made from: a record with fields of the same names."""
+
+    language: str
+    language_name: str
+    introduction: str
+    question: str
+    very_satisfied: str
+    satisfied: str
+    neither: str
+    dissatisfied: str
+    very_dissatisfied: str
+    comment: str
+    send: str
+    thanks: str
+    closed: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The form's words; `no_names` stands under the question for a comment."""
+
+    language: str
+    language_name: str
+    introduction: str
+    question: str
+    very_satisfied: str
+    satisfied: str
+    neither: str
+    dissatisfied: str
+    very_dissatisfied: str
+    comment: str
+    send: str
+    thanks: str
+    closed: str
+    no_names: str = ""
+
+    @classmethod
+    def of(cls, given: Given) -> "Wording":
+        """A programme's own words; English ones get the line on names."""
+        texts = {name: getattr(given, name) for name in TEXTS}
+        code = given.language
+        return cls(
+            code, given.language_name, **texts, no_names=NO_NAMES if is_english(code) else ""
+        )
+
+    @property
+    def is_english(self) -> bool:
+        return is_english(self.language)
+
+    @property
+    def lang(self) -> str:
+        """For the `lang` attribute."""
+        return "en-GB" if self.language == BUILT_IN else self.language
+
+    @property
+    def direction(self) -> str:
+        """For the `dir` attribute."""
+        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def points(self) -> tuple[tuple[int, str], ...]:
+        """The five answers, very satisfied first, each with its number."""
+        words = (
+            self.very_satisfied,
+            self.satisfied,
+            self.neither,
+            self.dissatisfied,
+            self.very_dissatisfied,
+        )
+        return tuple(zip((5, 4, 3, 2, 1), words, strict=True))
+
+
+def is_english(language: str) -> bool:
+    """en; en-GB."""
+    return language.split("-")[0] == BUILT_IN
+
+
+ENGLISH = Wording(
+    language=BUILT_IN,
+    language_name="English",
+    introduction=(
+        "Tell us what you thought, in half a minute. Nobody is asked who they are: no name, no"
+        " e-mail address, no account."
+    ),
+    question="How satisfied were you?",
+    very_satisfied="Very satisfied",
+    satisfied="Satisfied",
+    neither="Neither satisfied nor dissatisfied",
+    dissatisfied="Dissatisfied",
+    very_dissatisfied="Very dissatisfied",
+    comment="What was good, and what would make it better?",
+    send="Send",
+    thanks=(
+        "Your answer is counted with everybody else’s. Whoever held the event reads what people"
+        " thought, and uses it for the next one."
+    ),
+    closed="This form is closed. It takes no more answers.",
+    no_names=NO_NAMES,
+)
+
+
+def wordings(given: list[Wording]) -> list[Wording]:
+    """English first, a programme's own in place of ours, then the others by their names."""
+    english = [each for each in given if each.language == BUILT_IN] or [ENGLISH]
+    others = [each for each in given if each.language != BUILT_IN]
+    return english + sorted(others, key=lambda each: each.language_name.casefold())
+
+
+def chosen(offered: list[Wording], asked: str) -> Wording:
+    """The wording of the language asked for; else the first."""
+    return next((each for each in offered if each.language == asked), offered[0])

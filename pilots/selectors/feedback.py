@@ -1,0 +1,85 @@
+"""Feedback on events: the public form by its code, its words, and what was answered."""
+
+from datetime import date
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
+from pilots.feedback_words import Wording, wordings
+from pilots.models import (
+    Event,
+    FeedbackAnswer,
+    FeedbackForm,
+    FeedbackTally,
+    FeedbackWording,
+)
+
+
+def form_by_code(code: str) -> FeedbackForm:
+    """The public form of that code, however it was typed, with its event; one query.
+
+    Raises FeedbackForm.DoesNotExist.
+    """
+    forms = FeedbackForm.objects.select_related("event__programme", "event__venue", "event__area")
+    return forms.get(code=code.lower())
+
+
+def wordings_of(programme: Programme | int) -> list[Wording]:
+    """Every language in which the programme's forms are shown, English first; one query."""
+    given = FeedbackWording.objects.filter(programme=programme)
+    return wordings([Wording.of(each) for each in given])
+
+
+def languages_of(programme: Programme) -> QuerySet[FeedbackWording]:
+    """The wordings that the programme itself gave."""
+    return FeedbackWording.objects.filter(programme=programme).order_by("language_name")
+
+
+def event_asked_about(programme: Programme, slug: str, *, reach: Reach) -> Event:
+    """An event within reach; one query. Raises Event.DoesNotExist."""
+    found = programme.events.as_at(timezone.localdate()).visible_to(reach)
+    return found.select_related("area", "kind", "venue", "programme").get(slug=slug)
+
+
+def form_of(event: Event) -> FeedbackForm | None:
+    """The event's public form, if there is one; one query."""
+    return FeedbackForm.objects.filter(event=event).first()
+
+
+def points_given(event: Event, *, as_at: date) -> dict[int, int]:
+    """How often each of the five points counts, of what had come in by a day; one query.
+
+    Today's comes from the tally; an earlier day's from the answers themselves.
+    """
+    if as_at >= timezone.localdate():
+        tallies = FeedbackTally.objects.filter(event=event)
+        return dict(tallies.values_list("satisfaction", "answers"))
+    return points_of(counted(event).filter(received_on__lte=as_at))
+
+
+def counted(event: Event) -> QuerySet[FeedbackAnswer]:
+    """The event's answers that are not set aside."""
+    return FeedbackAnswer.objects.filter(event=event, set_aside_why="")
+
+
+def points_of(answers: QuerySet[FeedbackAnswer]) -> dict[int, int]:
+    """The recount: how often each point was given among these answers."""
+    given = answers.filter(satisfaction__isnull=False).order_by()
+    return dict(given.values_list("satisfaction").annotate(Count("pk")))
+
+
+def came_by(event: Event) -> dict[str, int]:
+    """How many answers that count came by each channel; one query."""
+    return dict(counted(event).order_by().values_list("channel").annotate(Count("pk")))
+
+
+def answers_of(event: Event) -> QuerySet[FeedbackAnswer]:
+    """Every answer one by one, set aside or not, newest first."""
+    return FeedbackAnswer.objects.filter(event=event).order_by("-pk")
+
+
+def has_answers(event: Event) -> bool:
+    """Whether anybody answered."""
+    return answers_of(event).exists()

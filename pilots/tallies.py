@@ -1,29 +1,46 @@
 """Totals of counts worked out by the database, equal to those of `counting`."""
 
-from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
+from datetime import date
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 
 from pilots.counting import CountType, Tally
-from pilots.models import Event, EventCount
+from pilots.models import CountCorrection, Event, EventCount
+from pilots.selectors.events import is_past
 
 
-def tally(events: QuerySet[Event], type: CountType, *, held: int) -> Tally:
-    """What the `held` events of a query counted of a type in all; one query.
+def tally(
+    events: QuerySet[Event], type: CountType, *, held: int, as_at: date | None = None
+) -> Tally:
+    """What the `held` events of a query counted of a type in all, as said by a day; one query.
 
     The same as `counting.tally_events` of their rows: an event of which one part
     is not recorded is at least its other parts, one without a figure is missing.
     """
     per_event = (
-        EventCount.objects.filter(
-            type=type.value, may_overlap=False, event__in=events.order_by().values("pk")
-        )
+        _counts(as_at)
+        .filter(type=type.value, may_overlap=False, event__in=events.order_by().values("pk"))
         .order_by()
         .values("event")
         .annotate(
-            total=Sum("value"),
+            total=Sum("then"),
             parts=Count("pk"),
-            known=Count("value"),
-            about=_any(Q(qualifier="about", value__isnull=False)),
-            at_least=_any(Q(qualifier="at-least", value__isnull=False)),
+            known=Count("then"),
+            about=_any(Q(sure="about", then__isnull=False)),
+            at_least=_any(Q(sure="at-least", then__isnull=False)),
         )
     )
     found = per_event.aggregate(
@@ -39,6 +56,28 @@ def tally(events: QuerySet[Event], type: CountType, *, held: int) -> Tally:
         is_about=bool(found["is_about"]),
         is_at_least=bool(found["is_at_least"] or found["is_partial"]),
         missing=held - found["counted"],
+    )
+
+
+def _counts(as_at: date | None) -> QuerySet[EventCount]:
+    """The counts, with the figure `then` and how sure it was; today that is what stands."""
+    if as_at is None or not is_past(as_at):
+        return EventCount.objects.annotate(then=F("value"), sure=F("qualifier"))
+    since = CountCorrection.objects.filter(
+        event=OuterRef("event"),
+        type=OuterRef("type"),
+        group=OuterRef("group"),
+        reported_on__gt=as_at,
+    ).order_by("number")
+    said = EventCount.objects.filter(Q(reported_on=None) | Q(reported_on__lte=as_at))
+    return said.annotate(
+        then=Case(
+            When(Exists(since), then=Subquery(since.values("was_value")[:1])), default="value"
+        ),
+        sure=Case(
+            When(Exists(since), then=Subquery(since.values("was_qualifier")[:1])),
+            default="qualifier",
+        ),
     )
 
 

@@ -104,7 +104,7 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
         plan=plan_part(programme, as_at=as_at, reach=scope.reach),
         quarter=quarter,
         counts=counts,
-        attendance=_attendance(held, counts.events),
+        attendance=_attendance(held, counts.events, as_at),
         latest=_latest(events, as_at),
         bodies=bodies,
     )
@@ -132,8 +132,10 @@ class _Scope:
         return is_here and self.entry.may(Permission.READ_REPORTS, at)
 
 
-def _attendance(held: QuerySet[Event], events: int) -> Tally | None:
-    return tally(held, CountType.ATTENDANCE, held=events) if events <= ADDED_UP_AT_MOST else None
+def _attendance(held: QuerySet[Event], events: int, as_at: date) -> Tally | None:
+    if events > ADDED_UP_AT_MOST:
+        return None
+    return tally(held, CountType.ATTENDANCE, held=events, as_at=as_at)
 
 
 def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from partnership.web.templatetags.words import said_number
 from pilots.models import Event, EventCount
@@ -107,11 +110,22 @@ def record_figures(event: Event, figures: Iterable[Figure]) -> None:
             if _is_of_the_form(row):
                 row.delete()
         elif (figure.value, figure.qualifier) != (row.value, row.qualifier):
-            row.value, row.qualifier, row.as_stated = figure.value, figure.qualifier, ""
+            was_known = row.value is not None
+            row.value, row.qualifier = figure.value, figure.qualifier
             row.as_stated = figure.as_stated
+            row.reported_on = row.reported_on if was_known else said_on(event)
             row.save()
     for figure in wanted.values():
         EventCount.objects.create(
             event=event, type=figure.type, group=figure.group, value=figure.value,
-            qualifier=figure.qualifier, as_stated=figure.as_stated,
+            qualifier=figure.qualifier, as_stated=figure.as_stated, reported_on=said_on(event),
         )  # fmt: skip
+
+
+def said_on(event: Event) -> date | None:
+    """The day on which a figure that is recorded now was said; None where it came with its event.
+
+    A look back at a day between the two shows the event without it.
+    """
+    today = timezone.localdate()
+    return today if event.reported_on < today else None

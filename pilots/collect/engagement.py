@@ -14,7 +14,7 @@ from pilots.models import Area, Event, EventActivity, EventFeedback, EventPartne
 from pilots.models.event import held_by, planned_by
 from pilots.parts import ActivityAtEvent, Engagement, EngagementPart, EventRow, Feedback
 from pilots.presenters.events import when_words
-from pilots.selectors.events import counts_of
+from pilots.selectors.events import counts_of, is_past
 
 DETAIL = (
     "counts",
@@ -29,35 +29,36 @@ DETAIL = (
 def engagement_part(
     programme: Programme, *, period: Period, as_at: date, area: Area | None = None
 ) -> EngagementPart:
-    """The period's events as reported by `as_at`, beside the period before; at most 18 queries."""
+    """The period's events as reported by `as_at`, beside the period before; at most 20 queries."""
     events = Event.objects.filter(programme=programme).as_at(as_at)
     if area is not None:
         events = events.filter(area=area)
     of_period = held_by(as_at) & Q(belongs_on__range=(period.first, period.last))
     ahead = planned_by(as_at) & ~Q(day__lt=period.first)
     rows = [
-        (event.was_held_by(as_at), event_row(event))
-        for event in _in_full(events.filter(of_period | ahead))
+        (event.was_held_by(as_at), event_row(event, as_at))
+        for event in _in_full(events.filter(of_period | ahead), as_at)
     ]
     held = tuple(row for was_held, row in rows if was_held)
     before_end = period.previous.last
     before = events.as_at(before_end).held(as_at=before_end).belonging_to(period.previous)
     return EngagementPart(
         now=_engagement(held),
-        before=_engagement([event_row(event) for event in _in_full(before)]),
+        before=_engagement([event_row(event, as_at) for event in _in_full(before, as_at)]),
         held=held,
         planned=tuple(row for was_held, row in rows if not was_held),
     )
 
 
-def _in_full(events: QuerySet[Event]) -> QuerySet[Event]:
+def _in_full(events: QuerySet[Event], as_at: date) -> QuerySet[Event]:
     found = events.select_related("area", "kind", "venue").prefetch_related(*DETAIL)
+    found = found.prefetch_related("corrections") if is_past(as_at) else found
     return found.order_by("belongs_on", "name")
 
 
-def event_row(event: Event) -> EventRow:
-    """An event as plain data; its related rows must be prefetched."""
-    counts = counts_of([event])
+def event_row(event: Event, as_at: date | None = None) -> EventRow:
+    """An event as plain data, its figures as on a day; its related rows must be prefetched."""
+    counts = counts_of([event], as_at=as_at)
     groups = tally_parts(CountType.ATTENDANCE, counts)
     return EventRow(
         slug=event.slug,

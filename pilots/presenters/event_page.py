@@ -6,8 +6,9 @@ from datetime import date
 
 from partnership.programmes.models import Programme
 from pilots.counting import Check, Count, CountType, Tally
-from pilots.models import Event, EventActivity, ReportingBody
+from pilots.models import CountCorrection, Event, EventActivity, ReportingBody
 from pilots.presenters import events as words
+from pilots.selectors.events import counts_as_at
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,9 @@ class EventTold:
     participation_note: str
     check: Check
     counts: tuple[words.CountLine, ...]
+    confirmed: str
+    cancelled: str
+    corrections: tuple[tuple[CountCorrection, str], ...]
     activities: tuple[tuple[EventActivity, str], ...]
     feedback: tuple[words.FeedbackLine, ...]
     belongs: tuple[words.BelongsTo, ...]
@@ -57,7 +61,14 @@ def told(
         participations=totals[CountType.PARTICIPATION],
         participation_note=words.participation_note(activities),
         check=words.attendance_check(event, counts),
-        counts=tuple(words.count_lines(event.counts.all())),
+        counts=tuple(words.count_lines(counts_as_at(event, as_at))),
+        confirmed=words.confirmed(event) if status == Event.Status.CONFIRMED else "",
+        cancelled=words.cancelled(event) if status == Event.Status.CANCELLED else "",
+        corrections=tuple(
+            (each, words.of_what(each.type, each.group))
+            for each in event.corrections.all()
+            if each.reported_on <= as_at
+        ),
         activities=tuple((each, words.participations(each)) for each in activities),
         feedback=tuple(words.feedback_lines(event.feedback.all())),
         belongs=tuple(words.belongs_to(event, bodies, programme)),

@@ -246,3 +246,23 @@ def why_belongs(event: Event, as_at: date) -> str:
         f"Its day is {NOT_RECORDED}, so it belongs to the period in which it was reported:"
         f" {day_words(event.reported_on)}."
     )
+
+
+def confirmed(event: Event) -> str:
+    """Figures confirmed on 24 October 2019 by Area manager."""
+    day = event.confirmed_on
+    by = f" by {event.confirmed_by}" if event.confirmed_by else ""
+    return f"Figures confirmed on {day_words(day)}{by}." if day else ""
+
+
+def cancelled(event: Event) -> str:
+    """Why, and since when."""
+    day = event.cancelled_reported_on
+    since = f" (reported on {day_words(day)})" if day else ""
+    return f"Why: {event.cancelled_why or NOT_RECORDED}{since}."
+
+
+def of_what(type: str, group: str) -> str:
+    """Attendance of children; Footfall."""
+    label = str(EventCount.Type(type).label)
+    return f"{label} of {group}" if group else label

@@ -1,10 +1,12 @@
 """Events as they had been reported by a day."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.utils import timezone
 
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
@@ -12,12 +14,14 @@ from partnership.programmes.reach import Reach
 from pilots import counting
 from pilots.models import (
     Area,
+    CountCorrection,
     Event,
     EventActivity,
     EventCount,
     EventPartner,
     ReportingBody,
 )
+from pilots.models.event_detail import Qualifier
 
 SEARCHED = ("name", "purpose", "audience", "findings", "venue__name")
 
@@ -108,13 +112,17 @@ def _with_word(word: str) -> Q:
     return anywhere
 
 
-def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
-    """The events with their counts and activities at hand; two queries more."""
-    return events.prefetch_related("counts", "activities")
+def with_counts(events: QuerySet[Event], *, as_at: date | None = None) -> QuerySet[Event]:
+    """The events with their counts and activities at hand; two queries more.
+
+    A look back at a day before today needs what was corrected since: one more.
+    """
+    found = events.prefetch_related("counts", "activities")
+    return found.prefetch_related("corrections") if is_past(as_at) else found
 
 
 def event_in_full(programme: Programme, slug: str, *, as_at: date, reach: Reach) -> Event:
-    """One event with all that belongs to it; eight queries.
+    """One event with all that belongs to it; thirteen queries.
 
     Raises Event.DoesNotExist where it is out of reach, or had not been reported
     by that day.
@@ -122,15 +130,19 @@ def event_in_full(programme: Programme, slug: str, *, as_at: date, reach: Reach)
     return (
         programme.events.as_at(as_at)
         .visible_to(reach)
-        .select_related("area", "kind", "venue__locality", "venue__area", "source")
+        .select_related("area", "kind", "venue__locality", "venue__area", "source", "confirmed_by")
         .prefetch_related(
             "counts",
             Prefetch("activities", EventActivity.objects.select_related("provider")),
             Prefetch("partners", EventPartner.objects.select_related("organisation")),
             "feedback",
-            "questions",
+            "questions__themes",
             "coverage",
+            "participants",
+            Prefetch("corrections", CountCorrection.objects.select_related("by")),
             "priority_groups",
+            "methods",
+            "bodies",
         )
         .get(slug=slug)
     )
@@ -143,12 +155,45 @@ def bodies_told_of(event: Event) -> QuerySet[ReportingBody]:
     )
 
 
-def counts_of(events: Iterable[Event]) -> list[counting.Count]:
-    """Every figure of the events for the rules of counting, from what is at hand."""
-    stated = [_count(count) for event in events for count in event.counts.all()]
+def counts_of(events: Iterable[Event], *, as_at: date | None = None) -> list[counting.Count]:
+    """Every figure of the events for the rules of counting, from what is at hand.
+
+    A look back at a day shows the figures as they had been said by then.
+    """
+    stated = [_count(count) for event in events for count in counts_as_at(event, as_at)]
     activities = [_of_activity(a) for event in events for a in event.activities.all()]
     others = [c for c in stated if c.type is not counting.CountType.PARTICIPATION]
     return [*others, *counting.participations(stated, activities)]
+
+
+def is_past(as_at: date | None) -> bool:
+    """Whether a day is looked back at from a later one."""
+    return as_at is not None and as_at < timezone.localdate()
+
+
+def counts_as_at(event: Event, as_at: date | None) -> list[EventCount]:
+    """An event's counts as they had been said by the end of a day; None is today."""
+    if as_at is None or not is_past(as_at):
+        return list(event.counts.all())
+    since: dict[tuple[str, str], CountCorrection] = {}
+    for each in event.corrections.all():  # in the order in which they were made
+        if each.reported_on > as_at:
+            since.setdefault((each.type, each.group), each)
+    return [
+        _before(count, since.get((count.type, count.group)))
+        for count in event.counts.all()
+        if count.reported_on is None or count.reported_on <= as_at
+    ]
+
+
+def _before(count: EventCount, correction: CountCorrection | None) -> EventCount:
+    """A count as it was before a correction; the record itself stays as it is."""
+    if correction is None:
+        return count
+    was = copy(count)
+    was.value = correction.was_value
+    was.qualifier = correction.was_qualifier or Qualifier.EXACT
+    return was
 
 
 def _count(count: EventCount) -> counting.Count:

@@ -12,6 +12,7 @@ urlpatterns = [
         "actions",
         "feedback",
         "event_log",
+        "event_life",
         "event_batches",
         "events",
         "attachments",

@@ -30,6 +30,7 @@ from pilots.selectors.events import (
     events_of,
     with_counts,
 )
+from pilots.views.event_life import life_of
 from pilots.views.event_log import doings
 from pilots.views.feedback_base import asked_of
 
@@ -53,7 +54,7 @@ class EventsPage(ProgrammePage):
     def events(self, form: EventFilter) -> QuerySet[Event]:
         """The events that the filter asks for, within the person's reach."""
         found = events_of(self.programme, as_at=self.as_at, reach=self.reach, **form.asked())
-        return with_counts(found)
+        return with_counts(found, as_at=self.as_at)
 
 
 class EventsView(EventsPage):
@@ -71,7 +72,7 @@ class EventsView(EventsPage):
             organisation=choices.organisation,
             page=page,
             found=paginator.words("event"),
-            table=words.event_table(shown, counts_of(shown), self.as_at),
+            table=words.event_table(shown, counts_of(shown, as_at=self.as_at), self.as_at),
             file_query=self.file_query(),
             may_log=Permission.LOG_EVENTS in self.permissions,
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
@@ -115,7 +116,7 @@ class EventsWorkbookView(EventsFileView):
 
 def _rows(events: QuerySet[Event], as_at: date) -> Iterator[list[Cell]]:
     for event in events.iterator(chunk_size=ROWS_AT_ONCE):
-        yield file_row(event, counts_of([event]), as_at)
+        yield file_row(event, counts_of([event], as_at=as_at), as_at)
 
 
 class EventView(ProgrammePage):
@@ -137,13 +138,14 @@ class EventView(ProgrammePage):
             event=event,
             told=told(
                 event,
-                counts_of([event]),
+                counts_of([event], as_at=self.as_at),
                 bodies=bodies_told_of(event),
                 programme=self.programme,
                 as_at=self.as_at,
             ),
             history=history_of(event),
             **doings(self, event),
+            **life_of(self, event),
             asked=asked_of(self, event),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

@@ -56,6 +56,9 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
         ("north-open-day",),
     ),
     "event-change": ("north-open-day",),
+    **dict.fromkeys(
+        ("event-hold", "event-cancel", "event-reopen", "event-confirm"), ("north-open-day",)
+    ),
     "group": ("north",),
     "group-edit": ("north",),
     "seat-rule-new": ("national",),

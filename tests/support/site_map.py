@@ -93,6 +93,10 @@ IN_PROGRAMME = (
     Address("event", ("fun-day",)),
     Address("event-log", needs=Permission.LOG_EVENTS),
     Address("event-change", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
+    Address("event-hold", ("locality-planning-forums",), needs=Permission.CONFIRM_COUNTS),
+    Address("event-cancel", ("locality-planning-forums",), needs=Permission.CONFIRM_COUNTS),
+    Address("event-reopen", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
+    Address("event-confirm", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
     Address("event-feedback", ("fun-day",)),
     *(
         Address(name, ("fun-day",), needs=Permission.CONFIRM_COUNTS)
@@ -175,6 +179,7 @@ BY_KEY |= {"decision", "decision-edit"}
 BY_KEY |= {"service-test", "service-test-edit", "service-test-finish", "service-test-stop"}
 BY_KEY |= {"service-test-resume", "pdsa-cycle-new", "pdsa-cycle-edit"}
 BY_KEY |= {"saved-view", "saved-view-remove"}
+BY_KEY |= {"event-correct"}  # none of its figures is confirmed
 # Nor has it a public form, nor words of one in another language.
 BY_KEY |= {"event-feedback-change", "event-feedback-close", "event-feedback-reopen"}
 BY_KEY |= {"event-feedback-qr", "event-feedback-answers"}

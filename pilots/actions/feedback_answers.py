@@ -19,10 +19,17 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from pilots.feedback_rules import POINTS
-from pilots.models import Event, FeedbackAnswer, FeedbackForm, FeedbackTally
+from pilots.models import Event, FeedbackAnswer, FeedbackForm, FeedbackTally, MonthTally
 
 PAPER, PUBLIC = FeedbackAnswer.Channel.PAPER, FeedbackAnswer.Channel.PUBLIC
 MOST_AT_ONCE = 2000
+IN_MONTH = {
+    5: "very_satisfied",
+    4: "satisfied",
+    3: "neither",
+    2: "dissatisfied",
+    1: "very_dissatisfied",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ def take_answer(*, form: FeedbackForm, key: UUID, said: Said, on: date) -> bool:
         with transaction.atomic():
             answer.save(force_insert=True)
             if said.satisfaction is not None:
-                _count(form.event_id, {said.satisfaction: 1})
+                _count(form.event, {said.satisfaction: 1})
     except IntegrityError:
         if FeedbackAnswer.objects.filter(key=key).exists():
             return False
@@ -94,7 +101,7 @@ def _enter(event: Event, said: list[Said], *, by: User) -> None:
         FeedbackAnswer.objects.bulk_create(
             [_answer(event.pk, each, key=uuid4(), **how) for each in said], batch_size=500
         )
-        _count(event.pk, Counter(each.satisfaction for each in said if each.satisfaction))
+        _count(event, Counter(each.satisfaction for each in said if each.satisfaction))
 
 
 def _answer(event: int, said: Said, **how: Any) -> FeedbackAnswer:
@@ -120,7 +127,7 @@ def _move(event: Event, answers: Iterable[int], *, why: str, by: User) -> int:
         FeedbackAnswer.objects.filter(pk__in=[each.pk for each in found]).update(set_aside_why=why)
         step = -1 if why else 1
         points = Counter(each.satisfaction for each in found if each.satisfaction)
-        _count(event.pk, {point: step * number for point, number in points.items()})
+        _count(now, {point: step * number for point, number in points.items()})
         _note(now, _told(len(found), why), by=by)
     return len(found)
 
@@ -130,13 +137,29 @@ def _told(number: int, why: str) -> str:
     return f"Feedback: set {answers} aside: {why}" if why else f"Feedback: counts {answers} again"
 
 
-def _count(event: int, steps: Mapping[int, int]) -> None:
+def _count(event: Event, steps: Mapping[int, int]) -> None:
     """Add to the tally, point by point in one order, so that no two wait for each other."""
     for point in sorted(steps):
-        tally = FeedbackTally.objects.filter(event_id=event, satisfaction=point)
+        tally = FeedbackTally.objects.filter(event=event, satisfaction=point)
         if not tally.update(answers=F("answers") + steps[point]):
-            _make_tallies(event)
+            _make_tallies(event.pk)
             tally.update(answers=F("answers") + steps[point])
+    if steps and event.status in Event.WAS_HELD:
+        _count_in_month(event, steps)
+
+
+def _count_in_month(event: Event, steps: Mapping[int, int]) -> None:
+    """The same step in the month's tally, where the event is counted in one already.
+
+    A recount of the month locks its row before it counts, so that no step is lost to it.
+    """
+    month = MonthTally.objects.filter(
+        programme=event.programme_id,
+        area=event.area_id,
+        kind=event.kind_id,
+        month=event.belongs_on.replace(day=1),
+    )
+    month.update(**{IN_MONTH[point]: F(IN_MONTH[point]) + step for point, step in steps.items()})
 
 
 def _make_tallies(event: int) -> None:

@@ -7,11 +7,12 @@ from django import forms
 from django.utils import timezone
 
 from partnership.dates import PartialDate, day_words
-from partnership.web.forms import BaseForm, DayField, OnceForm, PartialDateFormField, VersionedForm
+from partnership.web.forms import DayField, OnceForm, PartialDateFormField, VersionedForm
 from pilots.actions.events import ShortFacts
-from pilots.actions.short_figures import Figure, figures_given, figures_of, not_counted
-from pilots.event_rules import PLAUSIBLE_PEOPLE, alike, fault_of_span, same_name
-from pilots.forms.event_fields import KindField, PeopleField, TimeOfDayField, suggestions
+from pilots.actions.short_figures import Figure, figures_of
+from pilots.event_rules import alike, fault_of_span, same_name
+from pilots.forms.event_fields import KindField, TimeOfDayField, suggestions
+from pilots.forms.event_figures import FOOTFALL, PEOPLE, UNCOUNTED, FigureFields
 from pilots.forms.fields import LineField
 from pilots.models import Area, Event, Group, Venue
 from pilots.selectors.event_log import Offer, is_held
@@ -19,14 +20,11 @@ from pilots.selectors.event_log import Offer, is_held
 WHOLE = "*"  # no area's slug can be this
 ELSEWHERE = "*"  # nor a venue's
 TODAY, YESTERDAY, ON, UNSURE = "today", "yesterday", "date", "unsure"
-EXACT, ABOUT, UNCOUNTED = "exact", "about", "uncounted"
-FOOTFALL = "footfall"
-PEOPLE = ("adults", "children", FOOTFALL)
 NEAR_SHOWN = 4
 KEPT_DAYS = 366  # how long ago a form that is sent today can have been filled in
 
 
-class ShortFactsForm(BaseForm):
+class ShortFactsForm(FigureFields):
     """The short form; `offered` is what the person may choose."""
 
     kind = KindField(label="What kind of event?")
@@ -45,7 +43,7 @@ class ShortFactsForm(BaseForm):
     venue_is = forms.CharField(
         required=False, max_length=80, label="Which place is it?", widget=forms.HiddenInput
     )
-    when = forms.ChoiceField(label="When?", widget=forms.RadioSelect, initial=TODAY)
+    when = forms.ChoiceField(label="On which day?", widget=forms.RadioSelect, initial=TODAY)
     typed_on = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     on = DayField(
         required=False,
@@ -61,22 +59,6 @@ class ShortFactsForm(BaseForm):
     ends_on = DayField(
         required=False, label="Last day", help_text="Only if it lasted several days."
     )
-    adults = PeopleField(label="Adults")
-    children = PeopleField(
-        label="Children and young people",
-        help_text="Write 0 if there were none. An empty box is printed as “not recorded”.",
-    )
-    footfall = PeopleField(
-        label="Through the door, all in all",
-        help_text="Only if somebody counted at the door: it may well be more than attended.",
-    )
-    sure = forms.ChoiceField(
-        required=False,
-        label="Are these figures exact?",
-        widget=forms.RadioSelect,
-        choices=[(EXACT, "Exact"), (ABOUT, "About"), (UNCOUNTED, "Not counted")],
-    )
-    that_many = forms.BooleanField(required=False, label="Yes, that many", widget=forms.HiddenInput)
     went = LineField(
         required=False,
         max_length=300,
@@ -215,31 +197,7 @@ class ShortFactsForm(BaseForm):
         self.add_error("venue_is", f"“{typed}” looks like a place that we know: say which it is")
 
     def _figures(self) -> tuple[Figure, ...]:
-        given, sure = self.cleaned_data, self.cleaned_data.get("sure")
-        people = {name: given.get(name) for name in PEOPLE if name in self.fields}
-        told = [name for name, value in people.items() if value is not None]
-        if sure == UNCOUNTED and not told:
-            return not_counted()
-        if told and sure == UNCOUNTED:
-            self.add_error("sure", "You gave figures and “Not counted”: take one of them away")
-        elif told and not sure:
-            self.add_error("sure", "Say whether the figures are exact or about")
-        elif sure and not told and not set(PEOPLE) & set(self.errors):
-            self.add_error("sure", "Give the figures that are exact or about, or “Not counted”")
-        self._ask_whether_so_many(people, told)
-        return figures_given(
-            adults=people.get("adults"),
-            children=people.get("children"),
-            footfall=people.get("footfall"),
-            qualifier=sure or EXACT,
-        )
-
-    def _ask_whether_so_many(self, people: dict[str, Any], told: list[str]) -> None:
-        many = [name for name in told if people[name] > PLAUSIBLE_PEOPLE]
-        if many and not self.cleaned_data.get("that_many"):
-            self.fields["that_many"].widget = forms.CheckboxInput()
-            words = f"{people[many[0]]:,} people is very many: mend it, or tick “Yes, that many”"
-            self.add_error("that_many", words)
+        return self.figures()
 
     def facts(self, *, group: Group | None) -> ShortFacts:
         """What was typed; only of a valid form."""

@@ -126,7 +126,9 @@ function tellWaiting() {
     if (entry.question) row.append(": the site has a question about it. ", opener(key));
     rows.append(row);
   }
-  list.replaceChildren(head, rows);
+  const more = document.createElement("p");
+  more.textContent = "You can close this page, or log another one.";
+  list.replaceChildren(head, rows, more);
 }
 
 function opener(key) {
@@ -253,9 +255,9 @@ async function save() {
     startAfresh();
     tellWaiting();
     if (outcome.state === "signed-out") say(SIGNED_OUT, linkTo(form.dataset.signIn, "Sign in"));
-    else say("You can close this page, or log another one.");
+    else say("");
     list.focus();
-    list.scrollIntoView();
+    list.scrollIntoView({ block: "center" });
     again();
   }
 }

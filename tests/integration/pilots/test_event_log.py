@@ -244,18 +244,6 @@ def test_another_day_area_or_name_is_not_alike(client, address, area) -> None:
     assert send(client, address, **fun_day(name="Bookbug")).status_code == 302
 
 
-def test_ten_equal_forms_at_once_make_one_event(client, address, member) -> None:
-    typed = opened(client, address) | fun_day()
-    key = client.cookies["session"].value
-
-    for _ in range(10):
-        again = Client()
-        again.cookies["session"] = key
-        assert again.post(address, typed).status_code == 302
-
-    assert Event.objects.count() == 1
-
-
 def test_a_script_is_told_where_it_led(client, address) -> None:
     typed = opened(client, address) | fun_day()
     json = {"Accept": "application/json"}

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 
 from partnership.people import kept_forms
@@ -67,7 +68,9 @@ class LogEventView(ShortFormPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Lead who is not signed in to sign in, with what they typed."""
         if request.user.is_authenticated:
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
+            add_never_cache_headers(response)  # a form gone back to has a fresh one-time key
+            return response
         if request.headers.get("Accept") == JSON:
             return JsonResponse({"signed_out": True}, status=401)
         if request.method == "POST" and kept_forms.keep(request):

@@ -268,6 +268,8 @@ form.addEventListener("submit", (event) => {
 });
 form.addEventListener("input", keepDraft);
 window.addEventListener("online", now);
+/* Come back to by the browser's button, a form has a key that was used: take a fresh one. */
+window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 document.addEventListener("visibilitychange", () => document.hidden || now());
 document.querySelector("[data-afresh]").addEventListener("click", () => {
   drop(DRAFT);

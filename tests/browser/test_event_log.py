@@ -190,3 +190,51 @@ def test_a_question_of_the_site_is_asked_and_answered(phone: Page, live_server: 
 
     expect(phone.get_by_text(LOGGED)).to_be_visible()
     assert Event.objects.count() == 2
+
+
+def test_going_back_after_saving_gives_a_fresh_form_for_another_one(phone: Page) -> None:
+    fill_in(phone)
+    save(phone)
+    expect(phone.get_by_text(LOGGED)).to_be_visible()
+
+    phone.go_back()
+    fill_in(phone, "Bookbug")
+    save(phone)
+
+    expect(phone.get_by_role("heading", name="Bookbug")).to_be_visible()
+    assert Event.objects.count() == 2
+
+
+def test_signing_out_with_one_unsent_asks_first(phone: Page) -> None:
+    asked: list[str] = []
+    phone.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    fill_in(phone)
+    phone.route(f"**{LOG}", lambda route: route.abort())
+    save(phone)
+    expect(phone.get_by_text(WAITS)).to_be_visible()
+
+    phone.get_by_text("Menu", exact=True).click()
+    phone.get_by_role("button", name="Sign out").click()
+
+    assert asked == ["1 logged on this phone was not sent yet. Sign out and lose it?"]
+    assert len(kept(phone)) == 1
+
+
+def test_a_coming_day_asks_for_no_figures_and_a_new_place_is_added(
+    phone: Page, programme: Programme
+) -> None:
+    phone.get_by_role("button", name="Next").click()
+    expect(phone.get_by_text("Choose the kind of event")).to_be_visible()
+    phone.get_by_label("Workshop").check()
+    phone.get_by_label("What was it called?").fill("Next one")
+    phone.get_by_label("Where was it?").fill("Castle Park")
+    phone.get_by_label("We don’t have it yet").check(force=True)
+    phone.get_by_role("button", name="Next").click()
+    phone.get_by_label("Another day, past or coming").check(force=True)
+    phone.get_by_label("Date").fill("2090-05-01")
+    expect(phone.get_by_text("Step 2 of 2")).to_be_visible()
+    save(phone)
+
+    expect(phone.get_by_text(LOGGED)).to_be_visible()
+    event = Event.objects.get()
+    assert (event.status, event.venue.name) == ("planned", "Castle Park")

@@ -244,6 +244,14 @@ def test_another_day_area_or_name_is_not_alike(client, address, area) -> None:
     assert send(client, address, **fun_day(name="Bookbug")).status_code == 302
 
 
+def test_a_form_that_is_gone_back_to_is_asked_for_afresh(client, address) -> None:
+    """Its key was used: with it, another event would be taken for the one that was logged."""
+    response = client.get(address)
+
+    assert "no-store" in response["Cache-Control"]
+    assert opened(client, address)["once_key"] != response.context["form"]["once_key"].value()
+
+
 def test_a_script_is_told_where_it_led(client, address) -> None:
     typed = opened(client, address) | fun_day()
     json = {"Accept": "application/json"}

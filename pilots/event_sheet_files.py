@@ -35,6 +35,8 @@ OTHER_FILES = (
     b"\xff\xd8\xff",
 )
 NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # literals and brackets of a number format
+FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ />]")
+PIECE = 256 * 1024  # bytes
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 NO_FILE = "Save it again as .csv or .xlsx, and choose it again."
 csv.field_size_limit(LARGEST_TEXT)
@@ -200,16 +202,40 @@ def _read_spreadsheet(content: bytes) -> Sheet:
 
 def _spreadsheet_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet; of a formula its value, as the file holds it."""
-    formulas = {}
-    for line, row in _raw_lines(content, data_only=False):
-        at = [number for number, cell in enumerate(row) if cell.data_type == "f"]
-        if at:
-            formulas[line] = at
+    formulas = _formulas(content) if _has_formulas(content) else {}
     for line, row in _raw_lines(content, data_only=True):
         texts = [_text_of(cell) for cell in row]
         for number in formulas.get(line, ()):
             texts[number] = texts[number] or FORMULA
         yield line, texts
+
+
+def _has_formulas(content: bytes) -> bool:
+    """Whether any sheet holds a formula; far quicker than reading all cells for it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and _mentions_one(archive, name):
+                return True
+    return False
+
+
+def _mentions_one(archive: zipfile.ZipFile, name: str) -> bool:
+    before = b""
+    with archive.open(name) as part:
+        while piece := part.read(PIECE):
+            if FORMULA_TAG.search(before + piece):
+                return True
+            before = piece[-20:]
+    return False
+
+
+def _formulas(content: bytes) -> dict[int, list[int]]:
+    """Which cells of each line are formulas."""
+    at = {
+        line: [number for number, cell in enumerate(row) if cell.data_type == "f"]
+        for line, row in _raw_lines(content, data_only=False)
+    }
+    return {line: numbers for line, numbers in at.items() if numbers}
 
 
 def _raw_lines(content: bytes, *, data_only: bool) -> Iterator[tuple[int, Sequence[Any]]]:

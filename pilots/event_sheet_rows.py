@@ -6,6 +6,7 @@ from partnership.dates import PartialDate
 from pilots.event_sheet import COLUMNS, WHOLE_PROGRAMME, write_counted
 from pilots.event_sheet_cells import STATUSES, Counted, write_parts
 from pilots.models import Event, EventPartner
+from pilots.selectors.events import counts_as_at
 
 Cell = str | int
 HEADS = tuple(column.head for column in COLUMNS)
@@ -19,7 +20,7 @@ def event_cells(event: Event, as_at: date | None = None) -> dict[str, Cell]:
     """
     status = event.status_on(as_at) if as_at else event.status
     said = _when_said(event, status)
-    counted = write_counted(_counted(event)) if status != Event.Status.PLANNED else {}
+    counted = write_counted(_counted(event, as_at)) if status != Event.Status.PLANNED else {}
     return {
         "slug": event.slug,
         "name": event.name,
@@ -74,7 +75,8 @@ def _when(happened: PartialDate) -> str:
     return happened.words if happened else ""
 
 
-def _counted(event: Event) -> list[Counted]:
+def _counted(event: Event, as_at: date | None) -> list[Counted]:
+    """Its counts, as they had been said by the day."""
     return [
         Counted(
             count.type,
@@ -85,7 +87,7 @@ def _counted(event: Event) -> list[Counted]:
             count.as_stated,
             count.may_overlap,
         )
-        for count in event.counts.all()
+        for count in counts_as_at(event, as_at)
     ]
 
 

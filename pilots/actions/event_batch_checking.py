@@ -157,8 +157,8 @@ def _mark_twins(batch: EventBatch, groups: Sequence[Sequence[int]]) -> None:
     for start in range(0, len(numbers), AT_A_TIME):
         rows = list(batch.rows.filter(number__in=numbers[start : start + AT_A_TIME]))
         for row in rows:
-            beside = [str(each) for each in others[row.number] if each != row.number]
-            more = " and more" if len(beside) > 5 else ""
+            beside = [str(each) for each in others[row.number][:7] if each != row.number]
+            more = " and more" if len(others[row.number]) > 6 else ""
             row.faults = row.faults | {
                 "slug": f"The same event stands in line {', '.join(beside[:5])}{more}: leave one"
                 " out, or give each a key of its own."

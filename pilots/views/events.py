@@ -75,6 +75,7 @@ class EventsView(EventsPage):
             table=words.event_table(shown, counts_of(shown, as_at=self.as_at), self.as_at),
             file_query=self.file_query(),
             may_log=Permission.LOG_EVENTS in self.permissions,
+            may_bring=Permission.CONFIRM_COUNTS in self.permissions,
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )

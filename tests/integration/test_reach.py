@@ -35,6 +35,7 @@ NEVER_THE_SAME = (
     r'nonce="[^"]*"',
     r'name="[\w-]*once_key" value="[\w-]*"',
     r"X-CSRFToken[^}]*",
+    r"<dcterms:(?:created|modified)\b[^>]*>[^<]*",  # when a spreadsheet was written
 )
 
 

@@ -22,7 +22,9 @@ def _no_floods_before() -> None:
 
 @pytest.fixture
 def event(programme: Programme) -> Event:
-    return an_event(programme, "Fun Day", area=an_area(programme), happened="2019-09-21")
+    event = an_event(programme, "Fun Day", area=an_area(programme), happened="2019-09-21")
+    event.refresh_from_db()  # its date as a date
+    return event
 
 
 @pytest.fixture

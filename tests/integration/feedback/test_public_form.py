@@ -24,7 +24,7 @@ from pilots.models import (
 )
 from tests.support.builders import a_person
 
-HOSTILE = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)> \u202eabc =cmd|calc {{ 7*7 }}'
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> \u202eabc =cmd|calc {{ 7*7 }}"
 
 
 def address(form: FeedbackForm) -> str:

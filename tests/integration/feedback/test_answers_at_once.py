@@ -1,0 +1,175 @@
+"""Many answers at once, and a tally that always equals the recount (A3).
+
+Beside each stands what happens where the protection is taken away.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from unittest import mock
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from partnership.people.models import Role
+from pilots.actions import feedback_answers as do
+from pilots.feedback_rules import POINTS
+from pilots.models import Event, FeedbackAnswer, FeedbackForm
+from pilots.selectors.feedback import counted, points_given, points_of
+from tests.integration.feedback.test_public_form import send
+from tests.support.builders import a_person
+
+POSTGRES = connection.vendor == "postgresql"
+WITHOUT_KEY = (
+    "ALTER TABLE pilots_feedbackanswer DROP CONSTRAINT pilots_feedbackanswer_key_key",
+    "ALTER TABLE pilots_feedbackanswer ADD CONSTRAINT pilots_feedbackanswer_key_key UNIQUE (key)",
+)
+
+
+def tally(event: Event) -> dict[int, int]:
+    given = points_given(event, as_at=timezone.localdate())
+    return {point: number for point, number in given.items() if number}
+
+
+def at_once(what: Callable[[Any], int], arguments: list[Any], *, clients: int = 8) -> list[int]:
+    def alone(argument: Any) -> int:
+        try:
+            return what(argument)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(clients) as pool:
+        return list(pool.map(alone, arguments))
+
+
+def fifty(form: FeedbackForm, key: UUID) -> list[int]:
+    return at_once(lambda _: send(form, key=key).status_code, list(range(50)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_equal_answers_at_once_are_one(form: FeedbackForm) -> None:
+    codes = fifty(form, uuid4())
+
+    assert set(codes) == {302}
+    assert FeedbackAnswer.objects.count() == 1
+    assert tally(form.event) == {5: 1}
+
+
+@pytest.mark.skipif(not POSTGRES, reason="takes a constraint away, which SQLite can't")
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_unique_key_they_are_many(form: FeedbackForm) -> None:
+    away, back = WITHOUT_KEY
+    with connection.cursor() as cursor:
+        cursor.execute(away)
+    try:
+        fifty(form, uuid4())
+        assert FeedbackAnswer.objects.count() == 50
+    finally:
+        FeedbackAnswer.objects.all().delete()
+        with connection.cursor() as cursor:
+            cursor.execute(back)
+
+
+def five_hundred(form: FeedbackForm) -> tuple[list[int], list[int]]:
+    """What those who answer get, and what somebody gets who reads the page meanwhile."""
+    page = reverse("event-feedback", args=[form.event.programme.slug, form.event.slug])
+    reader = Client()
+    reader.force_login(a_person(Role.VIEWER, form.event.programme))
+
+    def one(number: int) -> int:
+        if number % 25 == 0:
+            return -reader.get(page).status_code
+        client = Client(REMOTE_ADDR=f"192.0.2.{number % 10}")
+        return send(form, client, satisfaction=number % 5 + 1).status_code
+
+    codes = at_once(one, [n for n in range(1, 521) if n % 26] + [25 * n for n in range(1, 20)])
+    return [code for code in codes if code > 0], [-code for code in codes if code < 0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_hundreds_from_several_clients_are_all_counted_while_the_page_is_read(
+    form: FeedbackForm,
+) -> None:
+    answered, read = five_hundred(form)
+
+    assert set(answered) == {302}
+    assert set(read) == {200}
+    assert FeedbackAnswer.objects.count() == len(answered) >= 475
+    assert sum(tally(form.event).values()) == len(answered)
+    assert tally(form.event) == points_of(counted(form.event))
+
+
+def _forgetful(event: Event, steps: dict[int, int]) -> None:
+    """Reads the tally, then writes it: what comes between is lost."""
+    for point, step in steps.items():
+        before = do.FeedbackTally.objects.filter(event=event, satisfaction=point).first()
+        number = before.answers if before else 0
+        connection.cursor().execute("SELECT 1")
+        do.FeedbackTally.objects.update_or_create(
+            event=event, satisfaction=point, defaults={"answers": number + step}
+        )
+
+
+@pytest.mark.skipif(not POSTGRES, reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_control_a_tally_that_is_read_and_written_loses_answers(form: FeedbackForm) -> None:
+    send(form)
+    with mock.patch.object(do, "_count", _forgetful):
+        at_once(lambda _: send(form).status_code, list(range(150)))
+
+    assert sum(tally(form.event).values()) < FeedbackAnswer.objects.count()
+
+
+# -- A tally always equals the recount ----------------------------------------------------
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("public"), st.sampled_from([*POINTS, None])),
+        st.tuples(st.just("again"), st.sampled_from(POINTS)),
+        st.tuples(st.just("papers"), st.dictionaries(st.sampled_from([*POINTS, None]),
+                                                     st.integers(0, 3))),
+        st.tuples(st.just("aside"), st.integers(0, 5)),
+        st.tuples(st.just("back"), st.integers(0, 5)),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(STEPS)
+def test_a_tally_always_equals_the_recount(
+    form: FeedbackForm, steps: list[tuple[str, Any]]
+) -> None:
+    FeedbackAnswer.objects.all().delete()
+    do.FeedbackTally.objects.all().delete()
+    by = a_person()
+    keys: list[UUID] = [uuid4()]
+    for what, which in steps:
+        _step(form, what, which, keys, by)
+        assert tally(form.event) == points_of(counted(form.event))
+
+
+def _step(form: FeedbackForm, what: str, which: Any, keys: list[UUID], by: Any) -> None:
+    event, on = form.event, form.opens_on
+    rows = list(FeedbackAnswer.objects.order_by("pk").values_list("pk", flat=True))
+    chosen = rows[: which or 0] if what in ("aside", "back") else []
+    match what:
+        case "public":
+            keys.append(uuid4())
+            do.take_answer(form=form, key=keys[-1], said=do.Said(which, "x"), on=on)
+        case "again":
+            do.take_answer(form=form, key=keys[-1], said=do.Said(which), on=on)
+        case "papers" if any(which.values()):
+            do.enter_papers(event=event, given=which, by=by)
+        case "aside":
+            do.set_aside(event=event, answers=chosen, why="a test", by=by)
+        case "back":
+            do.count_again(event=event, answers=chosen, by=by)

@@ -10,6 +10,7 @@ from partnership.people.models import Scope
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
 from pilots.models import Area, Event, EventKind, Group, Venue
 
 WIDE = {Scope.SITE, Scope.PROGRAMME}
@@ -93,3 +94,10 @@ def event_to_change(programme: Programme, slug: str, entry: Entry) -> Event:
         "kind", "area", "venue", "group"
     )
     return found.prefetch_related("counts").get(slug=slug)
+
+
+def repeated_by(event: Event, reach: Reach) -> Event | None:
+    """The event that this one repeats, if it is within reach; a query where there is one."""
+    if event.repeats_id is None:
+        return None
+    return Event.objects.visible_to(reach).filter(pk=event.repeats_id).first()

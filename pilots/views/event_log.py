@@ -21,7 +21,7 @@ from pilots.event_access import may_change_event, require_change
 from pilots.forms.event_log import ChangeEventForm, LogEventForm, ShortFactsForm, standing
 from pilots.models import Event
 from pilots.presenters.event_log import alike_lines, compared, kind_choices, venue_names
-from pilots.selectors.event_log import event_to_change, group_that_logs, offer
+from pilots.selectors.event_log import event_to_change, group_that_logs, offer, repeated_by
 
 JSON = "application/json"
 LOGGED = "Logged. Add activities, partners, feedback – now or later."
@@ -225,8 +225,9 @@ class ChangeEventView(ShortFormPage):
 
 
 def doings(page: Any, event: Event) -> dict[str, Any]:
-    """What the person may do with an event, for the buttons of its page."""
+    """What the person may do with an event, and which it repeats, for its page."""
     return {
         "may_log": Permission.LOG_EVENTS in page.permissions,
         "may_change": may_change_event(page.entry, event, page.person),
+        "repeated": repeated_by(event, page.reach),
     }

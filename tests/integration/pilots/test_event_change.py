@@ -49,7 +49,9 @@ def change(person: User, event: Event, **typed: Any) -> Any:
 
 
 def test_ones_own_is_changed_with_its_history_and_what_was_not_touched_stays(member, event) -> None:
-    response = change(member, event, name="Big Fun Day", adults="170", starts_at="10:00")
+    response = change(
+        member, event, name="Big Fun Day", adults="170", starts_at="10:00", ends_at="11:30"
+    )
 
     event.refresh_from_db()
     assert (event.name, event.slug, event.version) == ("Big Fun Day", "fun-day", 2)
@@ -60,6 +62,7 @@ def test_ones_own_is_changed_with_its_history_and_what_was_not_touched_stays(mem
     page = read(client_of(member), response["Location"])
     assert "the name from Fun Day to Big Fun Day" in page
     assert "Figures: about 160 adults, about 200 children became" in page
+    assert "<dt>Time</dt><dd>10:00 to 11:30</dd>" in page
 
 
 def test_a_figure_that_stays_keeps_its_source_s_words(member, event) -> None:

@@ -153,6 +153,16 @@ def test_a_repeat_takes_over_what_and_where_but_no_day_and_no_figures(
     again = Event.objects.exclude(pk=first.pk).get()
     assert (again.repeats, again.slug, again.venue) == (first, "fun-day-2", library)
     assert not again.counts.exists()
+    page = read(manager, reverse("event", args=[area.programme.slug, "fun-day-2"]))
+    assert 'fun-day/">Fun Day</a>, 24 August 2019' in page
+
+
+def test_a_repeat_of_what_is_out_of_reach_does_not_tell_of_it(manager, area, other) -> None:
+    secret = an_event(other.programme, "Secret", area=other)
+    an_event(other.programme, area=area, repeats=secret)
+
+    page = read(manager, reverse("event", args=[area.programme.slug, "fun-day"]))
+    assert "Secret" not in page
 
 
 def test_an_event_out_of_reach_cannot_be_repeated(manager, address, other) -> None:

@@ -17,7 +17,8 @@ from partnership.people.models import Role, User
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from tests.support.matrix import INSIDE, ROLES, Row, names_in_resolver, rows, rows_outside
-from tests.support.two_areas import Place, World, a_world, papers_unprinted
+from tests.support.quick_papers import papers_unprinted
+from tests.support.two_areas import Place, World, a_world
 
 pytestmark = pytest.mark.django_db
 OUTSIDE_ROLES = (Role.VIEWER, Role.PROGRAMME_MANAGER, Role.ADMIN)

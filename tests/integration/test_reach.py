@@ -24,7 +24,8 @@ from partnership.programmes.reach import EVERYTHING
 from tests.support.belonging import mark, models_without
 from tests.support.matrix import Row, rows
 from tests.support.pdf import text_by_page
-from tests.support.two_areas import World, a_world, fill, papers_unprinted
+from tests.support.quick_papers import papers_unprinted
+from tests.support.two_areas import World, a_world, fill
 
 pytestmark = pytest.mark.django_db
 

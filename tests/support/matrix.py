@@ -26,6 +26,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from milestones.on_track import token_for
 from partnership.people.models import Role
+from tests.support.matrix_events import OF_EVENTS
 from tests.support.two_areas import QUARTER, Place
 
 ROLES = (
@@ -91,38 +92,6 @@ risk-edit                  risk              32233333 32333333 32433333  3223333
 risk-review                risk              32233333 32333333 32433333  32233333 32333333 32433333
 risk-close                 risk              32233333 32333333 32433333  32233333 32333333 32433333
 risk-kind                  risk              32233333 32333333 32433333  32233333 32333333 32433333
-events                     -                 32222232 ........ ........  35555535 ........ ........
-events-file                -                 32222232 ........ ........  35555535 ........ ........
-events-workbook            -                 32222232 ........ ........  35555535 ........ ........
-event-batches              -                 32223333 ........ ........  35553333 ........ ........
-event-batch-new            -                 32223333 ........ ........  32223333 ........ ........
-event-template             "csv              32223333 ........ ........  35553333 ........ ........
-event-batch                batch             32223333 32333333 32443333  3rrr3333 3r333333 3r443333
-event-batch-store          batch             32223333 32333333 32443333  3rrr3333 3r333333 3r443333
-event-batch-discard        batch             32223333 32333333 32443333  3rrr3333 3r333333 3r443333
-event-batch-undo           batch             32223333 32333333 32443333  32223333 32333333 32443333
-event                      event             32222232 32222232 32444232  35555535 35555535 35555535
-event-log                  -                 32222333 ........ ........  32222333 ........ ........
-event-change               event             32223333 32333333 32444333  32223333 32333333 32444333
-event-hold                 event            3rrr3333 3r333333 3r444333  32223333 32333333 32444333
-event-cancel               event            3rrr3333 3r333333 3r444333  32223333 32333333 32444333
-event-reopen               event            32223333 32333333 32444333  32223333 32333333 32444333
-event-confirm              event            32223333 32333333 32443333  32223333 32333333 32443333
-event-correct              event            3rrr3333 3r333333 3r443333  32223333 32333333 32443333
-event-feedback             event             32222232 32222232 32444232  35555535 35555535 35555535
-event-feedback-ask         event             3rrr3333 3r333333 3r444333  32223333 32333333 32444333
-event-feedback-change      event             32223333 32333333 32444333  32223333 32333333 32444333
-event-feedback-close       event             32223333 32333333 32444333  32223333 32333333 32444333
-event-feedback-reopen      event             32223333 32333333 32444333  32223333 32333333 32444333
-event-feedback-qr          event             32222232 32222232 32444232  35555535 35555535 35555535
-event-feedback-pdf         event,"poster     32222232 32222232 32444232  35555535 35555535 35555535
-event-feedback-papers      event             32223333 32333333 32444333  32223333 32333333 32444333
-event-feedback-one-paper   event             32223333 32333333 32444333  32223333 32333333 32444333
-event-feedback-answers     event             32223233 32333233 32444233  32223233 32333233 32444233
-feedback-wordings          -                 22333333 ........ ........  55333333 ........ ........
-feedback-wording-new       -                 22333333 ........ ........  22333333 ........ ........
-feedback-wording-edit      "gd               22333333 ........ ........  22333333 ........ ........
-feedback-wording-remove    "gd               22333333 ........ ........  22333333 ........ ........
 paper                      body,paper        32222232 32222232 32444232  35555535 35555535 35555535
 attachment                 attachment        32222232 32222232 32444232  35555535 35555535 35555535
 outcomes                   -                 32222232 ........ ........  35555535 ........ ........
@@ -378,7 +347,8 @@ PLACES = [(method, place) for method in ("GET", "POST") for place in ("own", "wh
 
 def rows() -> list[Row]:
     """The lines of the table of addresses inside programmes."""
-    return [_row(line.split()) for line in IN_PROGRAMME.splitlines()[4:] if line.strip()]
+    table = [*IN_PROGRAMME.splitlines()[4:], *OF_EVENTS.splitlines()]
+    return [_row(line.split()) for line in table if line.strip()]
 
 
 def rows_outside() -> list[Row]:

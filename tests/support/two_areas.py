@@ -5,12 +5,9 @@ can try every way from one to the other. A model of which no place has a record 
 a test (`belonging.models_without`): whoever adds such a model adds a record here.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -36,8 +33,6 @@ from partnership.programmes.periods import Period
 from partnership.reports import making, tasks
 from partnership.reports.models import Report
 from pilots.actions.attachments import store_attachment
-from pilots.actions.feedback import Asking, ask_people
-from pilots.actions.feedback_answers import Said, take_answer
 from pilots.actions.organisations import merge
 from pilots.actions.roles import grant
 from pilots.models import (
@@ -50,12 +45,10 @@ from pilots.models import (
     Attendance,
     ConsultationQuestion,
     Declaration,
-    Event,
     EventBatch,
     EventBatchRow,
     EventCoverage,
     EventFeedback,
-    FeedbackWording,
     Group,
     Implication,
     Invitation,
@@ -91,6 +84,7 @@ from tests.support.builders import (
     an_event,
     an_organisation,
 )
+from tests.support.feedback import answered
 from tests.support.plans import write_down
 from tests.support.service_tests import a_cycle, a_service_test
 from tests.support.uploads import an_upload
@@ -287,17 +281,6 @@ def _bodies(place: Place) -> None:
     place.records |= {"body": body, "paper": paper, "report": a_report(body)}
 
 
-@contextmanager
-def papers_unprinted() -> Iterator[None]:
-    """Meanwhile papers are given out as the page that would be printed."""
-    with pytest.MonkeyPatch.context() as patch:
-        for module in ("meeting_files", "feedback_papers"):
-            patch.setattr(
-                f"pilots.views.{module}.kept", lambda *_, **__: lambda html, **_: html.encode()
-            )
-        yield
-
-
 def a_report(body: ReportingBody) -> Report:
     """A report that is made, with everything real but its PDF."""
     first, last = QUARTER.first, QUARTER.last
@@ -322,7 +305,7 @@ def _events(place: Place) -> None:
     baker.make(EventFeedback, event=event, answer="Good", as_stated="Nine of ten", note="Cards")
     baker.make(ConsultationQuestion, event=event, number=1, text="What next?")
     baker.make(EventCoverage, event=event, medium="press", what="A page")
-    _feedback(place, event)
+    answered(event, f"Liked {place.word} most", on=PAPER_DAY)
     place.records["event"] = event
     place.records["batch"] = a_batch(place.programme, place.area, name=f"{place.word} day 2")
 
@@ -336,16 +319,6 @@ def a_batch(programme: Programme, area: Area | None, *, name: str) -> EventBatch
     cells = {"name": name, "kind": "Fun day", "status": "Held", "area": str(area or "")}
     baker.make(EventBatchRow, batch=batch, number=2, cells=cells)
     return batch
-
-
-def _feedback(place: Place, event: Event) -> None:
-    form = ask_people(event=event, asking=Asking(PAPER_DAY, PAPER_DAY), by=a_person())
-    said = Said(4, f"Liked {place.word} most", "en")
-    take_answer(form=form, key=uuid4(), said=said, on=PAPER_DAY)
-    if not place.programme.feedback_wordings.exists():
-        baker.make(
-            FeedbackWording, programme=place.programme, language="gd", language_name="Gàidhlig"
-        )
 
 
 def _plan(place: Place) -> None:

@@ -23,7 +23,7 @@ from pilots.models import EventBatch
 logger = logging.getLogger(__name__)
 
 RUN = "pilots.event_batch"  # the task's name
-LEASE_SECONDS = 120  # far more than 10,000 rows take to be written
+LEASE_SECONDS = 180  # far more than 10,000 rows take to be written
 State = EventBatch.State
 UNDER_WAY = (State.CHECKING, State.WRITING)
 GIVEN_UP = (

@@ -9,7 +9,7 @@ from partnership.web.templatetags.words import said_number
 from pilots.event_batch_rules import UNDO_HOURS, may_undo
 from pilots.models import EventBatch
 
-TONES = {"checking": "blue", "writing": "blue", "ready": "yellow", "done": "green",
+TONES = {"checking": "blue", "writing": "blue", "ready": "orange", "done": "green",
          "failed": "red", "discarded": "grey", "undone": "grey"}  # fmt: skip
 State = EventBatch.State
 

@@ -101,8 +101,9 @@ def words(content: bytes) -> str:
         return "\n".join(text_by_page(content))
     if content.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            return "\n".join(parts.read(name).decode() for name in parts.namelist())
-    text = content.decode(errors="replace")
+            text = "\n".join(parts.read(name).decode() for name in parts.namelist())
+    else:
+        text = content.decode(errors="replace")
     for pattern in NEVER_THE_SAME:
         text = re.sub(pattern, "", text)
     return text

@@ -109,7 +109,10 @@ def _sentence(row: Any, before: Any, noun: str, known: Known) -> str:
         return f"removed the {noun}"
     if before is None:
         return f"changed the {noun}"
-    changes = (_change(*step, known) for step in _differing(before, row))
+    changes = [_change(*step, known) for step in _differing(before, row)]
+    why = row.history_change_reason
+    if not changes and why and why != FROM_WORKBOOK:
+        return f"changed what belongs to the {noun}"  # the reason beside it says what
     return "; ".join(f"changed {each}" for each in changes)
 
 

@@ -260,16 +260,18 @@ def differences(form: forms.BaseForm, now: object) -> list[Difference]:
         if str(stands) != str(typed) and (stands or typed):
             choices = dict(getattr(bound.field, "choices", ()) or ())
             found.append(
-                Difference(str(bound.label), _said(stands, choices), _said(typed, choices))
+                Difference(str(bound.label), said(stands, choices), said(typed, choices))
             )
     return found
 
 
-def _said(value: Any, choices: dict[Any, Any]) -> str:
+def said(value: Any, choices: dict[Any, Any] | None = None) -> str:
+    """A field's value in words; `choices` are the words of what was chosen."""
+    choices = choices or {}
     if value in (None, "", []):
         return NOT_RECORDED
     if isinstance(value, list):
-        return "\n".join(_said(each, choices) for each in value)
+        return "\n".join(said(each, choices) for each in value)
     if isinstance(value, date):
         return day_words(value)
     if isinstance(value, bool):

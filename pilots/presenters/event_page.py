@@ -1,14 +1,16 @@
 """Everything that an event's page says beyond the record's own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from partnership.programmes.models import Programme
 from pilots.counting import Check, Count, CountType, Tally
-from pilots.models import CountCorrection, Event, EventActivity, ReportingBody
+from pilots.models import CountCorrection, Event, EventActivity, EventPartner, ReportingBody
 from pilots.presenters import events as words
 from pilots.selectors.events import counts_as_at
+
+NAMED = ("priority_groups", "methods", "bodies")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class EventTold:
     cancelled: str
     corrections: tuple[tuple[CountCorrection, str], ...]
     activities: tuple[tuple[EventActivity, str], ...]
+    priority_groups: tuple[str, ...]
+    methods: tuple[str, ...]
+    bodies: tuple[str, ...]
+    coverage: tuple[str, ...]
+    partners: tuple[tuple[EventPartner, str], ...]
+    sectors: tuple[tuple[str, str], ...]
     feedback: tuple[words.FeedbackLine, ...]
     belongs: tuple[words.BelongsTo, ...]
     why_belongs: str
@@ -41,11 +49,12 @@ def told(
     event: Event,
     counts: Sequence[Count],
     *,
+    linked: Mapping[str, Sequence[tuple[int | None, str, str]]],
     bodies: Iterable[ReportingBody],
     programme: Programme,
     as_at: date,
 ) -> EventTold:
-    """An event with its own `counts`, as it stood on a day."""
+    """An event with its own `counts` and `linked` rows, as it stood on a day."""
     totals = {type: _known(tally) for type, tally in words.totals([event], counts, as_at).items()}
     activities, status = list(event.activities.all()), event.status_on(as_at)
     return EventTold(
@@ -66,10 +75,14 @@ def told(
         cancelled=words.cancelled(event) if status == Event.Status.CANCELLED else "",
         corrections=tuple(
             (each, words.of_what(each.type, each.group))
-            for each in event.corrections.all()
+            for each in (event.corrections.all() if event.confirmed_on else ())
             if each.reported_on <= as_at
         ),
         activities=tuple((each, words.participations(each)) for each in activities),
+        partners=tuple((each, words.given(each)) for each in event.partners.all()),
+        sectors=tuple(words.sector_lines(linked.get("participants", ()))),
+        coverage=tuple(f"{medium}: {what}" for _, medium, what in linked.get("coverage", ())),
+        **{name: tuple(each[2] for each in linked.get(name, ())) for name in NAMED},
         feedback=tuple(words.feedback_lines(event.feedback.all())),
         belongs=tuple(words.belongs_to(event, bodies, programme)),
         why_belongs=words.why_belongs(event, as_at),

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from partnership.dates import NOT_RECORDED, day_words
+from partnership.people.models import Sector
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.web.templatetags.words import said_number
@@ -19,7 +20,14 @@ from pilots.counting import (
     check_attendance,
     tally_events,
 )
-from pilots.models import Event, EventActivity, EventCount, EventFeedback, ReportingBody
+from pilots.models import (
+    Event,
+    EventActivity,
+    EventCount,
+    EventFeedback,
+    EventPartner,
+    ReportingBody,
+)
 
 TONES = {"planned": "blue", "held": "green", "confirmed": "green", "cancelled": "grey"}
 ATTENDANCE, FOOTFALL = CountType.ATTENDANCE, CountType.FOOTFALL
@@ -266,3 +274,27 @@ def of_what(type: str, group: str) -> str:
     """Attendance of children; Footfall."""
     label = str(EventCount.Type(type).label)
     return f"{label} of {group}" if group else label
+
+
+def given(partner: EventPartner) -> str:
+    """Commissioned, £250; In kind, 6 hours at £20: worth £120; what is unknown is said."""
+    match partner.given:
+        case EventPartner.Given.COMMISSIONED:
+            return f"Commissioned, cost {_pounds(partner.cost)}"
+        case EventPartner.Given.IN_KIND:
+            hours = NOT_RECORDED if partner.hours is None else f"{partner.hours.normalize():f}"
+            rate = _pounds(partner.hourly_rate)
+            return f"In kind, hours {hours}, declared rate {rate}: worth {_pounds(partner.worth)}"
+        case _:
+            return ""
+
+
+def _pounds(amount: Decimal | None) -> str:
+    return NOT_RECORDED if amount is None else f"£{amount:,.2f}"
+
+
+def sector_lines(participants: Iterable[tuple[int | None, str, str]]) -> list[tuple[str, str]]:
+    """Each sector with how many of its people took part."""
+    return [
+        (str(Sector(sector).label), _figure(value, sure)) for value, sector, sure in participants
+    ]

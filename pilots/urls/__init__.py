@@ -13,6 +13,7 @@ urlpatterns = [
         "feedback",
         "event_log",
         "event_life",
+        "event_details",
         "event_batches",
         "events",
         "attachments",

@@ -28,6 +28,7 @@ from pilots.selectors.events import (
     event_choices,
     event_in_full,
     events_of,
+    linked_rows,
     with_counts,
 )
 from pilots.views.event_life import life_of
@@ -140,6 +141,7 @@ class EventView(ProgrammePage):
             told=told(
                 event,
                 counts_of([event], as_at=self.as_at),
+                linked=linked_rows(event),
                 bodies=bodies_told_of(event),
                 programme=self.programme,
                 as_at=self.as_at,

@@ -57,8 +57,11 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     ),
     "event-change": ("north-open-day",),
     **dict.fromkeys(
-        ("event-hold", "event-cancel", "event-reopen", "event-confirm"), ("north-open-day",)
+        ("event-hold", "event-cancel", "event-reopen", "event-confirm", "event-about"),
+        ("north-open-day",),
     ),
+    "event-detail": ("north-open-day", "activities"),
+    "event-question-themes": ("north-open-day", "1"),
     "group": ("north",),
     "group-edit": ("north",),
     "seat-rule-new": ("national",),

@@ -97,6 +97,12 @@ IN_PROGRAMME = (
     Address("event-cancel", ("locality-planning-forums",), needs=Permission.CONFIRM_COUNTS),
     Address("event-reopen", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
     Address("event-confirm", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
+    Address("event-about", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
+    Address("event-question-themes", ("fun-day", "1"), needs=Permission.CONFIRM_COUNTS),
+    *(
+        Address("event-detail", ("fun-day", part), needs=Permission.CONFIRM_COUNTS)
+        for part in ("activities", "counts", "partners")
+    ),
     Address("event-feedback", ("fun-day",)),
     *(
         Address(name, ("fun-day",), needs=Permission.CONFIRM_COUNTS)

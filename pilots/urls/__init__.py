@@ -14,6 +14,7 @@ urlpatterns = [
         "event_log",
         "event_life",
         "event_details",
+        "event_kinds",
         "event_batches",
         "events",
         "attachments",

@@ -60,6 +60,7 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
         ("event-hold", "event-cancel", "event-reopen", "event-confirm", "event-about"),
         ("north-open-day",),
     ),
+    **dict.fromkeys(("event-kind-edit", "event-kind-remove"), ("open-day",)),
     "event-detail": ("north-open-day", "activities"),
     "event-question-themes": ("north-open-day", "1"),
     "group": ("north",),

@@ -279,6 +279,7 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "user": lambda place: place.people[Role.CHAIR].pk,
     "milestone": lambda place: "M1" if place.area else "M2",
     "champion": lambda place: place.programme.champions.get().slug,
+    "kind": lambda place: place.programme.event_kinds.all()[0].slug,
     "context": lambda place: place.programme.test_contexts.get().slug,
     "meeting": lambda place: place.records["meeting"].number,
     "risk": lambda place: place.records["risk"].reference,
@@ -294,7 +295,18 @@ BY_KEY = (
     "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
     "batch",
 )  # fmt: skip
-RECORDS = {"area", "context", "track", "champion", "meeting", "planned", "risk", *BY_SLUG, *BY_KEY}
+RECORDS = {
+    "area",
+    "context",
+    "kind",
+    "track",
+    "champion",
+    "meeting",
+    "planned",
+    "risk",
+    *BY_SLUG,
+    *BY_KEY,
+}
 
 
 @dataclass(frozen=True)

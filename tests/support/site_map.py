@@ -97,6 +97,9 @@ IN_PROGRAMME = (
     Address("event-cancel", ("locality-planning-forums",), needs=Permission.CONFIRM_COUNTS),
     Address("event-reopen", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
     Address("event-confirm", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
+    Address("event-kinds", needs=Permission.MANAGE),
+    Address("event-kind-edit", ("fun-day",), needs=Permission.MANAGE),
+    Address("event-kind-remove", ("fun-day",), needs=Permission.MANAGE),
     Address("event-about", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
     Address("event-question-themes", ("fun-day", "1"), needs=Permission.CONFIRM_COUNTS),
     *(

@@ -340,6 +340,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "milestones.remind",
         "schedule": crontab(hour=6, minute=50),
     },
+    "ask-how-many-came": {
+        "task": "pilots.ask_how_many",
+        "schedule": crontab(hour=6, minute=30),
+    },
     "remind-of-roles": {
         "task": "pilots.remind_of_roles",
         "schedule": crontab(hour=6, minute=40),

@@ -11,6 +11,7 @@ class PilotsConfig(AppConfig):
     def ready(self) -> None:
         from pilots.calendar_sources import register_days
         from pilots.emails.actions import register_actions
+        from pilots.emails.events import register_events
         from pilots.emails.invitations import register_invitation
         from pilots.emails.meetings import register_meetings
         from pilots.emails.roles import register_roles
@@ -21,5 +22,6 @@ class PilotsConfig(AppConfig):
         register_invitation()
         register_roles()
         register_meetings()
+        register_events()
         register_work(events_to_count)
         register_days(days_of_events)

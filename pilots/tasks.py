@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from pilots.actions import event_batch_jobs, reminders
+from pilots.actions import event_batch_jobs, event_reminders, reminders
 from pilots.actions.role_reminders import remind_of_roles
 
 
@@ -11,6 +11,12 @@ from pilots.actions.role_reminders import remind_of_roles
 def remind() -> None:
     """Send the day's reminders of actions, each once."""
     reminders.remind(on=timezone.localdate())
+
+
+@shared_task(name="pilots.ask_how_many")
+def ask_how_many() -> None:
+    """Ask how many came to the events whose day has passed, each question once."""
+    event_reminders.ask_how_many(on=timezone.localdate())
 
 
 @shared_task(name="pilots.remind_of_roles")

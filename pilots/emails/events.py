@@ -1,0 +1,39 @@
+"""E-mails about an event whose day has passed: how many came?"""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.people.mail import Purpose, Words, register, send
+from partnership.people.models import Email, User
+from pilots.models import Event
+from pilots.selectors.event_figures import uncounted
+
+
+def send_how_many(event: Event, *, to: User, after: int) -> None:
+    """Ask a person once, so many days after an event's last day, how many came."""
+    key = f"event {event.pk} on {event.day}, {after} days"
+    if not Email.objects.filter(user=to, purpose=HOW_MANY.name, key=key).exists():
+        send(to=to, purpose=HOW_MANY, key=key, about={"event": event.pk})
+
+
+def _how_many(row: Email) -> Words | None:
+    """Nothing any more once figures, or that nobody counted, are there."""
+    event = uncounted(on=timezone.localdate()).filter(pk=row.about["event"]).first()
+    if event is None:
+        return None
+    args = [event.programme.slug, event.slug]
+    if event.status == Event.Status.PLANNED:
+        path = reverse("event-hold", args=args)
+    else:
+        path = reverse("event-detail", args=[*args, "counts"])
+    return Words(title=f"How many came? {event.name}", path=path, link="Add the figures")
+
+
+HOW_MANY = Purpose(
+    name="event-figures", words=_how_many, why="you logged this event, or confirm counts there"
+)
+
+
+def register_events() -> None:
+    """Make the purpose known."""
+    register(HOW_MANY)

@@ -1,0 +1,65 @@
+"""How many came? Asked 2, 7 and 20 days after an event, of who logged it or the managers there."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from partnership.dates import PartialDate
+from partnership.people.models import Email, Role, User
+from partnership.programmes.models import Programme
+from pilots.actions.event_reminders import ask_how_many
+from pilots.models import Area, Event
+from tests.support.builders import a_count, a_person, an_area, an_event
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 5, 4)
+
+
+@pytest.fixture
+def area(programme: Programme) -> Area:
+    return an_area(programme)
+
+
+@pytest.fixture
+def manager(area: Area) -> User:
+    return a_person(Role.AREA_MANAGER, area)
+
+
+@pytest.fixture
+def event(programme: Programme, area: Area, manager: User) -> Event:
+    return an_event(programme, area=area, happened=PartialDate.on(DAY))
+
+
+def asked_after(*days: int) -> list[str]:
+    for each in days:
+        ask_how_many(on=DAY + timedelta(days=each))
+    return list(Email.objects.order_by("pk").values_list("address", flat=True))
+
+
+def test_it_is_asked_three_times_and_never_twice(event: Event, manager: User) -> None:
+    assert asked_after(*range(1, 40), *range(1, 40)) == [manager.email] * 3
+
+
+def test_who_logged_it_is_asked_first(event: Event, area: Area) -> None:
+    logger = a_person(Role.AREA_MANAGER, area)
+    Event.objects.filter(pk=event.pk).update(logged_by=logger)
+
+    assert asked_after(2) == [logger.email]
+
+
+def test_who_logged_it_and_left_is_not_asked(event: Event, manager: User) -> None:
+    Event.objects.filter(pk=event.pk).update(logged_by=a_person())
+
+    assert asked_after(2) == [manager.email]
+
+
+def test_nobody_is_asked_once_figures_are_there(event: Event) -> None:
+    a_count(event, "attendance", None, as_stated="not counted")
+
+    assert asked_after(2, 7, 20) == []
+
+
+def test_a_cancelled_event_is_asked_for_nothing(event: Event) -> None:
+    Event.objects.filter(pk=event.pk).update(status="cancelled")
+
+    assert asked_after(2) == []

@@ -116,6 +116,8 @@ class Venue(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, blank=True)
     locality = models.ForeignKey(Locality, null=True, blank=True, on_delete=models.SET_NULL)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["area", "slug"], name="venue_slug_once")]

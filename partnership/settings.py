@@ -332,22 +332,13 @@ CELERY_BEAT_SCHEDULE = {
         "task": "people.mail.forget",
         "schedule": crontab(hour=3, minute=20),
     },
-    "remind-of-actions": {
-        "task": "pilots.remind",
-        "schedule": crontab(hour=7, minute=0),
-    },
+    "remind-of-actions": {"task": "pilots.remind", "schedule": crontab(hour=7, minute=0)},
     "remind-of-milestones": {
         "task": "milestones.remind",
         "schedule": crontab(hour=6, minute=50),
     },
-    "ask-how-many-came": {
-        "task": "pilots.ask_how_many",
-        "schedule": crontab(hour=6, minute=30),
-    },
-    "remind-of-roles": {
-        "task": "pilots.remind_of_roles",
-        "schedule": crontab(hour=6, minute=40),
-    },
+    "ask-how-many-came": {"task": "pilots.ask_how_many", "schedule": crontab(hour=6, minute=30)},
+    "remind-of-roles": {"task": "pilots.remind_of_roles", "schedule": crontab(hour=6, minute=40)},
 }
 
 # -- Words and times ---------------------------------------------------------

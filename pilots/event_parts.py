@@ -46,6 +46,7 @@ PARTS = {
         Part("coverage", "Coverage", "coverage", ("medium",)),
     )
 }
+RESOURCES = Part("resources", "Learning resources used", "resources", ("version",))
 THEMES = Part("themes", "Answers by theme", "themes", ("theme",), "position")
 
 

@@ -21,11 +21,13 @@ TEXTS = (
     "dissatisfied",
     "very_dissatisfied",
     "comment",
+    "no_names",
+    "answer_first",
+    "too_many",
     "send",
     "thanks",
     "closed",
 )
-NO_NAMES = "You can leave this empty. Please don’t give names, of yourself or of others."
 
 
 class Given(Protocol):
@@ -41,6 +43,9 @@ class Given(Protocol):
     dissatisfied: str
     very_dissatisfied: str
     comment: str
+    no_names: str
+    answer_first: str
+    too_many: str
     send: str
     thanks: str
     closed: str
@@ -60,19 +65,18 @@ class Wording:
     dissatisfied: str
     very_dissatisfied: str
     comment: str
+    no_names: str
+    answer_first: str
+    too_many: str
     send: str
     thanks: str
     closed: str
-    no_names: str = ""
 
     @classmethod
     def of(cls, given: Given) -> "Wording":
-        """A programme's own words; English ones get the line on names."""
+        """A programme's own words."""
         texts = {name: getattr(given, name) for name in TEXTS}
-        code = given.language
-        return cls(
-            code, given.language_name, **texts, no_names=NO_NAMES if is_english(code) else ""
-        )
+        return cls(given.language, given.language_name, **texts)
 
     @property
     def is_english(self) -> bool:
@@ -120,13 +124,19 @@ ENGLISH = Wording(
     dissatisfied="Dissatisfied",
     very_dissatisfied="Very dissatisfied",
     comment="What was good, and what would make it better?",
+    no_names="You can leave this empty. Please don’t give names, of yourself or of others.",
+    answer_first="Choose one of the five answers, then press the button again.",
+    too_many=(
+        "Very many answers came from your connection within a few minutes, so yours is not stored"
+        " yet. It is still here: wait ten minutes, then press the button again. With mobile data"
+        " instead of this Wi-Fi it may work at once."
+    ),
     send="Send",
     thanks=(
         "Your answer is counted with everybody else’s. Whoever held the event reads what people"
         " thought, and uses it for the next one."
     ),
     closed="This form is closed. It takes no more answers.",
-    no_names=NO_NAMES,
 )
 
 

@@ -19,7 +19,7 @@ class Permission(Enum):
     UPDATE_DELIVERIES = "update deliveries and risks, and accept changes to the plan"
     MANAGE_GROUPS = "manage groups, their members and meetings"
     LOG_EVENTS = "log and edit events"
-    CONFIRM_COUNTS = "confirm the counts of events"
+    CONFIRM_COUNTS = "confirm the counts of events, and keep the portfolio of learning"
     EVALUATE = "design surveys, read raw answers and code evidence"
     SEE_RESULTS = "see results with small numbers suppressed"
     DRAFT_REPORTS = "draft and edit reports"

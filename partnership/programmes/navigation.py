@@ -11,6 +11,7 @@ SECTIONS = (
     ("overview", "Overview", Permission.READ),
     ("milestones", "Milestones", Permission.READ),
     ("events", "Events", Permission.READ),
+    ("learning", "Learning", Permission.READ),
     ("groups", "Groups", Permission.READ),
     ("actions", "Actions", Permission.READ),
     ("outcomes", "Outcomes", Permission.READ),

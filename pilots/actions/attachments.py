@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from hashlib import sha256
 from uuid import uuid4
 
@@ -27,6 +28,15 @@ class DamagedAttachmentError(Exception):
     """A stored file can't be given out; the message says why, and what to do now."""
 
 
+@dataclass(frozen=True)
+class Content:
+    """What is in a file, what kind of file it is, and what it is called."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 def check_upload(upload: UploadedFile) -> str:
     """What kind of file it is, if it may be added. Raises RefusedError in words."""
     limit = limit_in_bytes()
@@ -46,9 +56,10 @@ def undone_together() -> Iterator[list[str]]:
     """Remove the files that were stored inside, if what they belong to fails.
 
     Goes around the transaction: a file can't be rolled back, so it is written before
-    the record is, and removed where the record never came to be.
+    the record is, and removed where the record never came to be. Inside another one,
+    the files are that one's too: they go as well if it fails later.
     """
-    written: list[str] = []
+    outer, written = _written.get(), list[str]()
     token = _written.set(written)
     try:
         yield written
@@ -56,6 +67,9 @@ def undone_together() -> Iterator[list[str]]:
         for path in written:
             default_storage.delete(path)
         raise
+    else:
+        if outer is not None:
+            outer.extend(written)
     finally:
         _written.reset(token)
 
@@ -69,19 +83,26 @@ def store_attachment(
     """
     media_type = check_upload(upload)
     upload.seek(0)
-    content = upload.read()
-    path = f"{FOLDER}/{uuid4().hex}"
+    content = Content(safe_name(upload.name or ""), media_type, upload.read())
+    return store_content(programme=programme, area=area, content=content, by=by)
+
+
+def store_content(
+    *, programme: Programme, area: Area | None, content: Content, by: User | None, path: str = ""
+) -> Attachment:
+    """Store and record what was checked, or made, here; without a path, under one of its own."""
+    path = path or f"{FOLDER}/{uuid4().hex}"
     with _outer_or_own() as written:
         written.append(path)
-        default_storage.save(path, ContentFile(content))
+        default_storage.save(path, ContentFile(content.content))
         return Attachment.objects.create(
             programme=programme,
             area=area,
-            name=safe_name(upload.name or ""),
+            name=content.name,
             path=path,
-            media_type=media_type,
-            size=len(content),
-            sha256=sha256(content).hexdigest(),
+            media_type=content.media_type,
+            size=len(content.content),
+            sha256=sha256(content.content).hexdigest(),
             by=by,
         )
 

@@ -10,7 +10,8 @@ from django.dispatch import Signal
 
 from partnership.people.models import User
 from partnership.people.versions import changing
-from pilots.models import Event
+from pilots.models import Attachment, Event
+from pilots.photographs import preview_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ def event_change(event: Event, *, seen: int, by: User, why: str = "") -> Iterato
     """
     with transaction.atomic():
         with changing(event, seen=seen, by=by, why=why) as now:
-            before = counted_in(now)
+            before, area = counted_in(now), now.area_id
             yield now
+        if event.area_id != area:
+            take_files_along(event)
         touched(event, before=before)
+
+
+def take_files_along(event: Event) -> None:
+    """Let those read an event's files who read the event, where it went to another area."""
+    paths = event.files.values_list("attachment__path", flat=True)
+    theirs = [each for path in paths for each in (path, preview_of(path))]
+    Attachment.objects.filter(path__in=theirs).update(area=event.area_id)

@@ -13,6 +13,7 @@ from partnership.people.refusals import RefusedError
 from partnership.programmes.models import PriorityGroup, Source
 from partnership.slugs import fresh_slug
 from pilots.actions.event_changes import event_change
+from pilots.actions.learning_methods import method_called
 from pilots.actions.short_figures import said_on
 from pilots.event_parts import Part, Row, words_of_changes
 from pilots.models import ConsultationQuestion, Event, EventCount, LearningMethod, ReportingBody
@@ -173,7 +174,7 @@ def change_about(
         for field in fields(about):
             setattr(now, field.name, getattr(about, field.name))
         if new_method:
-            links["methods"] = [*methods, _method(now, new_method)]
+            links["methods"] = [*methods, method_called(now.programme, new_method)]
         for name, chosen in links.items():
             getattr(now, name).set(chosen)
 
@@ -188,9 +189,3 @@ def _links_words(event: Event, links: dict[str, Collection[Any]], new_method: st
         gone = [str(each) for each in before - set(chosen)]
         told.append(words_of_changes(LINKED[name], added, [], gone))
     return ". ".join(filter(None, told))
-
-
-def _method(event: Event, name: str) -> LearningMethod:
-    known = event.programme.learning_methods.filter(name__iexact=name).first()
-    slug = fresh_slug(name, event.programme.learning_methods, otherwise="method")
-    return known or LearningMethod.objects.create(programme=event.programme, slug=slug, name=name)

@@ -12,8 +12,7 @@ LONGEST_COMMENT = 2000
 POINTS = [(point.value, point.label) for point in reversed(Satisfaction)]
 NONE = "none"
 MOST_FORMS = 1000
-CHOOSE = "Choose one of the five answers"
-CHOOSE_OR_WRITE = "Choose one of the five answers, or write a comment"
+CHOOSE = "Choose one of the five answers"  # the page says it in the words of its language
 TOO_LONG = f"Write {LONGEST_COMMENT:,} characters at most: this comment has more"
 TRAP = (
     "A field that people don’t see was filled in, perhaps by your browser. It is empty again:"
@@ -53,8 +52,7 @@ class AnswerForm(forms.Form):
         """An answer or a comment, or both."""
         data = super().clean() or self.cleaned_data
         if not self.errors and data.get("satisfaction") is None and not data.get("comment"):
-            words = CHOOSE_OR_WRITE if "comment" in self.fields else CHOOSE
-            self.add_error("satisfaction", words)
+            self.add_error("satisfaction", CHOOSE)
         return data
 
     @property
@@ -187,11 +185,21 @@ def _texts() -> dict[str, forms.Field]:
         "neither": _box("Neither satisfied nor dissatisfied", longest=80),
         "dissatisfied": _box("Dissatisfied", longest=80),
         "very_dissatisfied": _box("Very dissatisfied", longest=80),
-        "comment": _box(
-            "Question for a comment",
+        "comment": _box("Question for a comment", longest=200, rows=2),
+        "no_names": _box(
+            "Under it: please give no names",
             longest=200,
             rows=2,
-            help_text="In another language than English, also ask here not to give names.",
+            help_text="Say that it can be left empty, and ask for no names, anybody’s.",
+        ),
+        "answer_first": _box(
+            "When nothing was answered", longest=200, help_text="Ask to choose an answer first."
+        ),
+        "too_many": _box(
+            "When too many answer at once",
+            longest=300,
+            rows=3,
+            help_text="Say that nothing is lost, and to press the button again in ten minutes.",
         ),
         "send": _box("Words of the button", longest=40),
         "thanks": _box("Thanks", longest=600, rows=3),

@@ -13,6 +13,8 @@ urlpatterns = [
         "feedback",
         "event_log",
         "event_life",
+        "learning",
+        "event_files",
         "event_details",
         "event_kinds",
         "event_batches",

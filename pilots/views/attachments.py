@@ -28,12 +28,17 @@ class AttachmentView(ProgrammePage):
         except DamagedAttachmentError as error:
             page = self.get_context_data(words=str(error), attachment=attachment)
             return self.render_to_response(page, status=409)
-        response = HttpResponse(content, content_type=attachment.media_type)
-        response["Content-Disposition"] = content_disposition_header(True, attachment.name) or ""
-        response["Content-Security-Policy"] = ON_ITS_OWN
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-cache"
-        return response
+        return HttpResponse(content, headers=self.headers_of(attachment))
+
+    def headers_of(self, attachment: Attachment) -> dict[str, str]:
+        """What the browser is told of the file."""
+        return {
+            "Content-Type": attachment.media_type,
+            "Content-Disposition": content_disposition_header(True, attachment.name) or "",
+            "Content-Security-Policy": ON_ITS_OWN,
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-cache",
+        }
 
     def attachment(self) -> Attachment:
         """The file; one out of reach is not found."""

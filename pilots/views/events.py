@@ -31,8 +31,10 @@ from pilots.selectors.events import (
     linked_rows,
     with_counts,
 )
+from pilots.views.event_files import files_on
 from pilots.views.event_life import life_of
 from pilots.views.event_log import doings
+from pilots.views.event_resources import resources_on
 from pilots.views.feedback_base import asked_of
 
 ROWS_AT_ONCE = 1000
@@ -150,6 +152,8 @@ class EventView(ProgrammePage):
             **doings(self, event),
             **life_of(self, event),
             asked=asked_of(self, event),
+            used=resources_on(self, event),
+            **files_on(event),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("Events", reverse("events", args=[slug])),

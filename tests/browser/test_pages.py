@@ -56,6 +56,7 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
         ("north-open-day",),
     ),
     "event-change": ("north-open-day",),
+    **dict.fromkeys(("event-photos-add", "event-documents-add"), ("north-open-day",)),
     **dict.fromkeys(
         ("event-hold", "event-cancel", "event-reopen", "event-confirm", "event-about"),
         ("north-open-day",),

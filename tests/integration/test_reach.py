@@ -179,6 +179,8 @@ LISTS = (
     "risks",
     "events",
     "events-file",
+    "learning",
+    "learning-file",
     "groups",
     "organisations",
     "actions",

@@ -279,6 +279,7 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "user": lambda place: place.people[Role.CHAIR].pk,
     "milestone": lambda place: "M1" if place.area else "M2",
     "champion": lambda place: place.programme.champions.get().slug,
+    "method": lambda place: place.programme.learning_methods.all()[0].slug,
     "kind": lambda place: place.programme.event_kinds.all()[0].slug,
     "context": lambda place: place.programme.test_contexts.get().slug,
     "meeting": lambda place: place.records["meeting"].number,
@@ -290,23 +291,16 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
 }
 BY_SLUG = (
     "group", "body", "event", "paper", "rule", "seat", "action", "decision", "org", "test",
+    "learning",
 )  # fmt: skip
 BY_KEY = (
     "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
-    "batch",
+    "batch", "photo",
 )  # fmt: skip
 RECORDS = {
-    "area",
-    "context",
-    "kind",
-    "track",
-    "champion",
-    "meeting",
-    "planned",
-    "risk",
-    *BY_SLUG,
-    *BY_KEY,
-}
+    "area", "context", "kind", "method", "track", "champion", "meeting", "planned", "risk",
+    *BY_SLUG, *BY_KEY,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

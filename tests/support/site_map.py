@@ -106,6 +106,14 @@ IN_PROGRAMME = (
         Address("event-detail", ("fun-day", part), needs=Permission.CONFIRM_COUNTS)
         for part in ("activities", "counts", "partners")
     ),
+    *(
+        Address(name, ("fun-day",), needs=Permission.CONFIRM_COUNTS)
+        for name in ("event-photos-add", "event-documents-add")
+    ),
+    Address("learning"),
+    Address("learning-file", is_page=False),
+    Address("learning-resource-new", needs=Permission.CONFIRM_COUNTS),
+    Address("learning-methods", needs=Permission.MANAGE),
     Address("event-feedback", ("fun-day",)),
     *(
         Address(name, ("fun-day",), needs=Permission.CONFIRM_COUNTS)
@@ -193,6 +201,11 @@ BY_KEY |= {"event-correct"}  # none of its figures is confirmed
 BY_KEY |= {"event-feedback-change", "event-feedback-close", "event-feedback-reopen"}
 BY_KEY |= {"event-feedback-qr", "event-feedback-answers"}
 BY_KEY |= {"feedback-wording-edit", "feedback-wording-remove"}
+# Nor has it files of events, or a portfolio of learning.
+BY_KEY |= {"event-file", "event-file-remove", "event-picture", "event-resources"}
+BY_KEY |= {"learning-resource", "learning-version", "learning-version-new"}
+BY_KEY |= {"learning-resource-edit", "learning-resource-share"}
+BY_KEY |= {"learning-method-edit", "learning-method-remove"}
 # Nor has it a meeting.
 BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}

@@ -85,6 +85,7 @@ from tests.support.builders import (
     an_organisation,
 )
 from tests.support.feedback import answered
+from tests.support.learning import learned
 from tests.support.plans import write_down
 from tests.support.service_tests import a_cycle, a_service_test
 from tests.support.uploads import an_upload
@@ -195,6 +196,7 @@ def fill(place: Place) -> Place:
     _meetings(place)
     _bodies(place)
     _events(place)
+    learned(place)
     _plan(place)
     _people(place)
     return place

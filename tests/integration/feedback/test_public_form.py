@@ -38,7 +38,14 @@ def send(form: FeedbackForm, client: Client | None = None, **typed: Any) -> Any:
 
 
 def gaelic(programme: Programme) -> FeedbackWording:
-    words = {"question": "Dè cho riaraichte?", "send": "Cuir", "very_satisfied": "Glè riaraichte"}
+    words = {
+        "question": "Dè cho riaraichte?",
+        "send": "Cuir",
+        "very_satisfied": "Glè riaraichte",
+        "no_names": "Gun ainmean.",
+        "answer_first": "Tagh freagairt an toiseach.",
+        "too_many": "Fuirich deich mionaidean.",
+    }
     return baker.make(
         FeedbackWording, programme=programme, language="gd", language_name="Gàidhlig", **words
     )
@@ -271,6 +278,23 @@ def test_the_form_speaks_the_languages_of_its_programme(
     assert 'href="?language=gd" lang="gd"' in english
     assert '<html lang="gd"' in other
     assert "Dè cho riaraichte?" in other
+
+
+def test_what_goes_wrong_is_said_in_the_language_of_the_form(
+    form: FeedbackForm, programme: Programme, settings: Any
+) -> None:
+    gaelic(programme)
+    asked = Client().get(f"{address(form)}?language=gd").content.decode()
+    empty = send(form, language="gd", satisfaction="").content.decode()
+    settings.FEEDBACK_ANSWERS_PER_ADDRESS = 0
+    flood = send(form, language="gd").content.decode()
+
+    assert "Gun ainmean." in asked
+    assert '<a href="#point-5">Tagh freagairt an toiseach.</a>' in empty
+    assert '<p id="wrong">Fuirich deich mionaidean.</p>' in flood
+    for page in (asked, empty, flood):
+        assert "Choose one" not in page
+        assert "wait ten minutes" not in page
 
 
 def test_an_answer_keeps_the_language_it_was_given_in(

@@ -181,4 +181,4 @@ def test_an_event_with_many_details_costs_no_more_queries(
         an_activity(event, f"Activity {number}", provider=organisation)
         a_partner(event, organisation)
 
-    assert queries_of(viewer, address) == for_few <= 15
+    assert queries_of(viewer, address) == for_few <= 17

@@ -1,0 +1,122 @@
+"""What a person may say of an event's photographs and documents."""
+
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from partnership.people.refusals import RefusedError
+from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
+from pilots.actions.event_files import Said, refuse
+from pilots.attachment_rules import ALLOWED_WORDS
+from pilots.forms.fields import LineField
+from pilots.forms.uploads import FilesField, PhotographsField
+from pilots.models import EventFile
+
+NO_NAMES = "Never anybody’s name, least of all a child’s: young people are never named."
+CONSENTS = [
+    (value, label)
+    for value, label in sorted(EventFile.Consent.choices, key=lambda each: not each[0])
+]
+
+
+class SaysOfFile(BaseForm):
+    """The part of a form that describes a file."""
+
+    def said(self) -> Said:
+        """What was typed; only of a valid form."""
+        given = self.cleaned_data
+        return Said(**{f.name: given[f.name] for f in fields(Said) if f.name in given})
+
+
+class ConsentFields(SaysOfFile):
+    """What is to be seen, who agreed to it, and whether it may be printed."""
+
+    caption = LineField(
+        label="What is to be seen",
+        max_length=300,
+        required=False,
+        help_text=f"Such as: children planting bulbs. {NO_NAMES} People who can’t see the picture"
+        " hear this.",
+    )
+    consent = forms.ChoiceField(
+        label="Who can be recognised, and did they agree?",
+        choices=CONSENTS,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    consent_on = DayField(label="Day on which they agreed", required=False)
+    consent_held_by = LineField(
+        label="Who keeps the signed forms",
+        required=False,
+        help_text="A post, such as: community librarian. Not a name.",
+    )
+    may_be_printed = forms.BooleanField(
+        label="It may be printed in reports and case studies",
+        required=False,
+        help_text="Only with a consent.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                refuse(self.said())
+            except RefusedError as error:
+                self.add_error(error.field, error.words)
+        return data
+
+
+class AddPhotographsForm(ConsentFields, OnceForm):
+    """One or more photographs, and what is said of each of them."""
+
+    submit_label = "Add"
+    field_order = ("uploads",)
+
+    uploads = PhotographsField(
+        label="Photographs",
+        help_text="JPEG, PNG or WebP. Where and with what they were taken is left out of them.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caption"].label = "What is to be seen, if it is the same on all"
+        self.fields["consent_on"].widget.attrs["max"] = timezone.localdate().isoformat()
+
+
+class DocumentFields(SaysOfFile):
+    """What a document is."""
+
+    caption = LineField(
+        label="What it is",
+        max_length=300,
+        required=False,
+        help_text=f"Such as: poster, programme of the day. {NO_NAMES}",
+    )
+    may_be_printed = forms.BooleanField(
+        label="It may be printed in reports and case studies", required=False
+    )
+
+
+class AddDocumentsForm(DocumentFields, OnceForm):
+    """One or more documents."""
+
+    submit_label = "Add"
+    field_order = ("uploads",)
+
+    uploads = FilesField(label="Documents", help_text=f"{ALLOWED_WORDS}.")
+
+
+class PhotographForm(ConsentFields, VersionedForm):
+    """A photograph described anew."""
+
+
+class DocumentForm(DocumentFields, VersionedForm):
+    """A document described anew."""
+
+
+class RemoveFileForm(VersionedForm):
+    """A file to remove for good."""
+
+    submit_label = "Remove it for good"

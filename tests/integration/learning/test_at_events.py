@@ -1,0 +1,128 @@
+"""What events used of the portfolio, and how people learn there."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnership.people.models import Role
+from partnership.programmes.models import Programme
+from pilots.models import (
+    EventResource,
+    LearningMethod,
+)
+from tests.support.builders import a_person, an_area, an_event
+from tests.support.learning import a_resource, a_version, as_person, at
+from tests.support.posting import errors, opened, send
+
+pytestmark = pytest.mark.django_db
+QueriesOf = Callable[[Client, str], int]
+LATER = date(2020, 3, 1)
+
+
+# -- At events ------------------------------------------------------------------------
+
+
+def test_an_event_says_what_it_used_and_the_resource_says_so_too(
+    client: Client, programme: Programme
+) -> None:
+    event = an_event(programme, area=an_area(programme))
+    a_version(a_resource(programme))
+    address = at(programme, "event-resources", event.slug)
+    answer = send(client, address, version_new1="health-desk/1", note_new1="Too long for one hour")
+
+    assert answer.status_code == 302
+    page = client.get(answer["Location"]).content.decode()
+    assert "Health desk</a>, version 1. How it worked: Too long for one hour" in page
+    assert "Learning resources used: added Health desk, version 1" in page
+    resource = client.get(at(programme, "learning-resource", "health-desk")).content.decode()
+    assert "Too long for one hour" in resource
+
+
+def test_what_it_used_is_changed_and_removed(client: Client, programme: Programme) -> None:
+    event = an_event(programme)
+    resource = a_resource(programme)
+    first, second = a_version(resource), a_version(resource, 2)
+    row = EventResource.objects.create(event=event, version=first)
+    address = at(programme, "event-resources", event.slug)
+
+    send(client, address, **{f"version_{row.pk}": "health-desk/2", f"note_{row.pk}": "Better"})
+    used = EventResource.objects.get()
+    assert (used.version, used.note) == (second, "Better")
+
+    send(client, address, **{f"remove_{used.pk}": "on"})
+    assert not EventResource.objects.exists()
+
+
+def test_an_event_uses_what_is_shared_or_of_its_own_area(
+    client: Client, programme: Programme
+) -> None:
+    mine, theirs = an_area(programme), an_area(programme, "Other")
+    for title, area in (("Mine", mine), ("Theirs", theirs), ("Shared", None)):
+        a_version(a_resource(programme, title, area))
+    a_version(a_resource(programme, "Old", is_retired=True))
+    event = an_event(programme, area=mine)
+    page: Any = client.get(at(programme, "event-resources", event.slug))
+
+    choices = page.context["form"].fields["version_new1"].choices
+    assert [key for key, _ in choices] == ["", "mine/1", "shared/1"]
+
+
+def test_without_a_portfolio_the_event_says_who_can_fill_it(
+    client: Client, programme: Programme
+) -> None:
+    event = an_event(programme)
+    answer = client.get(at(programme, "event-resources", event.slug), follow=True)
+
+    assert "Whoever manages the programme or the area adds it" in answer.content.decode()
+
+
+def test_a_resource_of_another_area_does_not_show_at_an_event_that_moved(
+    programme: Programme,
+) -> None:
+    mine, theirs = an_area(programme), an_area(programme, "Other")
+    event = an_event(programme, area=mine)
+    EventResource.objects.create(
+        event=event, version=a_version(a_resource(programme, "Theirs", theirs))
+    )
+    client = as_person(a_person(Role.AREA_MANAGER, mine))
+
+    assert "Theirs" not in client.get(at(programme, "event", event.slug)).content.decode()
+
+
+# -- Learning methods ------------------------------------------------------------------
+
+
+def test_methods_are_added_renamed_and_removed(client: Client, programme: Programme) -> None:
+    address = at(programme, "learning-methods")
+    send(client, address, name="Workshop")
+    assert errors(send(client, address, name="workshop"))["name"]
+    one = at(programme, "learning-method-edit", "workshop")
+    send(client, one, name="Hands-on workshop")
+    assert LearningMethod.objects.get().name == "Hands-on workshop"
+
+    send(client, at(programme, "learning-method-remove", "workshop"))
+    assert not LearningMethod.objects.exists()
+
+
+def test_a_method_that_is_named_stays(client: Client, programme: Programme) -> None:
+    method = LearningMethod.objects.create(programme=programme, slug="game", name="Game")
+    an_event(programme).methods.add(method)
+    answer = send(client, at(programme, "learning-method-remove", "game"))
+
+    assert "so it stays" in str(errors(answer))
+    assert LearningMethod.objects.exists()
+
+
+def test_a_method_renamed_by_somebody_else_is_not_renamed_over(
+    client: Client, programme: Programme
+) -> None:
+    LearningMethod.objects.create(programme=programme, slug="game", name="Game")
+    address = at(programme, "learning-method-edit", "game")
+    data = opened(client, address) | {"name": "Mine"}
+    LearningMethod.objects.update(name="Theirs")
+
+    assert "It is called “Theirs” now" in str(errors(client.post(address, data)))
+    assert LearningMethod.objects.get().name == "Theirs"

@@ -99,10 +99,50 @@ WORDS: Mapping[str, Words] = {
         "Its day is recorded: “before” is for events without one.",
         "Empty this cell or happened.",
     ),
+    "event_ends_after_its_first_day": (
+        "ends_on",
+        "Its last day is not after its first, or its first day is not known.",
+        "Mend one of the two days, or empty this cell.",
+    ),
+    "event_ends_after_its_start": (
+        "ends_at",
+        "It ends before it starts, or has no start.",
+        "Mend one of the two times; an event that goes on into another day has ends_on.",
+    ),
+    "event_confirmed_on_a_day": (
+        "confirmed_on",
+        "Its figures are confirmed, without the day on which that was.",
+        "Write the day, or held as its status.",
+    ),
+    "event_venue_in_its_area": (
+        "venue",
+        "An event of no area is at no area's venue.",
+        "Name the area, or write where it is in place.",
+    ),
     "event_count_at_most_a_million": (
         "value",
         "A count of over a million is a slip.",
         "Write what was counted.",
+    ),
+    "event_participants_at_most_a_million": (
+        "value",
+        "A count of over a million is a slip.",
+        "Write how many took part.",
+    ),
+    "event_partner_cost_of_what_is_commissioned": (
+        "cost",
+        "Only what was commissioned has a cost, of 0 or more.",
+        "Write commissioned in given, or empty this cell.",
+    ),
+    "event_partner_hours_in_kind": (
+        "hours",
+        "Only what was given in kind has hours and an hourly rate.",
+        "Write in-kind in given, or empty hours and hourly_rate.",
+    ),
+    "event_partner_hours_not_negative": (
+        "hours",
+        "Hours and their rate can't be below 0.",
+        "Leave them empty where they are not recorded.",
     ),
     "event_feedback_per_cent_0_to_100": (
         "per_cent",

@@ -11,6 +11,7 @@ from partnership.workbook.faults import Fault, WorkbookFaults
 from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS
 from partnership.workbook.stored import Stored
+from pilots.models import Attachment, FeedbackAnswer
 
 
 def dump(programme: Programme) -> tablib.Databook:
@@ -47,3 +48,10 @@ def _too_long(sheet: tablib.Dataset) -> Iterable[Fault]:
             if isinstance(cell, str) and len(cell) > LONGEST_CELL:
                 wrong = f"It has {len(cell):,} characters; a cell holds {LONGEST_CELL:,}."
                 yield Fault(wrong, "Shorten it.", sheet.title, number, name)
+
+
+def stays_behind(programme: Programme) -> tuple[int, int]:
+    """How many files and how many answers to feedback forms no workbook carries."""
+    files = Attachment.objects.filter(programme=programme).count()
+    answers = FeedbackAnswer.objects.filter(event__programme=programme).count()
+    return files, answers

@@ -89,8 +89,19 @@ reported by then and whose authorises_plan_change is yes; so does a version that
 
 Accounts and their roles, and with them who typed a record and whose account stands behind
 an owner's post; the history of single changes; drafts of minutes and of the plan; filters
-that somebody saved; e-mails; reports. Files that were added as evidence or as a test's
-report stay where they are: the words and the link beside them are carried, the file not.
+that somebody saved; e-mails; reports; sheets of events that were pasted or uploaded. What is
+counted from events, such as figures of months, is counted anew where a workbook is loaded.
+
+Files stay where they were added – evidence, reports of tests, photographs and documents of
+events with what those in them agreed to, files of learning resources: the words and the link
+beside them are carried, the file not. `dump_programme` says how many stay behind.
+
+So do public feedback forms, the answers that people gave on them or on paper, and their
+counts. Answers are one by one, so that each can be set aside, and only evaluators read them;
+a count without its answers could not be counted again. A form's code is on its poster and
+stands for one event of one site: a copy that had it would take the answers meant for the
+other. Whoever moves a whole site restores its backup. Feedback as a source states it is
+carried, in event_feedback.
 
 Limits: a file of 20 MB, 50,000 rows and 100 columns a sheet, 20,000 characters a cell.
 Formulas are refused: write their values.

@@ -10,6 +10,7 @@ from partnership.people.models import Organisation
 from partnership.programmes.models import Programme, Source
 from partnership.workbook.deliveries import fill_deliveries
 from partnership.workbook.draft import Draft
+from partnership.workbook.event_checks import check_events
 from partnership.workbook.faults import quoted
 from partnership.workbook.plan_checks import check_versions
 from partnership.workbook.sheet import Sheet
@@ -31,7 +32,9 @@ def check_rules(draft: Draft) -> None:
     fill_deliveries(draft)
     _check_loops(draft, Milestone, "depends_on", "Leave out one of these dependencies.")
     _check_loops(draft, Organisation, "became", "Leave out one of these successors.")
+    _check_loops(draft, Event, "repeats", "Leave out one of these repeats.")
     _check_venues(draft)
+    check_events(draft)
     _check_spans(draft)
     _check_localities(draft)
     for sheet in SHEETS:
@@ -97,7 +100,7 @@ def _fill_counts(draft: Draft) -> None:
 
 
 def _check_loops(
-    draft: Draft, model: type[Milestone | Organisation], name: str, right: str
+    draft: Draft, model: type[Milestone | Organisation | Event], name: str, right: str
 ) -> None:
     """Note each way to come back to where one began; at the row that begins it."""
     steps: dict[str, Sequence[str]] = {}

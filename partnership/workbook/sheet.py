@@ -121,6 +121,11 @@ def month(model: type[models.Model], name: str, words: str) -> Column:
     return replace(_from_field(model, name, {name: words}), kind=Kind.MONTH)
 
 
+def choice_or_nothing(model: type[models.Model], name: str, words: str) -> Column:
+    """A choice of which an empty cell is none, whatever the model takes for granted."""
+    return replace(_from_field(model, name, {name: words}), default="")
+
+
 def finder(name: str, to: type[models.Model], words: str, *, required: bool = True) -> Column:
     """A key column that fills no field: a later column's `within` uses it."""
     star = name.rstrip("*")

@@ -112,7 +112,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "duplicated key of several columns": (
         add("event_counts", event="open-day", type="footfall"),
-        "event_counts, row 4, group: “open-day/footfall/” stands in row 2 already.",
+        "event_counts, row 6, group: “open-day/footfall/” stands in row 2 already.",
     ),
     "reference to nothing": (
         put("areas", 1, council="counsil"),

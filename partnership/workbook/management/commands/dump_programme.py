@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partnership.programmes.models import Programme
 from partnership.workbook import WorkbookFaults, dump
+from partnership.workbook.dumping import stays_behind
 from partnership.workbook.files import file_content
 from partnership.workbook.structure import nearest
 
@@ -30,4 +31,21 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{output} can't be written: {error.strerror}.") from error
-        self.stdout.write(f"Wrote {programme.name} to {output.name}.")
+        self.stdout.write(f"Wrote {programme.name} to {output.name}.{_left_words(programme)}")
+
+
+def _left_words(programme: Programme) -> str:
+    """What stays here, for whoever expects all of it in the file."""
+    files, answers = stays_behind(programme)
+    told = [
+        f"{count:,} {one if count == 1 else many}"
+        for count, one, many in (
+            (files, "file", "files"),
+            (answers, "answer to a feedback form", "answers to feedback forms"),
+        )
+        if count
+    ]
+    if not told:
+        return ""
+    verb = "stays" if files + answers == 1 else "stay"
+    return f" {' and '.join(told)} {verb} behind: a workbook carries none (docs/workbook.md)."

@@ -25,6 +25,26 @@ class Feedback:
 
 
 @dataclass(frozen=True)
+class PointRow:
+    """One of the five points; `share` and `interval` are empty where numbers are too small."""
+
+    label: str
+    answers: int
+    share: str
+    interval: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What people answered on forms, by the rule for small numbers."""
+
+    sentence: str
+    why_no_share: str
+    points: tuple[PointRow, ...]
+    base: int
+
+
+@dataclass(frozen=True)
 class ActivityAtEvent:
     name: str
     provider: str
@@ -34,7 +54,10 @@ class ActivityAtEvent:
 
 @dataclass(frozen=True)
 class EventRow:
-    """One event; `when` says no more than is known of its date."""
+    """One event; `when` says no more than is known of its date.
+
+    What follows `is_confirmed` is left out where only figures are asked for.
+    """
 
     slug: str
     name: str
@@ -48,25 +71,35 @@ class EventRow:
     attendance: Tally
     attendance_by_group: tuple[tuple[str, Tally], ...]
     participation: Tally
-    audience: str
-    findings: str
-    planned_with: str
-    ages: str
-    activities: tuple[ActivityAtEvent, ...]
     partners: tuple[tuple[str, str], ...]
-    feedback: tuple[Feedback, ...]
-    questions: tuple[str, ...]
-    coverage: tuple[str, ...]
+    is_confirmed: bool = False
+    audience: str = ""
+    findings: str = ""
+    planned_with: str = ""
+    ages: str = ""
+    activities: tuple[ActivityAtEvent, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    questions: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()
+    went: str = ""
+    asks_sectors: bool = False
+    sectors: tuple[tuple[str, Tally], ...] = ()
+    answered: Answered | None = None
+    themes: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_story(self) -> bool:
         """Whether more is known of it than a row of a table holds."""
-        return bool(self.activities or self.feedback or self.questions or self.findings)
+        told = self.activities or self.feedback or self.questions or self.findings or self.answered
+        return bool(told)
 
 
 @dataclass(frozen=True)
 class Engagement:
-    """Totals of one period; counts of unlike types stand side by side, never added."""
+    """Totals of one period; counts of unlike types stand side by side, never added.
+
+    People were counted by sector at `sectors_told` of the `sectors_asked` events that ask it.
+    """
 
     events: int
     by_kind: tuple[tuple[str, int], ...]
@@ -74,16 +107,51 @@ class Engagement:
     attendance: Tally
     participation: Tally
     partners: int
+    confirmed: int = 0
+    sectors: tuple[tuple[str, Tally], ...] = ()
+    sectors_told: int = 0
+    sectors_asked: int = 0
+    answered: Answered | None = None
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """A confirmed figure of an earlier period that was corrected since."""
+
+    event: str
+    area: str
+    what: str
+    was: str
+    became: str
+    why: str
+    reported_on: date
+
+
+@dataclass(frozen=True)
+class LateRow:
+    """An event of an earlier period, or a figure of one, that was reported since."""
+
+    event: str
+    area: str
+    when: str
+    what: str
+    reported_on: date
 
 
 @dataclass(frozen=True)
 class EngagementPart:
-    """What was held in a period and reported by its cut-off, and what was planned then."""
+    """What was held in a period and reported by its cut-off, and what was planned then.
+
+    `corrections` and `late` are of earlier periods, and are in none of their reports.
+    """
 
     now: Engagement
     before: Engagement
     held: tuple[EventRow, ...]
     planned: tuple[EventRow, ...]
+    corrections: tuple[CorrectionRow, ...] = ()
+    late: tuple[LateRow, ...] = ()
+    boards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def count_lines(counts: Iterable[EventCount]) -> list[CountLine]:
         CountLine(
             count.get_type_display(),
             count.group,
-            _figure(count.value, count.qualifier),
+            figure(count.value, count.qualifier),
             count.get_method_display() if count.method else "",
             count.as_stated,
             count.may_overlap,
@@ -158,13 +158,14 @@ def count_lines(counts: Iterable[EventCount]) -> list[CountLine]:
     ]
 
 
-def _figure(value: int | None, qualifier: str) -> str:
+def figure(value: int | None, qualifier: str) -> str:
+    """about 200; or that it is not recorded."""
     return Tally.of(Count("", ATTENDANCE, value, Qualifier(qualifier))).figure
 
 
 def participations(activity: EventActivity) -> str:
     """about 34; or that it is not recorded."""
-    return _figure(activity.participations, activity.participations_qualifier)
+    return figure(activity.participations, activity.participations_qualifier)
 
 
 def participation_note(activities: Collection[EventActivity]) -> str:
@@ -296,5 +297,5 @@ def _pounds(amount: Decimal | None) -> str:
 def sector_lines(participants: Iterable[tuple[int | None, str, str]]) -> list[tuple[str, str]]:
     """Each sector with how many of its people took part."""
     return [
-        (str(Sector(sector).label), _figure(value, sure)) for value, sector, sure in participants
+        (str(Sector(sector).label), figure(value, sure)) for value, sector, sure in participants
     ]

@@ -13,10 +13,12 @@ from partnership.reports.document import (
     number,
     text,
 )
+from partnership.reports.sections.since import late_entries
+from partnership.reports.sections.taking_part import by_sector, satisfaction, satisfaction_at
 from partnership.reports.sections.words import listed, plural, sentence, tally_cell
 from partnership.reports.snapshot import Snapshot
 from pilots.counting import Tally
-from pilots.parts import EventRow
+from pilots.parts import Engagement, EventRow
 
 STORIES_IN_PRINT = 12
 PLANNED_IN_PRINT = 40
@@ -32,9 +34,10 @@ def engagement(snapshot: Snapshot) -> Section:
         ]
     else:
         blocks = [Paragraph(_opening(snapshot)), _totals(snapshot), _events_table(snapshot)]
+        blocks += by_sector(snapshot) + satisfaction(snapshot)
         for row in [row for row in part.held if row.has_story][:STORIES_IN_PRINT]:
             blocks += _story(row)
-    blocks += _planned(part.planned)
+    blocks += late_entries(snapshot) + _planned(part.planned)
     return Section("Engagement", tuple(blocks))
 
 
@@ -46,9 +49,19 @@ def _opening(snapshot: Snapshot) -> str:
     if now.events == 1:
         said = f"1 event belongs to this period: {listed(kinds)}."
     return (
-        f"{said} {sentence(f'{partners} took part as partners')} Footfall, attendance and"
-        " participations count different things and are not added together."
+        f"{said} {_confirmed(now)} {sentence(f'{partners} took part as partners')}"
+        " Footfall, attendance and participations count different things and are not added"
+        " together."
     )
+
+
+def _confirmed(now: Engagement) -> str:
+    """How far the figures can change yet."""
+    if now.events == 1:
+        return f"Its figures are {'' if now.confirmed else 'not '}confirmed."
+    if now.confirmed == now.events:
+        return "All figures are confirmed."
+    return f"Figures are confirmed of {now.confirmed:,} of them; the others may change yet."
 
 
 def _totals(snapshot: Snapshot) -> Table:
@@ -119,8 +132,9 @@ def _story(row: EventRow) -> list[Block]:
     if row.feedback:
         said = "; ".join(answer.words for answer in row.feedback)
         blocks.append(Paragraph(f"Satisfaction, as stated: {said}."))
+    blocks += satisfaction_at(row)
     if row.questions:
-        blocks += [Paragraph("People were asked:"), Listing(row.questions)]
+        blocks += [Paragraph("People were asked:"), Listing(_questions(row))]
     if row.findings:
         blocks.append(Paragraph(f"Finding: {sentence(row.findings)}"))
     if row.coverage:
@@ -128,10 +142,21 @@ def _story(row: EventRow) -> list[Block]:
     return blocks
 
 
+def _questions(row: EventRow) -> tuple[str, ...]:
+    """Each question, with what was answered where somebody gathered it."""
+    themes = dict(row.themes)
+    return tuple(
+        f"{each} Answers were about: {themes[each]}." if each in themes else each
+        for each in row.questions
+    )
+
+
 def _particulars(row: EventRow) -> str:
     words = [f"{row.kind}, {row.venue or row.area or 'whole programme'}; date: {row.when}."]
     if row.day is None:
         words.append("It is counted in the period in which it was reported.")
+    if row.went:
+        words.append(f"How it went: {sentence(row.went)}")
     if row.audience:
         words.append(f"For: {sentence(row.audience)}")
     if row.planned_with:

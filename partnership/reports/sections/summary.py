@@ -20,6 +20,7 @@ from partnership.reports.document import (
     number,
     text,
 )
+from partnership.reports.sections.since import corrections
 from partnership.reports.sections.words import listed, plural, tally_cell
 from partnership.reports.snapshot import Snapshot
 from pilots.counting import Tally
@@ -112,7 +113,7 @@ def _next(snapshot: Snapshot) -> str:
 
 
 def what_changed(snapshot: Snapshot) -> Section:
-    """The plan's changes since the end of the period before, risks new and closed."""
+    """The plan's changes since the period before, risks new and closed, corrections."""
     before = snapshot.particulars.period.previous
     blocks: list[Block] = []
     if not snapshot.has_earlier_period:
@@ -129,6 +130,7 @@ def what_changed(snapshot: Snapshot) -> Section:
     else:
         blocks += [Paragraph(_counted(snapshot, before.last)), _changes_table(snapshot)]
     blocks += _register_changes(snapshot)
+    blocks += corrections(snapshot)
     return Section("What changed since the last report", tuple(blocks))
 
 

@@ -1,0 +1,99 @@
+"""Events in a report: corrections, late entries, sectors and satisfaction in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from partnership.programmes.periods import Period
+from partnership.reports.document import Block, Paragraph, Table
+from partnership.reports.sections.since import corrections, late_entries
+from partnership.reports.sections.taking_part import by_sector, satisfaction
+from pilots.counting import CountType, Tally
+from pilots.parts import Answered, CorrectionRow, Engagement, EngagementPart, LateRow, PointRow
+
+NOBODY = Tally(CountType.ATTENDANCE)
+NONE = Engagement(0, (), NOBODY, NOBODY, NOBODY, 0)
+DAY, QUARTER = date(2019, 11, 5), Period.ending(date(2019, 12, 31))
+
+
+@dataclass(frozen=True)
+class About:
+    period: Period = QUARTER
+
+
+@dataclass(frozen=True)
+class Look:
+    """As much of a snapshot as the sections read."""
+
+    engagement: EngagementPart
+    particulars: About = About()
+
+
+def look(now: Engagement = NONE, **parts: object) -> Look:
+    return Look(EngagementPart(now=now, before=NONE, held=(), planned=(), **parts))  # type: ignore[arg-type]
+
+
+def paragraphs(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def rows(blocks: list[Block]) -> list[list[str]]:
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    return [[cell.words for cell in row] for row in table.rows]
+
+
+def test_nothing_is_said_where_there_is_nothing():
+    empty = look()
+
+    for section in (corrections, late_entries, by_sector, satisfaction):
+        assert section(empty) == []  # type: ignore[arg-type]
+
+
+def test_a_correction_says_what_the_figure_was_and_why():
+    row = CorrectionRow("Fair", "", "Footfall", "about 40", "41", "A page was found", DAY)
+
+    told = corrections(look(corrections=(row,)))  # type: ignore[arg-type]
+
+    assert paragraphs(told) == [
+        "1 figure that had been reported by 30 September 2019 was corrected since."
+    ]
+    assert rows(told) == [
+        ["Fair", "Whole programme", "Footfall", "about 40", "41", "A page was found",
+         "5 November 2019"]
+    ]  # fmt: skip
+
+
+def test_a_late_entry_is_labelled_and_said_to_be_in_no_total():
+    row = LateRow("Fair", "North", "20 August 2019", "Footfall: 40", DAY)
+
+    told = late_entries(look(late=(row,)))  # type: ignore[arg-type]
+
+    assert "not in this period’s totals" in paragraphs(told)[0]
+    assert rows(told) == [["Fair", "North", "20 August 2019", "Footfall: 40", "5 November 2019"]]
+
+
+def test_sectors_say_at_how_many_events_people_were_counted():
+    people = Tally(CountType.ATTENDANCE, 10, is_about=True, missing=1)
+    now = Engagement(
+        3, (), NOBODY, NOBODY, NOBODY, 0, sectors=(("Health", people),), sectors_told=2,
+        sectors_asked=3,
+    )  # fmt: skip
+
+    told = by_sector(look(now, boards=("North board", "South board")))  # type: ignore[arg-type]
+
+    assert "2 of 3 events" in paragraphs(told)[0]
+    assert paragraphs(told)[1].endswith("engaged: North board and South board.")
+    assert rows(told) == [["Health", "about 10, 1 event not recorded"]]
+
+
+def test_few_answers_have_no_column_for_shares():
+    few = Answered("3 of 4.", "Too few.", (PointRow("Satisfied", 3, "", ""),), 4)
+    enough = Answered("30 of 40.", "", (PointRow("Satisfied", 30, "75%", "60% to 86%"),), 40)
+
+    told = {
+        each.base: satisfaction(look(Engagement(1, (), NOBODY, NOBODY, NOBODY, 0, answered=each)))  # type: ignore[arg-type]
+        for each in (few, enough)
+    }
+
+    assert rows(told[4]) == [["Satisfied", "3"]]
+    assert paragraphs(told[4])[0].endswith("3 of 4. Too few.")
+    assert rows(told[40]) == [["Satisfied", "30", "75%", "60% to 86%"]]

@@ -17,6 +17,7 @@ from partnership.dates import add_months
 from partnership.programmes.models import Programme
 from partnership.workbook.cells import Raw
 from partnership.workbook.files import read_file
+from partnership.workbook.illustrative_feedback import give_answers
 from partnership.workbook.loading import Loaded, load
 from partnership.workbook.programme_days import resolved
 from partnership.workbook.sheets import BY_NAME
@@ -33,6 +34,7 @@ SHARED_SHEETS = (
     "phases",
     "priority_groups",
     "glossary",
+    "learning_methods",
     "event_kinds",
     "test_contexts",
     "milestones",
@@ -78,7 +80,9 @@ def load_illustrative(*, today: date) -> Loaded:
     loaded = Programme.objects.filter(slug=SLUG, is_illustrative=True).first()
     if loaded and (newest := newest_version(loaded)) and newest.number not in _versions():
         return Loaded(loaded, counts=(), rolled_out=0)
-    return load(workbook(start_month(today), without=_approved()))
+    done = load(workbook(start_month(today), without=_approved()))
+    give_answers(done.programme)
+    return done
 
 
 def _approved() -> set[tuple[str, str]]:

@@ -32,8 +32,11 @@ class Asking:
         form.asks_comment = self.asks_comment
 
 
-def ask_people(*, event: Event, asking: Asking, by: User) -> FeedbackForm:
-    """Give the event a public form. Raises RefusedError where it can have none."""
+def ask_people(*, event: Event, asking: Asking, by: User | None) -> FeedbackForm:
+    """Give the event a public form; `by` None is nobody, as of an invented programme.
+
+    Raises RefusedError where it can have none.
+    """
     if event.status == Event.Status.CANCELLED:
         raise RefusedError("This event was cancelled, so there is nobody to ask.")
     _refuse_days(asking)

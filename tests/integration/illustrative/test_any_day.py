@@ -11,7 +11,18 @@ from partnership.workbook.cells import Raw
 from partnership.workbook.illustrative import MONTH_SHOWN, Row, workbook
 
 DAYS = st.dates(date(2025, 1, 1), date(2060, 12, 31))
-PAST_COLUMNS = ("reported_on", "actual_on", "done_on", "dropped_on", "held", "decided")
+PAST_COLUMNS = (
+    "reported_on",
+    "actual_on",
+    "done_on",
+    "dropped_on",
+    "held",
+    "decided",
+    "held_reported_on",
+    "confirmed_on",
+    "cancelled_reported_on",
+)
+WAS_HELD = ("held", "confirmed")
 
 
 def rows(today: date) -> Iterator[tuple[str, Row]]:
@@ -48,7 +59,7 @@ def test_nothing_is_said_or_done_after_today(today: date) -> None:
 def test_what_was_held_or_done_is_reported_afterwards(today: date) -> None:
     for name, row in rows(today):
         happened = {
-            "events": row.get("happened") if row.get("status") == "held" else None,
+            "events": row.get("happened") if row.get("status") in WAS_HELD else None,
             "meetings": row.get("held"),
             "updates": row.get("actual_on"),
             "decisions": row.get("decided"),
@@ -56,7 +67,9 @@ def test_what_was_held_or_done_is_reported_afterwards(today: date) -> None:
         if happened:
             last = PartialDate.parse(happened).last
             assert last is not None
-            assert last <= first_day(row["reported_on"]), (name, row)
+            said = row.get("held_reported_on") or row["reported_on"]
+            assert last <= first_day(said), (name, row)
+            assert first_day(said) <= first_day(row.get("confirmed_on") or said), (name, row)
 
 
 @given(today=DAYS)

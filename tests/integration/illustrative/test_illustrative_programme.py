@@ -12,6 +12,14 @@ from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import EVERYTHING
 from partnership.workbook.illustrative import INVENTED, SHARED_SHEETS, workbook
+from pilots.models import (
+    CountCorrection,
+    EventCount,
+    EventPartner,
+    EventResource,
+    FeedbackAnswer,
+)
+from pilots.presenters.events import figure
 from tests.support.illustrative import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +92,74 @@ def test_events_are_many_and_of_many_kinds(programme: Programme) -> None:
     assert len({event.kind for event in events}) >= 9
     assert statuses["planned"] >= 5
     assert statuses["cancelled"] == 3
+    assert statuses["held"] >= 5
+    assert statuses["confirmed"] >= 5
+    assert all(event.cancelled_why for event in events if event.status == "cancelled")
+    assert any(event.starts_at and event.ends_at for event in events)
+    assert any(event.ends_on for event in events)
+    assert any(event.repeats for event in events)
+
+
+def test_kinds_ask_for_different_things(programme: Programme) -> None:
+    kinds = programme.event_kinds.all()
+
+    for name in ("footfall", "sectors", "activities", "consultation", "resources"):
+        asks = {getattr(kind, f"asks_{name}") for kind in kinds}
+        assert asks == {True, False}, name
+    assert {kind.held_by for kind in kinds} == {"", "area", "programme"}
+    assert any(kind.is_retired for kind in kinds)
+
+
+def test_a_confirmed_count_was_corrected_and_one_came_late(programme: Programme) -> None:
+    corrected = CountCorrection.objects.filter(event__programme=programme)
+    counts = EventCount.objects.filter(event__programme=programme)
+
+    assert corrected
+    for each in corrected:
+        assert each.event.status == "confirmed"
+        now = counts.get(event=each.event, type=each.type, group=each.group)
+        assert each.became == figure(now.value, now.qualifier)
+    assert counts.exclude(reported_on=None).exists()
+
+
+def test_people_by_sector_are_no_more_than_attended(programme: Programme) -> None:
+    counted = 0
+    for event in programme.events.filter(participants__isnull=False).distinct():
+        assert event.kind.asks_sectors
+        sectors = [each.value for each in event.participants.all()]
+        attended = sum(count.value or 0 for count in event.counts.filter(type="attendance"))
+        assert sum(value or 0 for value in sectors) <= attended, event.slug
+        counted += 1
+
+    assert counted >= 8
+
+
+def test_partners_were_commissioned_or_gave_in_kind(programme: Programme) -> None:
+    partners = EventPartner.objects.filter(event__programme=programme)
+
+    assert {partner.given for partner in partners} == {"commissioned", "in-kind", ""}
+    assert any(partner.worth for partner in partners)
+    assert any(partner.cost for partner in partners)
+
+
+def test_learning_resources_were_used_in_the_versions_of_their_day(programme: Programme) -> None:
+    used = EventResource.objects.filter(event__programme=programme)
+
+    assert len({each.version.resource for each in used}) >= 2
+    assert {each.version.number for each in used} == {1, 2}
+    for each in used:
+        assert each.version.reported_on <= each.event.happened.last
+        assert each.version.resource.area in (None, each.event.area)
+
+
+def test_two_events_have_answers_plainly_invented(programme: Programme) -> None:
+    answers = FeedbackAnswer.objects.filter(event__programme=programme)
+    numbers = Counter(answers.values_list("event__slug", flat=True))
+    comments = {answer.comment for answer in answers if answer.comment}
+
+    assert sorted(numbers.values()) == [7, 34]
+    assert all(comment.startswith("Invented answer: ") for comment in comments)
+    assert all(answer.received_on <= TODAY for answer in answers)
 
 
 def test_counts_are_exact_about_at_least_and_not_recorded(programme: Programme) -> None:

@@ -9,6 +9,8 @@ class PilotsConfig(AppConfig):
     verbose_name = "Pilots"
 
     def ready(self) -> None:
+        from pilots.actions.event_changes import events_touched
+        from pilots.actions.tallies import count_anew
         from pilots.calendar_sources import register_days
         from pilots.emails.actions import register_actions
         from pilots.emails.events import register_events
@@ -25,3 +27,4 @@ class PilotsConfig(AppConfig):
         register_events()
         register_work(events_to_count)
         register_days(days_of_events)
+        events_touched.connect(count_anew, dispatch_uid="month-tallies")

@@ -14,9 +14,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
-
 from partnership.web.spreadsheet import unguarded
 from pilots.attachment_rules import ForbiddenFileError, media_type_of
 from pilots.event_sheet import BY_KEY, EXTRA, FORMULA, HEADS, IGNORED, MOST_ROWS, NEEDED
@@ -239,6 +236,9 @@ def _formulas(content: bytes) -> dict[int, list[int]]:
 
 
 def _raw_lines(content: bytes, *, data_only: bool) -> Iterator[tuple[int, Sequence[Any]]]:
+    import openpyxl  # by whoever needs it: web workers would carry it about
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
     workbook = openpyxl.load_workbook(
         io.BytesIO(content), read_only=True, keep_links=False, data_only=data_only
     )

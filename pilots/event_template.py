@@ -5,10 +5,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-
 from partnership.web.spreadsheet import csv_lines
 from pilots.event_sheet import COLUMNS, WHOLE_PROGRAMME
 from pilots.event_sheet_cells import METHODS, STATUSES, SURE_WORDS
@@ -28,7 +24,7 @@ def template_csv() -> bytes:
 
 def template_xlsx(allowed: Sequence[tuple[str, Sequence[str]]]) -> bytes:
     """The headings, a sheet that explains them, and one of this programme's own names."""
-    workbook = openpyxl.Workbook(write_only=True)
+    workbook = _workbook()
     _sheet(workbook, "Events", HEADS, [])
     explained = ((column.head, column.explained) for column in COLUMNS)
     _sheet(workbook, "Columns", ("Column", "What it holds"), explained)
@@ -44,13 +40,21 @@ def template_xlsx(allowed: Sequence[tuple[str, Sequence[str]]]) -> bytes:
     return _saved(workbook)
 
 
-def spreadsheet(heads: Sequence[str], rows: Iterable[Cells]) -> Iterator[bytes]:
-    """Rows of events as a spreadsheet, in which no cell is a formula, piece by piece.
+def _workbook() -> Any:
+    import openpyxl  # by whoever needs it: web workers would carry it about
+
+    return openpyxl.Workbook(write_only=True)
+
+
+def spreadsheet(
+    heads: Sequence[str], rows: Iterable[Cells], *, title: str = "Events"
+) -> Iterator[bytes]:
+    """Rows as a spreadsheet of one sheet, in which no cell is a formula, piece by piece.
 
     Written to a file on disk first: memory does not grow with the list.
     """
-    workbook = openpyxl.Workbook(write_only=True)
-    _sheet(workbook, "Events", heads, rows)
+    workbook = _workbook()
+    _sheet(workbook, title, heads, rows)
     with tempfile.TemporaryFile() as file:
         workbook.save(file)
         file.seek(0)
@@ -59,10 +63,12 @@ def spreadsheet(heads: Sequence[str], rows: Iterable[Cells]) -> Iterator[bytes]:
 
 
 def _sheet(workbook: Any, title: str, heads: Sequence[str], rows: Iterable[Cells]) -> None:
+    from openpyxl.utils import get_column_letter
+
     worksheet = workbook.create_sheet(title)
     worksheet.freeze_panes = "A2"
     for number, head in enumerate(heads, start=1):
-        letter = openpyxl.utils.get_column_letter(number)
+        letter = get_column_letter(number)
         wide = 90 if head == "What it holds" else max(14, len(head) + 3)
         worksheet.column_dimensions[letter].width = wide
     worksheet.append([_cell(worksheet, head, is_head=True) for head in heads])
@@ -72,6 +78,9 @@ def _sheet(workbook: Any, title: str, heads: Sequence[str], rows: Iterable[Cells
 
 def _cell(worksheet: Any, value: str | int, *, is_head: bool = False) -> Any:
     """A cell of text even where it begins like a formula; numbers stay numbers."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
     text = value.translate(NO_XML)[:LONGEST_CELL] if isinstance(value, str) else value
     cell = WriteOnlyCell(worksheet, text)
     if isinstance(text, str):

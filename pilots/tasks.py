@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from pilots.actions import event_batch_jobs, event_reminders, reminders
+from pilots.actions import event_batch_jobs, event_reminders, reminders, tallies
 from pilots.actions.role_reminders import remind_of_roles
 
 
@@ -35,3 +35,9 @@ def work_on_event_batch(batch_id: int) -> None:
 def sweep_event_batches() -> None:
     """Send for workers for sheets of events that were left behind."""
     event_batch_jobs.sweep()
+
+
+@shared_task(name="pilots.count_months")
+def count_months() -> None:
+    """Count the months of every programme anew: they always equal the recount."""
+    tallies.recount_everything()

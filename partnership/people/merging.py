@@ -46,13 +46,17 @@ class _Undo:
 
 
 def references() -> list[tuple[type[models.Model], str]]:
-    """Every (model, foreign key) that leads to organisations, but for merges and history."""
+    """Every (model, foreign key) that leads to organisations, but for merges and history.
+
+    Nor sums of other records (`is_worked_out`): whoever keeps them counts them anew.
+    """
     return [
         (relation.related_model, relation.field.name)
         for relation in Organisation._meta.get_fields(include_hidden=True)
         if isinstance(relation, models.ManyToOneRel)
         and relation.related_model is not OrganisationMerge
         and not hasattr(relation.related_model, "history_date")
+        and not getattr(relation.related_model, "is_worked_out", False)
     ]
 
 

@@ -17,13 +17,12 @@ from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
 from partnership.reports.models import Report
-from pilots.counting import CountType, Tally
+from pilots.counting import Tally
 from pilots.models import Action, Area, Event, Meeting
 from pilots.models.event import EventQuerySet
-from pilots.tallies import tally
+from pilots.selectors.engagement import Wanted, attendance_of
 
 LATEST = 5
-ADDED_UP_AT_MOST = 2_000  # events; adding up more would make everybody wait for one figure
 
 
 @dataclass(frozen=True)
@@ -58,22 +57,17 @@ class Overview:
     plan: PlanPart
     quarter: Period
     counts: Counts
-    attendance: Tally | None
+    attendance: Tally
     latest: tuple[Event, ...]
     bodies: tuple[BodyLine, ...]
 
     @property
     def attendance_note(self) -> str:
         """How many events are not in the attendance, because it is not recorded there."""
-        if self.attendance is None or not self.attendance.value:
+        if not self.attendance.value:
             return ""
         missing = self.attendance.missing
         return f"{missing} not recorded" if missing else ""
-
-    @property
-    def attendance_words(self) -> str:
-        """The attendance with its qualifiers; of very many events, where it is added up."""
-        return self.attendance.figure if self.attendance else "in the report"
 
     @property
     def actions_words(self) -> str:
@@ -92,7 +86,7 @@ class Overview:
 def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview:
     """How the programme, or the area, stood at the end of `as_at`, within the person's reach.
 
-    At most five queries. Of an area are its own events and groups; its plan and
+    At most six queries. Of an area are its own events and groups; its plan and
     its risks are also the whole programme's.
     """
     programme, scope = entry.programme, _Scope.of(entry, area)
@@ -100,11 +94,12 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
     events = Event.objects.filter(scope.own(), programme=programme).as_at(as_at)
     held = events.held(as_at=as_at).belonging_to(quarter)
     counts, bodies = _counts_and_bodies(scope, events=held, **_queries(programme, as_at, scope))
+    wanted = Wanted(programme, quarter, entry.reach, as_at, area=area.slug if area else "")
     return Overview(
         plan=plan_part(programme, as_at=as_at, reach=scope.reach),
         quarter=quarter,
         counts=counts,
-        attendance=_attendance(held, counts.events, as_at),
+        attendance=attendance_of(wanted, events=counts.events),
         latest=_latest(events, as_at),
         bodies=bodies,
     )
@@ -130,12 +125,6 @@ class _Scope:
         """Whether a body is of the area, and its reports are the person's to read."""
         is_here = self.area is None or at.area == self.area.pk
         return is_here and self.entry.may(Permission.READ_REPORTS, at)
-
-
-def _attendance(held: QuerySet[Event], events: int, as_at: date) -> Tally | None:
-    if events > ADDED_UP_AT_MOST:
-        return None
-    return tally(held, CountType.ATTENDANCE, held=events, as_at=as_at)
 
 
 def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:

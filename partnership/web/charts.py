@@ -258,7 +258,7 @@ def spark(
 ) -> Sparkline:
     """Lay out a trend from its lowest to its highest value, with a gap where one is unknown."""
     points = _spark_points(data, width, height)
-    runs = _runs(points)
+    runs = unbroken(points)
     known = [point for point in points if point is not None]
     return Sparkline(
         ident=ident,
@@ -291,7 +291,7 @@ def _spark_points(
     ]
 
 
-def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+def unbroken(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
     """Split points into unbroken runs."""
     runs: list[list[tuple[float, float]]] = [[]]
     for point in points:

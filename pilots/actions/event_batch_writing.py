@@ -58,7 +58,7 @@ def _write_all(batch: EventBatch) -> set[Counted]:
             raise NoLongerRightError
         if readings:
             events = _write(batch, readings, known)
-            touched |= {place for event in events if (place := counted_in(event))}
+            touched |= {counted_in(event) for event in events}
             rewrite([row for row, _ in readings])
     return touched
 

@@ -12,7 +12,7 @@ from partnership.programmes.models import Programme
 from pilots.actions import event_batch_jobs as jobs
 from pilots.actions.event_batch_checking import rewrite
 from pilots.actions.event_batch_jobs import State
-from pilots.actions.event_changes import counted_in, events_touched
+from pilots.actions.event_changes import Counted, counted_in, events_touched
 from pilots.event_batch_rules import UNDO_HOURS, cut, may_undo
 from pilots.event_sheet import BY_KEY, EXTRA
 from pilots.event_sheet_cells import storable
@@ -137,7 +137,7 @@ def undo(*, batch: EventBatch, by: User) -> int:
             f" {'was' if len(changed) == 1 else 'were'} changed, or something was added to it, so"
             " nothing is taken back. Cancel the others on their pages, or ask whoever changed it."
         )
-    touched = set().union(*(_remove(part, batch=now, by=by) for part in parts))
+    touched = {place for part in parts for place in _remove(part, batch=now, by=by)}
     EventBatch.objects.filter(pk=now.pk).update(state=State.UNDONE, undone_at=timezone.now())
     if touched:
         events_touched.send(sender=Event, counted=touched)
@@ -159,7 +159,7 @@ def _changed(keys: Sequence[int]) -> list[str]:
     return list(events.filter(pk__in=touched).values_list("name", flat=True))
 
 
-def _remove(keys: Sequence[int], *, batch: EventBatch, by: User) -> set[Any]:
+def _remove(keys: Sequence[int], *, batch: EventBatch, by: User) -> set[Counted]:
     """Remove events with their counts and partners, and keep in the history that it was done."""
     events = list(Event.objects.filter(pk__in=keys))
     PAST.objects.bulk_create(
@@ -176,7 +176,7 @@ def _remove(keys: Sequence[int], *, batch: EventBatch, by: User) -> set[Any]:
         model.objects.filter(event__in=keys).delete()
     EventBatchRow.objects.filter(event__in=keys).update(event=None)
     _delete_at_once(Event.objects.filter(pk__in=keys))
-    return {place for event in events if (place := counted_in(event))}
+    return {counted_in(event) for event in events}
 
 
 def _delete_at_once(events: models.QuerySet[Event]) -> None:

@@ -28,12 +28,10 @@ class Counted:
 events_touched = Signal()
 
 
-def counted_in(event: Event) -> Counted | None:
-    """Where an event is counted; None for one without a day, which is in no month."""
-    day = event.happened.day
-    if day is None:
-        return None
-    return Counted(event.programme_id, event.area_id, event.kind_id, day.replace(day=1))
+def counted_in(event: Event) -> Counted:
+    """Where an event is counted; one without a day is in the month of its report."""
+    belongs_on = event.happened.day or event.reported_on  # the column is only read anew
+    return Counted(event.programme_id, event.area_id, event.kind_id, belongs_on.replace(day=1))
 
 
 def touched(event: Event, *, before: Counted | None = None) -> None:
@@ -41,9 +39,8 @@ def touched(event: Event, *, before: Counted | None = None) -> None:
 
     Call it in the transaction of the change, once everything of it is written.
     """
-    places = {place for place in (before, counted_in(event)) if place is not None}
-    if places:
-        events_touched.send(sender=Event, counted=places)
+    places = {counted_in(event), *([before] if before else [])}
+    events_touched.send(sender=Event, counted=places)
 
 
 @contextmanager

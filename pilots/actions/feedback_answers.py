@@ -18,18 +18,13 @@ from django.utils import timezone
 from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
+from pilots.actions.event_changes import counted_in
+from pilots.actions.tallies import POINTS as POINTS_KEPT
 from pilots.feedback_rules import POINTS
 from pilots.models import Event, FeedbackAnswer, FeedbackForm, FeedbackTally, MonthTally
 
 PAPER, PUBLIC = FeedbackAnswer.Channel.PAPER, FeedbackAnswer.Channel.PUBLIC
 MOST_AT_ONCE = 2000
-IN_MONTH = {
-    5: "very_satisfied",
-    4: "satisfied",
-    3: "neither",
-    2: "dissatisfied",
-    1: "very_dissatisfied",
-}
 
 
 @dataclass(frozen=True)
@@ -144,22 +139,26 @@ def _count(event: Event, steps: Mapping[int, int]) -> None:
         if not tally.update(answers=F("answers") + steps[point]):
             _make_tallies(event.pk)
             tally.update(answers=F("answers") + steps[point])
-    if steps and event.status in Event.WAS_HELD:
-        _count_in_month(event, steps)
+    if steps:
+        _count_in_month(event.pk, steps)
 
 
-def _count_in_month(event: Event, steps: Mapping[int, int]) -> None:
+def _count_in_month(event: int, steps: Mapping[int, int]) -> None:
     """The same step in the month's tally, where the event is counted in one already.
 
-    A recount of the month locks its row before it counts, so that no step is lost to it.
+    A recount of the month locks its row before it counts, so that no step is lost to it. The
+    event is read as it is now: whoever changes it waits for its answer to be stored.
     """
+    now = Event.objects.get(pk=event)
+    if not now.was_held_by(timezone.localdate()):
+        return
+    place = counted_in(now)
     month = MonthTally.objects.filter(
-        programme=event.programme_id,
-        area=event.area_id,
-        kind=event.kind_id,
-        month=event.belongs_on.replace(day=1),
+        programme=place.programme, area=place.area, kind=place.kind, month=place.month
     )
-    month.update(**{IN_MONTH[point]: F(IN_MONTH[point]) + step for point, step in steps.items()})
+    month.update(
+        **{POINTS_KEPT[point]: F(POINTS_KEPT[point]) + step for point, step in steps.items()}
+    )
 
 
 def _make_tallies(event: int) -> None:

@@ -14,7 +14,9 @@ from partnership.people.models import Organisation, OrganisationAlias, Organisat
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
 from partnership.programmes.models import Programme
-from pilots.models import Area, PartnerRole
+from pilots.actions.event_changes import Counted
+from pilots.actions.tallies import recount_places
+from pilots.models import Area, MonthTally, PartnerRole
 from pilots.selectors.organisations import other_programmes_name
 
 SHARED = (
@@ -169,10 +171,25 @@ def merge(
     """Make two records of one organisation one; RefusedError in words."""
     for each in (kept, duplicate):
         _refuse_shared(each, within)
-    return merging.merge(kept=kept, duplicate=duplicate, by=by)
+    with transaction.atomic():
+        counted = _counted_with(kept, duplicate)
+        merged = merging.merge(kept=kept, duplicate=duplicate, by=by)
+        recount_places(counted)
+    return merged
 
 
 def undo_merge(*, merged: OrganisationMerge, within: Programme | None, by: User) -> Organisation:
     """Take a merge of the last day back; RefusedError in words."""
     _refuse_shared(merged.kept, within)
-    return merging.undo(merged=merged, by=by)
+    with transaction.atomic():
+        counted = _counted_with(merged.kept)
+        organisation = merging.undo(merged=merged, by=by)
+        recount_places(counted)
+    return organisation
+
+
+def _counted_with(*organisations: Organisation) -> set[Counted]:
+    """The months in which one of them is counted."""
+    rows = MonthTally.objects.filter(partners__organisation__in=organisations).order_by()
+    places = rows.values_list("programme", "area", "kind", "month")
+    return {Counted(*place) for place in places}

@@ -60,10 +60,10 @@ class MonthTally(models.Model):
 class MonthCount(models.Model):
     """What the events of a month counted of one type, in all or of one part of the people.
 
-    As `counting.Tally`: `events` have a figure, the month’s others are missing.
+    As `counting.Tally`: `events` have a figure, the month’s others are missing. Part “~”
+    is all of the events with a known day, kept where a month has others too; beside the
+    types of count, “sessions” says how many sessions the events’ activities had.
     """
-
-    IN_ALL = "*"
 
     month = models.ForeignKey(MonthTally, on_delete=models.CASCADE, related_name="counts")
     type = models.CharField(max_length=15, choices=EventCount.Type)
@@ -105,6 +105,8 @@ class MonthSector(models.Model):
 
 class MonthPartner(models.Model):
     """At how many of a month’s events an organisation took part."""
+
+    is_worked_out = True  # where organisations are merged, it is counted anew
 
     month = models.ForeignKey(MonthTally, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(

@@ -31,6 +31,7 @@ from pilots.models import (
     ReportingBody,
 )
 from pilots.models.event_detail import Qualifier
+from pilots.selectors.event_narrowing import Narrowing, narrowed
 
 SEARCHED = ("name", "purpose", "audience", "findings", "venue__name")
 
@@ -89,16 +90,19 @@ def events_of(
     organisation: str = "",
     words: str = "",
     national: bool = False,
+    narrowing: Narrowing | None = None,
 ) -> QuerySet[Event]:
     """Events within reach reported by a day, latest first, narrowed where asked.
 
     Each of the `words` must be in the name, the purpose, the audience, the
-    findings or the venue. `national` keeps the events of no area.
+    findings or the venue. `national` keeps the events of no area, `narrowing` those behind
+    one figure.
     """
     choices = {"area__slug": area, "kind__slug": kind}
     wanted = {**choices, "area__isnull": national}
     found = programme.events.as_at(as_at).visible_to(reach).select_related("area", "kind", "venue")
     found = found.filter(**{name: value for name, value in wanted.items() if value})
+    found = narrowed(found, narrowing) if narrowing else found
     if status:
         found = found.with_status(status, as_at=as_at)
     if organisation:

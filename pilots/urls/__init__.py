@@ -11,6 +11,7 @@ urlpatterns = [
         "meetings",
         "actions",
         "feedback",
+        "engagement",
         "event_log",
         "event_life",
         "learning",

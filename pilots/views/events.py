@@ -20,6 +20,7 @@ from pilots.models import Event
 from pilots.paging import ListPaginator
 from pilots.presenters import events as words
 from pilots.presenters.event_file import HEADS, file_row
+from pilots.presenters.event_narrowing import narrowing_words
 from pilots.presenters.event_page import told
 from pilots.selectors.events import (
     EventChoices,
@@ -56,7 +57,13 @@ class EventsPage(ProgrammePage):
 
     def events(self, form: EventFilter) -> QuerySet[Event]:
         """The events that the filter asks for, within the person's reach."""
-        found = events_of(self.programme, as_at=self.as_at, reach=self.reach, **form.asked())
+        found = events_of(
+            self.programme,
+            as_at=self.as_at,
+            reach=self.reach,
+            narrowing=form.narrowing,
+            **form.asked(),
+        )
         return with_counts(found, as_at=self.as_at)
 
 
@@ -73,6 +80,7 @@ class EventsView(EventsPage):
         return super().get_context_data(
             form=form,
             organisation=choices.organisation,
+            narrowed=narrowing_words(form.narrowing),
             page=page,
             found=paginator.words("event"),
             table=words.event_table(shown, counts_of(shown, as_at=self.as_at), self.as_at),

@@ -35,6 +35,7 @@ from partnership.reports.models import Report
 from pilots.actions.attachments import store_attachment
 from pilots.actions.organisations import merge
 from pilots.actions.roles import grant
+from pilots.actions.tallies import recount_all
 from pilots.models import (
     ActionUpdate,
     AgendaItem,
@@ -84,6 +85,7 @@ from tests.support.builders import (
     an_event,
     an_organisation,
 )
+from tests.support.event_records import a_confirmed_event
 from tests.support.feedback import answered
 from tests.support.learning import learned
 from tests.support.plans import write_down
@@ -197,8 +199,10 @@ def fill(place: Place) -> Place:
     _bodies(place)
     _events(place)
     learned(place)
+    a_confirmed_event(place)
     _plan(place)
     _people(place)
+    recount_all(place.programme)
     return place
 
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from partnership.web.charts import BarChart, ColumnChart, Sparkline
 from partnership.web.errors import SummaryLink, summary_links
+from partnership.web.line_charts import LineChart
 from partnership.web.tags import status_html, status_key
 from partnership.web.templatetags.words import number, recorded
 
@@ -103,6 +104,12 @@ def bar_chart(chart: BarChart, table: bool = True) -> dict[str, Any]:
 def column_chart(chart: ColumnChart, table: bool = True) -> dict[str, Any]:
     """Draw monthly columns; with `table`, the same numbers behind a heading beside it."""
     return {"chart": chart, "table": table}
+
+
+@register.inclusion_tag("components/line_chart.html")
+def line_chart(chart: LineChart) -> dict[str, Any]:
+    """Draw a line of months; the page has the same numbers as a table."""
+    return {"chart": chart}
 
 
 @register.inclusion_tag("components/sparkline.html")

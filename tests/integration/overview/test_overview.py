@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from milestones.schedule import Rag
 from partnership.dates import PartialDate
@@ -13,6 +14,7 @@ from partnership.programmes.access import Entry
 from partnership.programmes.periods import Period
 from partnership.reports.models import Report
 from partnership.reports.overview import overview
+from pilots.actions.tallies import recount_all
 from pilots.collect import engagement_part
 from pilots.models import Area
 from tests.support.builders import a_body, a_count, a_group, an_event
@@ -96,7 +98,7 @@ def test_the_overviews_attendance_is_that_of_the_report(programme, counts):
     report = engagement_part(programme, period=quarter, as_at=DAY).now
     look = overview(manager_of(programme), as_at=DAY)
     assert look.counts.events == report.events
-    assert look.attendance_words == report.attendance.figure
+    assert look.attendance.figure == report.attendance.figure
     assert look.attendance.missing == report.attendance.missing
 
 
@@ -109,12 +111,16 @@ def test_looking_back_takes_no_more_queries_for_more_records(programme, viewer, 
     assert queries_of(viewer, address) == few
 
 
-def test_of_very_many_events_the_attendance_is_left_to_the_report(programme, viewer, monkeypatch):
-    monkeypatch.setattr("partnership.reports.overview.ADDED_UP_AT_MOST", 1)
-    for place in range(2):
-        an_event(programme, f"Event {place}", reported_on=DAY)
-    page = words(viewer, "overview", None, [programme.slug], as_at="2019-09-30")
-    assert "in the report" in page
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_todays_attendance_is_that_of_the_tallies_and_of_the_events(programme, is_counted):
+    today = timezone.localdate()
+    event = an_event(programme, happened=PartialDate.on(today), reported_on=today)
+    a_count(event, "attendance", 40, qualifier="about")
+    an_event(programme, "Other", happened=PartialDate.on(today), reported_on=today)
+    if is_counted:
+        recount_all(programme)
+    attendance = overview(manager_of(programme), as_at=today).attendance
+    assert attendance.words == "about 40, 1 event not recorded"
 
 
 def test_a_body_stands_with_its_newest_report(programme, viewer):

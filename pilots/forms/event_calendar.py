@@ -1,0 +1,69 @@
+"""Which month of the calendar is asked for, and of which events."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from partnership.web.forms import FIRST_YEAR, LAST_YEAR, BaseForm
+from pilots.forms.events import NATIONAL
+from pilots.selectors.events import EventChoices
+
+
+class MonthInput(forms.DateInput):
+    """The browser's own month field; where there is none, 2019-10 is typed."""
+
+    input_type = "month"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m")
+
+
+class MonthField(forms.DateField):
+    """A month, as its first day."""
+
+    widget = MonthInput
+    default_error_messages = {"invalid": "Enter a month as a year and its number, such as 2019-10"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m"], **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        month: date | None = super().to_python(value)
+        if month and not FIRST_YEAR <= month.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid")
+        return month
+
+
+class CalendarFilter(BaseForm):
+    """The month, the area and the kind; all may be left open."""
+
+    method = "get"
+    submit_label = "Show"
+
+    month = MonthField(required=False)
+    area = forms.ChoiceField(required=False)
+    kind = forms.ChoiceField(required=False, label="Kind of event")
+    as_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, choices: EventChoices, area_word: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = [("", "All"), *choices.areas, (NATIONAL, "Whole programme")]
+        for name, offered in (("area", areas), ("kind", [("", "All"), *choices.kinds])):
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+        self.fields["area"].label = area_word.capitalize()
+
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as `events_of` takes it."""
+        self.is_valid()
+        area = self.cleaned_data.get("area", "")
+        return {
+            "area": "" if area == NATIONAL else area,
+            "national": area == NATIONAL,
+            "kind": self.cleaned_data.get("kind", ""),
+        }
+
+    def month_or(self, day: date) -> date:
+        """The first day of the month asked for, or else of a day's."""
+        self.is_valid()
+        return self.cleaned_data.get("month") or day.replace(day=1)

@@ -8,6 +8,7 @@ from partnership.web.templatetags.words import local
 from pilots.models import EventFile
 
 NO_CAPTION = "Photograph without a caption"
+WITH_GUARDIANS = "Everybody who can be recognised, and the parents or guardians of children, agreed"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ def consent_words(file: EventFile) -> str:
     """Nobody can be recognised, said on 3 October 2019; forms kept by the librarian."""
     if not file.consent:
         return "Consent not recorded"
-    words = str(file.get_consent_display())
+    words = WITH_GUARDIANS
+    if file.consent != EventFile.Consent.GUARDIANS:
+        words = str(file.get_consent_display())
     if file.consent_on:
         words += f", said on {day_words(file.consent_on)}"
     return f"{words}; forms kept by: {file.consent_held_by}" if file.consent_held_by else words

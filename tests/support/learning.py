@@ -96,8 +96,8 @@ def learned(place: Any) -> None:
         sha256="0" * 64,
     )  # fmt: skip
     baker.make(LearningResourceFile, version=version, attachment=stored, title="Slides")
-    shared = programme.learning_resources.get(area=None).versions.get()
-    for each in {version, shared}:
+    shared = LearningResourceVersion.objects.filter(resource__in=programme.learning_resources.all())
+    for each in {version, *shared.filter(resource__area=None)}:
         baker.make(EventResource, event=event, version=each, note="It went well")
     event.refresh_from_db()
     place.records |= {"photo": photo, "learning": resource}

@@ -54,10 +54,7 @@ class ActivityAtEvent:
 
 @dataclass(frozen=True)
 class EventRow:
-    """One event; `when` says no more than is known of its date.
-
-    What follows `is_confirmed` is left out where only figures are asked for.
-    """
+    """One event; `when` says no more than is known of its date."""
 
     slug: str
     name: str

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import CharField, Value
+
 from evaluation.collect import evaluation_part
 from milestones.changes import changes
 from milestones.collect import plan_parts, risk_rows
@@ -26,9 +28,10 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
     plan, earlier = (look.in_area(area.slug) if area else look for look in looks)
     # Of the whole plan, in an area's report too: targets count every area.
     detail = plan_detail(programme, looks[0], reach=EVERYTHING, planned=plans[0])
+    aims, glossary = _aims_and_glossary(programme)
     return Snapshot(
         format=FORMAT,
-        particulars=_particulars(body, period, as_at, edition),
+        particulars=_particulars(body, period, as_at, edition, aims),
         plan=plan.reported_after(earlier) if has_earlier_period else plan,
         changes=changes(earlier, plan),
         has_earlier_period=has_earlier_period,
@@ -39,11 +42,27 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         evaluation=evaluation_part(programme, as_at=as_at),
         paper=paper_part(body, as_at=as_at),
         claims=_claims(programme, as_at),
-        glossary=tuple(programme.glossary.values_list("term", "meaning")),
+        glossary=glossary,
     )
 
 
-def _particulars(body: ReportingBody, period: Period, as_at: date, edition: int) -> Particulars:
+def _aims_and_glossary(
+    programme: Programme,
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The aims in their order, and (term, meaning) by term; one query."""
+    nothing = Value("", output_field=CharField())
+    aims = programme.aims.order_by().values_list("number", nothing, "text")
+    terms = programme.glossary.order_by().values_list(Value(0), "term", "meaning")
+    rows = sorted(aims.union(terms, all=True), key=lambda row: (row[0], row[1].casefold()))
+    return (
+        tuple(text for _, term, text in rows if not term),
+        tuple((term, text) for _, term, text in rows if term),
+    )
+
+
+def _particulars(
+    body: ReportingBody, period: Period, as_at: date, edition: int, aims: tuple[str, ...]
+) -> Particulars:
     programme = body.programme
     return Particulars(
         programme=programme.name,
@@ -63,7 +82,7 @@ def _particulars(body: ReportingBody, period: Period, as_at: date, edition: int)
         ends_on=programme.ends_on,
         tolerance_days=programme.tolerance_days,
         horizon_days=programme.horizon_days,
-        aims=tuple(programme.aims.values_list("text", flat=True)),
+        aims=aims,
         funding=tuple(_funding_words(programme, as_at)),
     )
 

@@ -2,25 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
-from pilots.collect.late import corrections_since, late_since
+from pilots.collect.details import Details, details_of
+from pilots.collect.late import corrections_of, late_of, told_after
 from pilots.counting import Count, CountType, Qualifier, Tally, event_tallies, tally_parts, total
 from pilots.feedback_rules import SmallNumbers
 from pilots.models import (
     Area,
-    ConsultationQuestion,
     Event,
     EventActivity,
     EventFeedback,
-    EventParticipants,
     EventPartner,
 )
 from pilots.models.event import held_by, planned_by
@@ -33,80 +31,100 @@ from pilots.parts import (
     Feedback,
     PointRow,
 )
-from pilots.presenters.events import ages, figure, when_words
+from pilots.presenters.events import ages, when_words
 from pilots.presenters.feedback import results_told, small_numbers
-from pilots.selectors.events import counts_of, is_past
+from pilots.selectors.events import counts_of
 from pilots.selectors.feedback import points_by_event
 from pilots.selectors.sectors import bodies_engaged
 
-FIGURES = (
+DETAIL = (
     "counts",
     Prefetch("activities", EventActivity.objects.select_related("provider")),
     Prefetch("partners", EventPartner.objects.select_related("organisation")),
+    "feedback",
+    "corrections",
 )
-DETAIL = (*FIGURES, "feedback", "questions__themes", "coverage", "participants")
 Points = Mapping[int, int]
 
 
 def engagement_part(
     programme: Programme, *, period: Period, as_at: date, area: Area | None = None
 ) -> EngagementPart:
-    """The period's events as reported by `as_at`, beside the period before; at most 22 queries."""
+    """The period's events as reported by `as_at`, beside the period before; nine queries."""
     events = Event.objects.filter(programme=programme).as_at(as_at)
     if area is not None:
         events = events.filter(area=area)
+    since, rule = period.previous.last, small_numbers(programme)
     of_period = held_by(as_at) & Q(belongs_on__range=(period.first, period.last))
-    ahead = planned_by(as_at) & ~Q(day__lt=period.first)
-    rule = small_numbers(programme)
     points = points_by_event(events.filter(of_period), as_at=as_at)
-    rows = [
-        (event.was_held_by(as_at), event_row(event, as_at, points.get(event.pk, {}), rule))
-        for event in _with(DETAIL, events.filter(of_period | ahead), as_at)
-    ]
-    held = tuple(row for was_held, row in rows if was_held)
-    before_end = period.previous.last
-    before = events.as_at(before_end).held(as_at=before_end).belonging_to(period.previous)
+    found = list(_found(events, of_period, period, as_at))
     boards = bodies_engaged(programme, as_at=as_at, area=area, period=period)
+    details = details_of([event.pk for event in found], boards)
+    looks = _Looks(as_at, period, details, points, rule)
+    held = tuple(looks.row(event) for event in found if looks.is_held(event))
     return EngagementPart(
         now=_engagement(held, _answered(_sum(points.values()), rule)),
-        before=_engagement(_figures(event, as_at) for event in _with(FIGURES, before, as_at)),
+        before=_engagement(looks.row(event) for event in found if looks.was_before(event)),
         held=held,
-        planned=tuple(row for was_held, row in rows if not was_held),
-        corrections=corrections_since(events, before_end, as_at),
-        late=late_since(events, before_end, as_at),
-        boards=tuple(boards.values_list("name", flat=True)),
+        planned=tuple(looks.row(event) for event in found if looks.is_ahead(event)),
+        corrections=tuple(row for each in found for row in corrections_of(each, since, as_at)),
+        late=tuple(row for each in found for row in late_of(each, since, as_at)),
+        boards=tuple(details.boards),
     )
 
 
-def _with(parts: Sequence[Any], events: QuerySet[Event], as_at: date) -> QuerySet[Event]:
-    found = events.select_related("area", "kind", "venue").prefetch_related(*parts)
-    found = found.prefetch_related("corrections") if is_past(as_at) else found
+def _found(events: QuerySet[Event], of_period: Q, period: Period, as_at: date) -> QuerySet[Event]:
+    """The period's, those that lie ahead, those of the period before, and what came late."""
+    before = period.previous
+    ahead = planned_by(as_at) & ~Q(day__lt=period.first)
+    earlier = held_by(before.last) & Q(belongs_on__range=(before.first, before.last))
+    found = events.filter(of_period | ahead | earlier | told_after(before.last, as_at))
+    found = found.select_related("area", "kind", "venue").prefetch_related(*DETAIL)
     return found.order_by("belongs_on", "name")
 
 
-def event_row(event: Event, as_at: date, given: Points, rule: SmallNumbers) -> EventRow:
-    """An event in full, as on a day; its related rows must be prefetched.
+@dataclass(frozen=True)
+class _Looks:
+    """How each event stands to a period, as at a day, and what is told of it."""
 
-    `given` is how often each of the five points was.
-    """
-    questions = event.questions.all()
-    return replace(
-        _figures(event, as_at),
-        audience=event.audience,
-        findings=event.findings,
-        planned_with=event.planned_with,
-        ages=ages(event),
-        activities=tuple(_activity(activity) for activity in event.activities.all()),
-        feedback=tuple(_feedback(row, rule) for row in event.feedback.all()),
-        questions=tuple(question.text for question in questions),
-        coverage=tuple(str(row) for row in event.coverage.all()),
-        went=event.went,
-        sectors=tuple(
-            (str(each.get_sector_display()), _people(each)) for each in event.participants.all()
-        ),
-        answered=_answered(given, rule),
-        themes=tuple((each.text, words) for each in questions if (words := _themes(each))),
-    )
+    as_at: date
+    period: Period
+    details: Details
+    points: Mapping[int, Points]
+    rule: SmallNumbers
+
+    def is_held(self, event: Event) -> bool:
+        within = self.period.first <= event.belongs_on <= self.period.last
+        return within and event.was_held_by(self.as_at)
+
+    def is_ahead(self, event: Event) -> bool:
+        is_planned = event.status_on(self.as_at) == Event.Status.PLANNED
+        return is_planned and not (event.day and event.day < self.period.first)
+
+    def was_before(self, event: Event) -> bool:
+        """Whether the report of the period before told of it as held."""
+        before = self.period.previous
+        was_told = event.reported_on <= before.last and event.was_held_by(before.last)
+        return was_told and before.first <= event.belongs_on <= before.last
+
+    def row(self, event: Event) -> EventRow:
+        """The event in full."""
+        key, details = event.pk, self.details
+        return replace(
+            _figures(event, self.as_at),
+            audience=event.audience,
+            findings=event.findings,
+            planned_with=event.planned_with,
+            ages=ages(event),
+            activities=tuple(_activity(activity) for activity in event.activities.all()),
+            feedback=tuple(_feedback(each, self.rule) for each in event.feedback.all()),
+            questions=tuple(details.questions[key]),
+            coverage=tuple(details.coverage[key]),
+            went=event.went,
+            sectors=tuple(details.sectors[key]),
+            answered=_answered(self.points.get(key, {}), self.rule),
+            themes=details.themes_of(key),
+        )
 
 
 def _figures(event: Event, as_at: date) -> EventRow:
@@ -150,21 +168,6 @@ def _activity(activity: EventActivity) -> ActivityAtEvent:
         provider=activity.provider.name if activity.provider else "",
         sessions=activity.sessions,
         participations=Tally.of(count),
-    )
-
-
-def _people(row: EventParticipants) -> Tally:
-    count = Count(row.event_id, CountType.ATTENDANCE, row.value, Qualifier(row.qualifier))
-    return Tally.of(count)
-
-
-def _themes(question: ConsultationQuestion) -> str:
-    """Company (about 41), somewhere to sit; empty where nobody gathered the answers."""
-    return ", ".join(
-        each.theme
-        if each.answers is None
-        else f"{each.theme} ({figure(each.answers, each.qualifier)})"
-        for each in question.themes.all()
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from pilots.counting import CountType, event_tallies
 from pilots.models import CountCorrection, Event, EventCount
@@ -13,50 +13,38 @@ from pilots.presenters.events import figure, of_what, when_words
 from pilots.selectors.events import counts_as_at, counts_of
 
 
-def corrections_since(
-    events: QuerySet[Event], since: date, as_at: date
-) -> tuple[CorrectionRow, ...]:
-    """Corrections of figures that stood at the end of `since`, made by `as_at`; one query."""
-    told = events.as_at(since).held(as_at=since).filter(belongs_on__lte=since)  # type: ignore[attr-defined]
-    found = CountCorrection.objects.filter(
-        event__in=told.order_by().values("pk"), reported_on__gt=since, reported_on__lte=as_at
-    )
-    return tuple(
-        CorrectionRow(
-            event=each.event.name,
-            area=each.event.area.name if each.event.area else "",
-            what=of_what(each.type, each.group),
-            was=each.was,
-            became=each.became,
-            why=each.why,
-            reported_on=each.reported_on,
-        )
-        for each in found.select_related("event__area").order_by("event__name", "event", "number")
-    )
+def told_after(since: date, as_at: date) -> Q:
+    """Events that belong to `since` or before, of which something was first said after it."""
+    window = {"reported_on__gt": since, "reported_on__lte": as_at}
+    figures = EventCount.objects.filter(**window).order_by().values("event")
+    corrected = CountCorrection.objects.filter(**window).order_by().values("event")
+    said = Q(reported_on__gt=since) | Q(held_reported_on__gt=since)
+    said |= Q(pk__in=figures) | Q(pk__in=corrected)
+    return held_by(as_at) & Q(belongs_on__lte=since) & said
 
 
-def late_since(events: QuerySet[Event], since: date, as_at: date) -> tuple[LateRow, ...]:
-    """Events that belong to `since` or before, and figures of such, reported only after it.
-
-    One query, three more where there are any.
-    """
-    figures = EventCount.objects.filter(
-        event=OuterRef("pk"), reported_on__gt=since, reported_on__lte=as_at
-    )
-    found = events.filter(
-        held_by(as_at), _said_after(since) | Exists(figures), belongs_on__lte=since
-    )
-    found = found.select_related("area").prefetch_related("counts", "activities", "corrections")
-    return tuple(
-        row for each in found.order_by("belongs_on", "name") for row in _late(each, since, as_at)
-    )
-
-
-def _said_after(since: date) -> Q:
-    return Q(reported_on__gt=since) | Q(held_reported_on__gt=since)
+def corrections_of(event: Event, since: date, as_at: date) -> Iterator[CorrectionRow]:
+    """Corrections of its figures made by `as_at`, if these stood at the end of `since`."""
+    was_told = event.reported_on <= since and event.was_held_by(since)
+    if not was_told or event.belongs_on > since:
+        return
+    for each in event.corrections.all():
+        if since < each.reported_on <= as_at:
+            yield CorrectionRow(
+                event=event.name,
+                area=event.area.name if event.area else "",
+                what=of_what(each.type, each.group),
+                was=each.was,
+                became=each.became,
+                why=each.why,
+                reported_on=each.reported_on,
+            )
 
 
-def _late(event: Event, since: date, as_at: date) -> Iterator[LateRow]:
+def late_of(event: Event, since: date, as_at: date) -> Iterator[LateRow]:
+    """The event where it belongs to `since` or before and was reported after it, or its figures."""
+    if event.belongs_on > since or not event.was_held_by(as_at):
+        return
     said = event.held_reported_on or event.reported_on
     if said > since:
         attendance = event_tallies(CountType.ATTENDANCE, counts_of([event], as_at=as_at))

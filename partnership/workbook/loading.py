@@ -19,12 +19,15 @@ from partnership.workbook.faults import CellError, Fault, WorkbookFaults
 from partnership.workbook.files import read_file
 from partnership.workbook.references import resolve_all
 from partnership.workbook.rules import check_rules
-from partnership.workbook.sheets import BY_NAME, SHEETS
+from partnership.workbook.sheets import BY_NAME, SHEETS, events
 from partnership.workbook.sheets.plan import OF_VERSIONS
 from partnership.workbook.stored import Stored, joined
 from partnership.workbook.structure import read_rows
 from partnership.workbook.updates import check_updates
 from partnership.workbook.writing import Writer
+from pilots.actions.tallies import recount_all
+
+OF_EVENTS = {sheet.name for sheet in events.SHEETS}
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ def _load(book: Book) -> Loaded:
     counts = tuple(_counts(draft))
     writer = Writer(draft)
     programme = writer.write()
+    if OF_EVENTS & {count.sheet for count in counts if count.new or count.changed}:
+        recount_all(programme)
     return Loaded(programme, counts, writer.rolled_out)
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,10 +17,18 @@ LAST_RESORT = (
 )
 
 
+TOO_MANY_FILES = (
+    f"More than {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files were sent at once. Send fewer, and"
+    " the others after them."
+)
+
+
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400: what was asked for could not be read, in our own words where they are ours."""
     words = str(exception) if isinstance(exception, BadRequest) else ""
+    if isinstance(exception, TooManyFilesSent):
+        words = TOO_MANY_FILES
     return render(request, "400.html", {"words": words}, status=400)
 
 

@@ -58,6 +58,14 @@ def test_more_than_ten_at_once_are_asked_to_come_in_parts(client: Client, event:
     )
 
 
+def test_far_too_many_at_once_are_told_how_many_there_may_be(client: Client, event: Event) -> None:
+    files = [an_upload(f"{n}.jpg", b"x") for n in range(21)]
+    answer = client.post(at(event, "event-photos-add"), {"uploads": files})
+
+    assert answer.status_code == 400
+    assert "More than 20 files were sent at once. Send fewer" in answer.content.decode()
+
+
 def test_no_photograph_chosen_is_said(client: Client, event: Event) -> None:
     assert "Fill in “Photographs”" in said(send(client, at(event, "event-photos-add")))
 

@@ -4,10 +4,12 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from partnership.programmes.models import Programme
+from pilots.actions.tallies import recount_all
 from pilots.models import Event, EventCount, EventKind, EventPartner
 from tests.benchmarks.copying import Row, copy_rows
 from tests.benchmarks.people import ORGANISATIONS_PER_AREA, START
-from tests.benchmarks.plan import TODAY
+from tests.benchmarks.plan import TODAY, kinds_of
 from tests.benchmarks.sizes import (
     FLOOR_EVENTS,
     FLOOR_MILESTONES,
@@ -29,9 +31,15 @@ def fill_engagement(size: Size) -> None:
     copy_rows(EventPartner, _partners(size))
 
 
+def fill_tallies() -> None:
+    """Count the months as the product does by night."""
+    recount_all(Programme.objects.get(pk=PROGRAMME))
+
+
 def _kinds(size: Size) -> Iterator[Row]:
-    """One kind for each milestone, keyed as the milestone is, so that targets count them."""
-    for key in range(1, size.milestones + FLOOR_MILESTONES + 1):
+    """As many as a programme has; of the floor one for each milestone, keyed as it is."""
+    floor = range(size.milestones + 1, size.milestones + FLOOR_MILESTONES + 1)
+    for key in (*range(1, kinds_of(size) + 1), *floor):
         programme = PROGRAMME if key <= size.milestones else FLOOR_PROGRAMME
         yield {
             "id": key,
@@ -56,7 +64,7 @@ def _events(size: Size) -> Iterator[Row]:
             "id": key,
             "programme_id": PROGRAMME,
             "area_id": (venue - 1) % size.areas + 1,
-            "kind_id": chance.randrange(size.milestones) + 1,
+            "kind_id": chance.randrange(kinds_of(size)) + 1,
             "venue_id": venue,
             "slug": f"event-{key}",
             "name": f"Mindful morning number {key}",

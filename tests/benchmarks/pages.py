@@ -28,6 +28,8 @@ PAGES = (
     Target("matrix", f"{INSIDE}milestones/matrix/", "bare roadmap", 0.33, 8),
     Target("timeline", f"{INSIDE}milestones/timeline/", "bare roadmap", 0.33, 8),
     Target("events", f"{INSIDE}events/", "bare list", 0.33, 8),
+    Target("calendar", f"{INSIDE}events/calendar/", "bare list", 0.33, 8),
+    Target("engagement", f"{INSIDE}engagement/", "bare list", 0.33, 15),
     Target("group", f"{INSIDE}groups/group-1/", "bare list", 0.33, 15),
     Target("people", f"{INSIDE}people/", "bare list", 0.33, 8),
     Target("actions", f"{INSIDE}actions/", "bare list", 0.33, 8),

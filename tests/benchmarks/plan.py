@@ -35,7 +35,7 @@ def fill_plan(size: Size) -> None:
     numbers = range(1, size.milestones + 1)
     copy_rows(Dependency, (_dependency(n) for n in numbers if n % 3 == 0))
     copy_rows(Output, (_output(n, place) for n in numbers for place in (1, 2)))
-    copy_rows(Target, (_target(n) for n in (*numbers, *_floor_numbers(size))))
+    copy_rows(Target, (_target(n, size) for n in (*numbers, *_floor_numbers(size))))
     version = _first_version()
     copy_rows(Delivery, _deliveries(size, works_to=version.pk))
     copy_rows(DeliveryUpdate, _updates(size))
@@ -100,8 +100,14 @@ def _output(number: int, place: int) -> Row:
     }
 
 
-def _target(number: int) -> Row:
+def kinds_of(size: Size) -> int:
+    """How many kinds of event the measured programme has."""
+    return min(KINDS, size.milestones)
+
+
+def _target(number: int, size: Size) -> Row:
     """Events of one kind count towards each milestone; kinds are keyed in engagement.py."""
+    is_floor = number > size.milestones
     return {
         "id": number,
         "milestone_id": number,
@@ -109,7 +115,7 @@ def _target(number: int) -> Row:
         "what": "workshops",
         "per": "each-area",
         "counts": "events",
-        "event_kind_id": number,
+        "event_kind_id": number if is_floor else (number - 1) % kinds_of(size) + 1,
     }
 
 

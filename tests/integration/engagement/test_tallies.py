@@ -110,7 +110,7 @@ class Programmes:
         change(event, self.by, happened=day, area=area, kind=self.kinds[number % 2])
 
     def partner(self, event: Event, number: int) -> None:
-        organisation = self.organisations[number % 3]
+        organisation = self.organisations[number % len(self.organisations)]
         with event_change(event, seen=event.version, by=self.by):
             if not event.partners.filter(organisation=organisation).exists():
                 a_partner(event, organisation)

@@ -57,10 +57,10 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     ),
     "event-change": ("north-open-day",),
     **dict.fromkeys(("event-photos-add", "event-documents-add"), ("north-open-day",)),
-    **dict.fromkeys(
-        ("event-hold", "event-cancel", "event-reopen", "event-confirm", "event-about"),
-        ("north-open-day",),
-    ),
+    **dict.fromkeys(("event-hold", "event-cancel"), ("coast-learning-2",)),
+    "event-reopen": ("hills-drop-in-1",),
+    "event-confirm": ("coast-drop-in-2",),
+    "event-about": ("north-open-day",),
     **dict.fromkeys(("event-kind-edit", "event-kind-remove"), ("open-day",)),
     "event-detail": ("north-open-day", "activities"),
     "event-question-themes": ("north-open-day", "1"),
@@ -118,6 +118,28 @@ TEST_PAGES = (
     "quiet-hour/stop/",
     "quiet-hour/new-cycle/",
     "carers-afternoon/",  # without a cycle
+)
+OF_THE_PROGRAMME = f"/programmes/{ILLUSTRATIVE}/"
+EVENT_PAGES = (
+    "events/coast-fun-day/",  # confirmed, with a corrected figure, activities and partners
+    "events/workshop-4/",  # by sector, with boards
+    "events/coast-market-stall/",  # questions with themed answers
+    "events/hills-drop-in-1/",  # cancelled
+    "events/coast-learning-2/",  # planned
+    "events/north-open-evening/feedback/",  # enough answers for percentages
+    "events/coast-reading-group-2/feedback/",  # too few
+    "events/north-open-evening/details/counts/",
+    "events/north-open-day/details/partners/",
+    "events/north-learning-1/details/sectors/",
+    "events/north-learning-1/details/resources/",
+    "events/coast-fun-day/correct/",
+    "learning/listening/",
+    "learning/listening/versions/1/",
+    "learning/listening/new-version/",
+    "learning/listening/edit/",
+    "learning/in-distress/share/",
+    "settings/learning-methods/role-play/",
+    "settings/learning-methods/role-play/remove/",
 )
 REFUSALS_HEARD = """
     window.refused = [];
@@ -302,6 +324,7 @@ def _in_illustrative(address: Address, site: Site) -> Address:
         ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/", 200),
         ("manager", f"/programmes/{ILLUSTRATIVE}/decisions/coast-m3-moved/edit/", 200),
         *(("manager", f"{OF_TESTS}{page}", 200) for page in TEST_PAGES),
+        *(("manager", f"{OF_THE_PROGRAMME}{page}", 200) for page in EVENT_PAGES),
         *(("manager", f"{OF_MEETINGS}{page}", 200) for page in MEETING_PAGES),
         *(("manager", f"{OF_MILESTONES}{page}", 200) for page in UPDATE_PAGES),
         ("manager", f"/programmes/{ILLUSTRATIVE}/groups/north/people/", 200),

@@ -105,10 +105,7 @@ IN_PROGRAMME = (
     Address("event-kind-remove", ("fun-day",), needs=Permission.MANAGE),
     Address("event-about", ("fun-day",), needs=Permission.CONFIRM_COUNTS),
     Address("event-question-themes", ("fun-day", "1"), needs=Permission.CONFIRM_COUNTS),
-    *(
-        Address("event-detail", ("fun-day", part), needs=Permission.CONFIRM_COUNTS)
-        for part in ("activities", "counts", "partners")
-    ),
+    Address("event-detail", ("fun-day", "activities"), needs=Permission.CONFIRM_COUNTS),
     *(
         Address(name, ("fun-day",), needs=Permission.CONFIRM_COUNTS)
         for name in ("event-photos-add", "event-documents-add")

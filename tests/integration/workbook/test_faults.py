@@ -297,9 +297,9 @@ def test_an_alias_of_another_programmes_organisation_is_a_fault(loaded: Loaded) 
 
 
 def test_ready_sheets_have_the_limits_of_files() -> None:
-    faults = faults_of(lambda rows: rows.update(event_questions=[{"text": "x"}] * 50_001))
+    faults = faults_of(lambda rows: rows.update(event_coverage=[{"what": "x"}] * 50_001))
 
-    assert [str(fault) for fault in faults] == ["event_questions: It has over 50,000 rows."]
+    assert [str(fault) for fault in faults] == ["event_coverage: It has over 50,000 rows."]
 
 
 def test_a_sheet_that_stands_twice_is_a_fault() -> None:

@@ -78,7 +78,7 @@ def test_headings_that_are_wrong_are_faults_of_row_1(spreadsheet: Callable[..., 
 def test_text_that_looks_like_a_formula_is_kept_as_text(loaded: Loaded, tmp_path: Path) -> None:
     active = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1"]
     for number, text in enumerate(active):
-        kind = loaded.programme.event_kinds.get()
+        kind = loaded.programme.event_kinds.get(slug="talk")
         Event.objects.create(
             programme=loaded.programme,
             kind=kind,
@@ -103,11 +103,11 @@ def test_a_date_cell_is_a_day_and_a_month_cell_a_month(spreadsheet: Callable[...
     import datetime
 
     file = spreadsheet(
-        events={"G2": datetime.datetime(2024, 10, 1)}, sources={"D2": datetime.date(2024, 6, 11)}
+        events={"I2": datetime.datetime(2024, 10, 1)}, sources={"D2": datetime.date(2024, 6, 11)}
     )
     workbook = openpyxl.load_workbook(file)
-    workbook["events"]["G2"].number_format = "mmm-yy"
-    workbook["events"]["I2"] = None
+    workbook["events"]["I2"].number_format = "mmm-yy"
+    workbook["events"]["K2"] = None
     workbook.save(file)
 
     load(file)

@@ -127,12 +127,13 @@ def output_words(output: PlannedOutput) -> str:
 
 
 def target_words(target: PlannedTarget) -> str:
-    """3 test contexts in each area, counted from contexts tested."""
+    """3 test contexts in each area, counted from contexts tested (complex-needs, …)."""
     where = "in each area" if target.per == EACH_AREA else "in all"
     words = f"{target.wanted} {target.what} {where}"
     if target.counts == "events":
         return f"{words}, counted from events ({target.event_kind})"
-    return f"{words}, counted from contexts tested" if target.counts else words
+    which = f" ({', '.join(target.contexts)})" if target.contexts else ""
+    return f"{words}, counted from contexts tested{which}" if target.counts else words
 
 
 def same_row(one: PlannedMilestone | None, other: PlannedMilestone | None) -> bool:

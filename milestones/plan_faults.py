@@ -74,6 +74,18 @@ def _row_faults(row: PlannedMilestone, plan: Plan, length_months: int) -> Iterat
     if missing := [need for need in row.needs if need not in plan.by_key]:
         count = len(missing)
         yield PlanFault(row.key, f"{row.reference} depends on {count} that the plan does not have.")
+    yield from _target_faults(row)
+
+
+def _target_faults(row: PlannedMilestone) -> Iterator[PlanFault]:
+    """Targets that can't be met, because fewer contexts count than are wanted."""
+    for target in row.targets:
+        if target.contexts and target.wanted > len(target.contexts):
+            yield PlanFault(
+                row.key,
+                f"{row.reference} wants {target.wanted} {target.what}, but names only"
+                f" {len(target.contexts)} to count: name more contexts, or want fewer.",
+            )
 
 
 def find_loop(plan: Plan) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from milestones.models import Judgement, Milestone, Target
+from milestones.models import Judgement, Milestone
 from partnership.dates import PartialDate
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme, Source
@@ -26,7 +26,6 @@ def check_rules(draft: Draft) -> None:
     _check_programme(draft)
     _fill_reported_on(draft)
     _check_due_months(draft)
-    _fill_counts(draft)
     check_versions(draft)
     fill_deliveries(draft)
     _check_loops(draft, Milestone, "depends_on", "Leave out one of these dependencies.")
@@ -87,13 +86,6 @@ def _check_due_months(draft: Draft) -> None:
         if key not in given and int(str(cells["due_month"])) > length:
             wrong = f"Milestone {key[0]}, already loaded, is due in month {cells['due_month']}."
             draft.fault(draft.rows[Programme][0], "length_months", wrong, "Make it longer.")
-
-
-def _fill_counts(draft: Draft) -> None:
-    """A target that names a kind of event counts events, also where only the kind is given."""
-    for row in draft.rows[Target]:
-        if row.is_sound("counts", "event_kind") and row.cells["event_kind"]:
-            row.cells["counts"] = row.cells["counts"] or Target.Counts.EVENTS.value
 
 
 def _check_loops(

@@ -171,6 +171,7 @@ PLAN_TARGETS = Sheet(
         _version(),
         _row(),
         *_as_in(TARGETS, "number", "wanted", "what", "per", "counts", "event_kind"),
+        replace(TARGETS.column("contexts"), links=None),
     ),
     "Numbers that milestones need, as a version of the plan had them.",
 )

@@ -107,6 +107,18 @@ NO_SUCH_PLAN = {
         put("plan_targets", 2, event_kind=None),
         "plan_targets, row 2, event_kind: A target that counts events names their kind",
     ),
+    "a target of events with contexts": (
+        put("targets", 1, contexts="complex-needs"),
+        "targets, row 1, contexts: Contexts count towards it, but it counts something else.",
+    ),
+    "a target of more contexts than count": (
+        put("plan_targets", 3, wanted="2"),
+        "plan_targets, row 3, contexts: It wants 2, but names only 1.",
+    ),
+    "a target of a context that is none": (
+        put("targets", 2, contexts="simple-needs"),
+        "targets, row 2, contexts: “simple-needs” is nowhere in sheet test_contexts.",
+    ),
 }
 NO_SUCH_RECORD = {
     "an update by a decision that authorises nothing": (

@@ -107,6 +107,10 @@ def test_a_loop_is_found_exactly_where_there_is_one(plan):
             assert by_reference[there].key in by_reference[here].needs
 
 
+def counting(wanted, *contexts):
+    return PlannedTarget(1, wanted, "tests", EACH_AREA, "contexts", "", contexts)
+
+
 @pytest.mark.parametrize(
     ("plan", "words"),
     [
@@ -125,6 +129,10 @@ def test_a_loop_is_found_exactly_where_there_is_one(plan):
         (Plan((*PHASES, PHASES[1]), (a_row(1),)), "more than one phase 1"),
         (Plan(PHASES, (a_row(1, needs=(9,)),)), "depends on 1 that"),
         (Plan(PHASES, (a_row(1, title=" "),)), "needs a reference and a title"),
+        (
+            Plan(PHASES, (a_row(1, targets=(counting(3, "complex-needs", "health"),)),)),
+            "M1 wants 3 tests, but names only 2 to count",
+        ),
     ],
 )
 def test_a_faulty_plan_is_told_what_is_wrong(plan, words):

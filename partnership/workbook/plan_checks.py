@@ -12,6 +12,7 @@ from partnership.workbook.cells import Cells
 from partnership.workbook.constraints import WORDS
 from partnership.workbook.draft import Draft, Row
 from partnership.workbook.faults import quoted
+from partnership.workbook.plan_authority import check_authority, tells_no_rows
 from partnership.workbook.planned import plan_of
 from partnership.workbook.sheets.milestones import OF_THE_PLAN
 from partnership.workbook.sheets.plan import (
@@ -39,8 +40,10 @@ def check_versions(draft: Draft) -> None:
     _check_counted(draft)
     for row in draft.rows[PlanVersion]:
         if row.key and draft.is_new(row):
-            _check_plan(draft, row)
+            if not tells_no_rows(draft, row):
+                _check_plan(draft, row)
             check_decision(draft, row, row.cells["in_force_on"])
+    check_authority(draft)
 
 
 def _fill_days(draft: Draft) -> None:

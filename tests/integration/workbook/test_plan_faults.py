@@ -47,8 +47,11 @@ NO_SUCH_PLAN = {
         put("plan_rows", 5, depends_on="M1; M3"),
         "plan_rows, row 5, milestone: M2 depends on 1 that the plan does not have.",
     ),
-    "a version without a row": (
-        add("plan_versions", number="3", in_force_on="2024-06-01"),
+    "a version without a row before another": (
+        both(
+            add("plan_versions", number="3", in_force_on="2024-06-01"),
+            add("plan_versions", number="4", in_force_on="2024-06-01"),
+        ),
         "plan_versions, row 3, number: The plan has no milestone.",
     ),
     "a version that is missing": (
@@ -221,7 +224,7 @@ def test_versions_that_the_file_lacks_are_kept(loaded: Loaded) -> None:
     assert not again.changed_anything
     assert PlanVersion.objects.count() == 2
     assert {count.sheet: count.kept for count in again.counts if count.kept} == {
-        "plan_answers": ("2/M2/east-quay", "2/M2/west-quay")
+        "plan_answers": ("2/M2/east-quay/yes", "2/M2/west-quay/no")
     }
 
 

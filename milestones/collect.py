@@ -142,6 +142,7 @@ def milestone_rows(programme: Programme, plan: Plan) -> dict[int, MilestoneRow]:
 
 class _Stood(NamedTuple):  # of which a plan has thousands
     key: int
+    version: int
     milestone_key: int
     area_key: int | None
     area_slug: str
@@ -158,7 +159,7 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
     """Every delivery's standing on a day; one query, in the plan's order."""
     found: QuerySet[Delivery] = Delivery.objects.filter(programme=programme, from_on__lte=as_at)
     values = found.standing_at(as_at).order_by("milestone__position", "area__position").values_list(  # type: ignore[attr-defined]
-        "pk", "milestone", "area", "area__slug", "area__name", "owner", "baseline_on",
+        "pk", "version", "milestone", "area", "area__slug", "area__name", "owner", "baseline_on",
         "stood__stage", "stood__agreed_on", "stood__forecast_on", "stood__actual_on",
         "stood__reported_on", "stood__note", "stood__reason", "stood__times_moved",
         "judged__rag", "judged__reason", "judged__ends_on",
@@ -166,6 +167,7 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
     rows = {  # by delivery: of two judgements of one day, the later stays
         pk: _Stood(
             pk,
+            version,
             milestone,
             area_key,
             slug or "",
@@ -177,8 +179,8 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
             moved or 0,
             Judged(Rag(rag), why, ends_on) if rag else None,
         )
-        for pk, milestone, area_key, slug, area, owner, baseline, stage, agreed, forecast, actual,
-        updated, note, reason, moved, rag, why, ends_on in values
+        for pk, version, milestone, area_key, slug, area, owner, baseline, stage, agreed, forecast,
+        actual, updated, note, reason, moved, rag, why, ends_on in values
     }  # fmt: skip
     return list(rows.values())
 
@@ -221,6 +223,7 @@ def _delivery_rows(
         rows.append(
             DeliveryRow(
                 key=row.key,
+                version=row.version,
                 milestone=milestone,
                 area=row.area,
                 area_slug=row.area_slug,

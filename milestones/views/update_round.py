@@ -55,6 +55,7 @@ class UpdateRoundView(MilestonesPage):
             form=self.form,
             page=paginator.get_page(self.request.GET.get("page")),
             found=paginator.count,
+            today=self.as_at,
             here=self.request.get_full_path(),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

@@ -18,7 +18,6 @@ from milestones.addresses import delivery_address
 from milestones.models import Delivery, DeliveryUpdate
 from milestones.schedule import Stage
 from milestones.selectors.standings import standing_of
-from milestones.standing_codes import code_of
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
 from tests.support.builders import START, a_decision, a_group, a_person
@@ -236,9 +235,9 @@ def round_page(delivery: Delivery) -> str:
 
 
 def press(client: Client, delivery: Delivery, back: str, seen: str = "") -> Any:
-    code = seen or code_of(standing_of(delivery, on=TODAY))
+    code = seen or Delivery.objects.get(pk=delivery.pk).version
     address = delivery_address("delivery-still-on-track", delivery)
-    return client.post(address, {"seen": code, "next": back}, follow=True)
+    return client.post(address, {"seen_version": code, "next": back}, follow=True)
 
 
 def test_the_list_has_what_is_open_and_theirs(client: Client, round_page: str) -> None:
@@ -266,12 +265,30 @@ def test_a_press_records_it_and_keeps_the_filters(
 def test_what_was_changed_meanwhile_is_not_pressed_away(
     client: Client, delivery: Delivery, round_page: str
 ) -> None:
-    seen = code_of(standing_of(delivery, on=TODAY))
+    seen = str(delivery.version)
     said(delivery, UpdateRow(1, TODAY, Stage.STARTED, forecast_on=date(2020, 3, 1)))
 
     assert "was changed meanwhile" in text(press(client, delivery, round_page, seen))
     assert "open the milestone" in text(press(client, delivery, round_page, "nonsense"))
     assert DeliveryUpdate.objects.count() == 1
+
+
+def test_what_was_expected_by_now_is_asked_for_its_day_in_place_of_a_press(
+    client: Client, programme: Programme, round_page: str
+) -> None:
+    late = a_milestone(programme, "M1", due_month=2).deliveries.get(area__slug="area-0")
+    shown = text(client.get(f"{round_page}?words=M1"))
+
+    assert "Say when it is expected" in shown
+    assert "one-press" not in shown
+    assert "which has passed" in text(press(client, late, round_page))
+    assert not late.updates.exists()
+
+
+def test_the_list_shows_the_last_word(client: Client, delivery: Delivery, round_page: str) -> None:
+    said(delivery, UpdateRow(1, TODAY, Stage.STARTED, note="The roof leaks"))
+
+    assert "The roof leaks" in text(client.get(round_page))
 
 
 def test_nothing_that_fits_is_said(client: Client, round_page: str) -> None:

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from pilots.actions import reminders
+from pilots.actions import attachments, reminders
 from pilots.actions.role_reminders import remind_of_roles
 
 
@@ -17,3 +17,9 @@ def remind() -> None:
 def remind_managers_of_roles() -> None:
     """Tell managers of the roles that end soon, each once."""
     remind_of_roles(on=timezone.localdate())
+
+
+@shared_task(name="pilots.sweep_files")
+def sweep_files() -> None:
+    """Remove the stored files that no record knows."""
+    attachments.sweep_files()

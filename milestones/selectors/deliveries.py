@@ -70,8 +70,8 @@ def events_to_show(delivery: Delivery, *, on: date) -> QuerySet[Event]:
 
     Events of the whole programme show it anywhere; those of an area in that area alone.
     """
-    place = Reach.of(delivery.area_id) if delivery.area_id else Reach.of()
-    events = Event.objects.filter(programme=delivery.programme_id).visible_to(place)
+    events = Event.objects.filter(programme=delivery.programme_id)
+    events = events.visible_to(place_of(delivery))
     held = events.as_at(on).held().order_by(F("reported_on").desc(), "name")
     keys = held.values("pk")[:EVENTS_OFFERED]
     return Event.objects.filter(pk__in=list(keys.values_list("pk", flat=True))).order_by("name")
@@ -82,10 +82,15 @@ def judgement_of(delivery: Delivery, *, on: date) -> Judgement | None:
     return Judgement.objects.filter(delivery=delivery).standing_at(on).select_related("by").last()
 
 
-def authorities(programme: Programme, *, reach: Reach, on: date) -> QuerySet[Decision]:
-    """The decisions that authorise a change to the plan, within reach, newest first."""
-    found = decisions_in(programme, reach=reach, as_at=on).filter(authorises_plan_change=True)
-    return found.order_by("-reported_on", "slug")
+def authorities(delivery: Delivery, *, on: date) -> QuerySet[Decision]:
+    """The decisions that authorise a change to it, newest first: made there, or for all."""
+    found = decisions_in(delivery.programme, reach=place_of(delivery), as_at=on)
+    return found.filter(authorises_plan_change=True).order_by("-reported_on", "slug")
+
+
+def place_of(delivery: Delivery) -> Reach:
+    """What bears on a delivery: records of its area, and of the whole programme."""
+    return Reach.of(delivery.area_id) if delivery.area_id else Reach.of()
 
 
 def delivery_history(delivery: Delivery) -> list[HistoryLine]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
 
 from milestones.collect import LinkedPlan, linked_plan, milestone_rows
 from milestones.detail import Counter, detail_of
@@ -80,7 +80,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Story:
-    """A milestone as the plan of the day words it, and all that is known of it within reach."""
+    """A milestone as the plan of the day words it, and all that is known of it within reach.
+
+    `updates` are the newest, of as many as there are `updates_in_all`.
+    """
 
     row: PlannedMilestone
     milestone: MilestoneRow
@@ -90,6 +93,7 @@ class Story:
     needs: tuple[Neighbour, ...]
     pushes: tuple[Neighbour, ...]
     updates: tuple[ToldUpdate, ...]
+    updates_in_all: int
     judgements: tuple[Judgement, ...]
     evidence: Mapping[int, Sequence[OutputDelivered]]
     risks: tuple[Risk, ...]
@@ -104,12 +108,15 @@ class RenamedError(Exception):
         self.reference = reference
 
 
-def story(programme: Programme, reference: str, *, as_at: date, reach: Reach) -> Story:
+def story(
+    programme: Programme, reference: str, *, as_at: date, reach: Reach, newest: int | None = None
+) -> Story:
     """The milestone with this reference as at a day; at most twelve queries.
 
-    What was reported is that of the areas within reach. A milestone that was dropped
-    is still told of. Raises Milestone.DoesNotExist where the plan had no such
-    milestone by then, and RenamedError where it had another reference.
+    What was reported is that of the areas within reach, of updates only so many of the
+    `newest` (None: all of them). A milestone that was dropped is still
+    told of. Raises Milestone.DoesNotExist where the plan had no such milestone by then, and
+    RenamedError where it had another reference.
     """
     versions = published(programme)
     plan = plan_on(versions, as_at)
@@ -117,7 +124,8 @@ def story(programme: Programme, reference: str, *, as_at: date, reach: Reach) ->
     linked = linked_plan(programme, as_at=as_at, reach=reach, plan=plan)
     counter = Counter.of(programme, linked.part, row.targets, reach=reach)
     detail = detail_of(row, counter)
-    rows = milestone_rows(programme, plan)
+    updates, updates_in_all = _updates(row.key, as_at, reach, newest)
+    rows = milestone_rows(programme.start_month, plan)
     others = [each for each in (*plan.milestones, *plan.dropped) if row.key in each.needs]
     return Story(
         row=row,
@@ -127,7 +135,8 @@ def story(programme: Programme, reference: str, *, as_at: date, reach: Reach) ->
         deliveries=tuple(r for r in linked.part.deliveries if r.milestone.key == row.key),
         needs=_neighbours([rows[key] for key in row.needs if key in rows], linked),
         pushes=_neighbours([rows[each.key] for each in others], linked),
-        updates=_updates(row.key, as_at, reach),
+        updates=updates,
+        updates_in_all=updates_in_all,
         judgements=tuple(_judgements(row.key, as_at, reach)),
         evidence=_evidence(row.key, as_at, reach),
         risks=tuple(_risks(row.key, as_at, reach)),
@@ -160,16 +169,18 @@ def _neighbours(rows: Iterable[MilestoneRow], linked: LinkedPlan) -> tuple[Neigh
     return tuple(Neighbour(row, tuple(found[row.key])) for row in rows)
 
 
-def _updates(milestone: int, as_at: date, reach: Reach) -> tuple[ToldUpdate, ...]:
-    """What was said of its deliveries by a day, the newest first; one query."""
+def _updates(
+    milestone: int, as_at: date, reach: Reach, newest: int | None
+) -> tuple[tuple[ToldUpdate, ...], int]:
+    """The newest of what was said of its deliveries by a day, and how much was; one query."""
     found = DeliveryUpdate.objects.filter(
         reach.q("delivery__area"), delivery__milestone=milestone, reported_on__lte=as_at
     )
     related = ("delivery__area", "decision__group", "decision__body", "source", "by")
-    return tuple(
-        ToldUpdate(each, Decided.of(each.decision, reach), each.is_late_entry)
-        for each in found.select_related(*related).order_by("-reported_on", "-number")
-    )
+    ordered = found.select_related(*related).order_by("-reported_on", "-number", "-pk")
+    rows = list(ordered.annotate(in_all=Window(Count("pk")))[:newest])
+    told = (ToldUpdate(each, Decided.of(each.decision, reach), each.is_late_entry) for each in rows)
+    return tuple(told), rows[0].in_all if rows else 0
 
 
 def _judgements(milestone: int, as_at: date, reach: Reach) -> QuerySet[Judgement]:

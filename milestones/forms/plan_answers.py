@@ -8,13 +8,14 @@ from partnership.web.forms import BaseForm
 from pilots.forms.fields import ProseField
 
 ACCEPT, DECLINE, ACCEPT_ALL = "accept", "decline", "accept-all"
+RECONSIDER = "accept-after-all"  # what was declined
 
 
 class AnswerForm(BaseForm):
     """An answer to one row of the version that was seen, or to all that remain."""
 
     answer = forms.ChoiceField(
-        choices=[(each, each) for each in (ACCEPT, DECLINE, ACCEPT_ALL)],
+        choices=[(each, each) for each in (ACCEPT, DECLINE, RECONSIDER, ACCEPT_ALL)],
         widget=forms.HiddenInput,
         error_messages={"required": "Press Accept or Decline"},
     )
@@ -30,7 +31,7 @@ class AnswerForm(BaseForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         answer = found.get("answer")
-        if answer in (ACCEPT, DECLINE) and found.get("key") is None:
+        if answer in (ACCEPT, DECLINE, RECONSIDER) and found.get("key") is None:
             raise forms.ValidationError("Choose a milestone of the plan")
         if answer == DECLINE and not found.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Say in a few words why the area declines this change")

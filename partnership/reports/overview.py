@@ -1,14 +1,16 @@
 """The look at a programme, or one area, on a day: the figures of its first page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from evaluation.models import Measure, Outcome
 from milestones.collect import plan_part
-from milestones.models import Risk
+from milestones.models import PlanVersion, Risk
 from milestones.parts import PlanPart
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.access import Entry
@@ -53,7 +55,11 @@ class BodyLine:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything that the first page of a programme or an area shows."""
+    """Everything that the first page of a programme or an area shows.
+
+    `unanswered` is how many changes of the plan wait today for answers that the
+    person may give.
+    """
 
     plan: PlanPart
     quarter: Period
@@ -61,6 +67,7 @@ class Overview:
     attendance: Tally | None
     latest: tuple[Event, ...]
     bodies: tuple[BodyLine, ...]
+    unanswered: int = 0
 
     @property
     def attendance_note(self) -> str:
@@ -99,7 +106,8 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
     quarter = Period.holding(as_at, year_starts=programme.year_starts)
     events = Event.objects.filter(scope.own(), programme=programme).as_at(as_at)
     held = events.held().belonging_to(quarter)
-    counts, bodies = _counts_and_bodies(scope, events=held, **_queries(programme, as_at, scope))
+    queries = _queries(programme, as_at, scope)
+    counts, bodies, waiting = _counts_and_bodies(scope, events=held, **queries)
     return Overview(
         plan=plan_part(programme, as_at=as_at, reach=scope.reach),
         quarter=quarter,
@@ -107,6 +115,7 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
         attendance=_attendance(held, counts.events),
         latest=_latest(events, as_at),
         bodies=bodies,
+        unanswered=scope.unanswered(waiting) if as_at == timezone.localdate() else 0,
     )
 
 
@@ -130,6 +139,16 @@ class _Scope:
         """Whether a body is of the area, and its reports are the person's to read."""
         is_here = self.area is None or at.area == self.area.pk
         return is_here and self.entry.may(Permission.READ_REPORTS, at)
+
+    def unanswered(self, waiting: Mapping[str, int]) -> int:
+        """How many of the changes that wait, by area, are the person's to answer here."""
+        wanted = str(self.area.pk) if self.area else None
+        return sum(
+            count
+            for area, count in waiting.items()
+            if wanted in (None, area)
+            and self.entry.may(Permission.UPDATE_DELIVERIES, Place(area=int(area or 0) or None))
+        )
 
 
 def _attendance(held: QuerySet[Event], events: int) -> Tally | None:
@@ -167,24 +186,29 @@ BODY = ("pk", "area", "group", "slug", "name")
 
 def _counts_and_bodies(
     scope: _Scope, **queries: QuerySet[Any]
-) -> tuple[Counts, tuple[BodyLine, ...]]:
-    """How many records there are, and the bodies with their newest reports; one query."""
-    bodies = "reporting_bodies"
-    newest = Report.objects.filter(body=OuterRef(bodies)).order_by("-period_last", "-edition")
+) -> tuple[Counts, tuple[BodyLine, ...], Mapping[str, int]]:
+    """How many records there are, the bodies with their newest reports, and how many
+    changes of the plan wait for each place; one query.
+    """
+    of = "reporting_bodies"
+    newest = Report.objects.filter(body=OuterRef(of)).order_by("-period_last", "-edition")
     # Not one JSONObject: on SQLite Django asks for the write lock to learn whether it has JSON,
     # and a process that did not get it answers every later overview with an error.
     said = {
         name: Subquery(newest.values(name)[:1]) for name in ("period_first", "period_last", "state")
     }
+    plans = PlanVersion.objects.published().filter(programme=OuterRef("pk")).order_by("-number")
+    said["waiting"] = Subquery(plans.values("waiting")[:1])
     rows = Programme.objects.filter(pk=scope.entry.programme.pk).annotate(**said)
-    rows = rows.order_by(f"{bodies}__area__position", f"{bodies}__name")
-    columns = [*(f"{bodies}__{name}" for name in BODY), *said]
+    rows = rows.order_by(f"{of}__area__position", f"{of}__name")
+    columns = [*(f"{of}__{name}" for name in BODY), *said]
     counts, found = counts_beside(rows, columns, **queries)
-    return Counts(**counts), tuple(
+    bodies = tuple(
         _body_line(*line)
-        for body, area, group, *line in found
+        for body, area, group, *line, _ in found
         if body and scope.shows(Place(area, group, body))
     )
+    return Counts(**counts), bodies, found[0][-1] or {}
 
 
 def _body_line(

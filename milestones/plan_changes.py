@@ -132,7 +132,7 @@ def target_words(target: PlannedTarget) -> str:
     words = f"{target.wanted} {target.what} {where}"
     if target.counts == "events":
         return f"{words}, counted from events ({target.event_kind})"
-    which = f" ({', '.join(target.contexts)})" if target.contexts else ""
+    which = f" ({', '.join(target.contexts).replace('-', ' ')})" if target.contexts else ""
     return f"{words}, counted from contexts tested{which}" if target.counts else words
 
 

@@ -187,7 +187,7 @@ def told(row: Tested, *, as_at: date) -> TestTold:
         counts=_counts_words(row),
         facts=_facts(test),
         source=source_words(test),
-        cycles=tuple(cycle_told(each) for each in test.cycles_by_then),
+        cycles=cycles_told(test.cycles_by_then),
     )
 
 
@@ -232,7 +232,7 @@ def source_words(record: Any) -> str:
 
 @dataclass(frozen=True)
 class CycleTold:
-    """A cycle for its test's page."""
+    """A cycle for its test's page; `starts_from` is what the one before it left to build on."""
 
     cycle: PdsaCycle
     when: str
@@ -240,6 +240,22 @@ class CycleTold:
     tone: str
     source: str
     parts: Facts
+    starts_from: str = ""
+
+    @property
+    def leaves(self) -> Facts:
+        """What it leaves to the next cycle, as far as it is recorded."""
+        wanted = ("Study", "Act", "Refinement")
+        return tuple((name, text) for name, text in self.parts if name in wanted and text)
+
+
+def cycles_told(cycles: Sequence[PdsaCycle]) -> tuple[CycleTold, ...]:
+    """The cycles in their order, each with what it starts from."""
+    before = ["", *(each.refinement or each.act for each in cycles)]
+    return tuple(
+        replace(cycle_told(each), starts_from=left)
+        for each, left in zip(cycles, before[:-1], strict=True)
+    )
 
 
 def cycle_told(cycle: PdsaCycle) -> CycleTold:

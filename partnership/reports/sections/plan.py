@@ -123,9 +123,9 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         ),
         rows=tuple(
             (
-                text(f"{row.reference} {row.title}"),
+                text(_risk_words(row)),
                 text(row.area or "Whole programme"),
-                text(row.state),
+                text(f"{row.state} {row.kind.lower()}"),
                 text(_judged(row)),
                 number(row.score, words=row.score_words),
                 text(row.owner),
@@ -136,6 +136,12 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         ),
         is_compact=True,
     )  # fmt: skip
+
+
+def _risk_words(row: RiskRow) -> str:
+    """I1 The trainer's post is vacant (bears on M3, M4)."""
+    bears_on = f" (bears on {', '.join(row.milestones)})" if row.milestones else ""
+    return f"{row.reference} {row.title}{bears_on}"
 
 
 def _judged(row: RiskRow) -> str:

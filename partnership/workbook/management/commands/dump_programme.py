@@ -9,6 +9,7 @@ from partnership.programmes.models import Programme
 from partnership.workbook import WorkbookFaults, dump
 from partnership.workbook.files import file_content
 from partnership.workbook.structure import nearest
+from pilots.models import Attachment
 
 
 class Command(BaseCommand):
@@ -31,3 +32,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{output} can't be written: {error.strerror}.") from error
         self.stdout.write(f"Wrote {programme.name} to {output.name}.")
+        if files := Attachment.objects.filter(programme=programme).count():
+            what = "1 file that was added as evidence or as a report is"
+            what = (
+                what if files == 1 else f"{files} files that were added as evidence or reports are"
+            )
+            self.stdout.write(f"{what} not in it: keep a backup of the files beside it.")

@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.forms import BoundField
-from django.urls import resolve, reverse
 
 from milestones.forms.plan import ROOM_FOR_MORE
 from milestones.models import Milestone, Target
 from milestones.plan import EACH_AREA, Plan, PlannedMilestone, PlannedOutput, PlannedTarget
+from milestones.plan_faults import PAGES
 from milestones.presenters.kotter import STEPS
 from partnership.web.forms import OnceForm, VersionedForm
 from pilots.forms.fields import LineField, ProseField, printable
@@ -210,7 +210,7 @@ class RowForm(OnceForm, VersionedForm):
             raise forms.ValidationError(
                 "Use letters, digits, full stops and hyphens, such as M4 or M4.1"
             )
-        if _is_a_page(reference):
+        if reference.casefold() in PAGES:
             raise forms.ValidationError(f"“{reference}” is the address of a page: choose another")
         return reference
 
@@ -336,8 +336,3 @@ def _slots(kind: str, numbers: Iterable[int], sent: Mapping[str, Any]) -> list[s
 
 def _is_plain(reference: str) -> bool:
     return re.fullmatch(REFERENCE, reference) is not None
-
-
-def _is_a_page(reference: str) -> bool:
-    """Whether the address of such a milestone would be another page’s."""
-    return resolve(reverse("milestone", args=["any", reference])).url_name != "milestone"

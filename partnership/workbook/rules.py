@@ -5,6 +5,7 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from milestones.models import Judgement, Milestone
+from milestones.plan_faults import reference_fault
 from partnership.dates import PartialDate
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme, Source
@@ -26,6 +27,7 @@ def check_rules(draft: Draft) -> None:
     _check_programme(draft)
     _fill_reported_on(draft)
     _check_due_months(draft)
+    _check_references(draft)
     check_versions(draft)
     fill_deliveries(draft)
     _check_loops(draft, Milestone, "depends_on", "Leave out one of these dependencies.")
@@ -70,6 +72,13 @@ def _fill_reported_on(draft: Draft) -> None:
         else:
             wrong = "It has neither a source nor a day on which it was reported."
             draft.fault(row, "reported_on", wrong, "Name its source, or write the day.")
+
+
+def _check_references(draft: Draft) -> None:
+    """A milestone has a page of its own, whose address is its reference."""
+    for row in draft.rows[Milestone]:
+        if row.key and (wrong := reference_fault(row.key[0])):
+            draft.fault(row, "reference", wrong, "Give the milestone another reference.")
 
 
 def _check_due_months(draft: Draft) -> None:

@@ -124,6 +124,14 @@ NO_SUCH_PLAN = {
     ),
 }
 NO_SUCH_RECORD = {
+    "a milestone called like a page": (
+        put("milestones", 1, reference="timeline"),
+        "milestones, row 1, reference: timeline is the address of a page.",
+    ),
+    "a milestone that no address can name": (
+        put("milestones", 1, reference="M1/2"),
+        "milestones, row 1, reference: M1/2 can’t stand in the address of a page.",
+    ),
     "an update by a decision that authorises nothing": (
         put("decisions", 1, authorises_plan_change=None),
         "updates, row 2, decision: That decision does not authorise a change of the plan."

@@ -129,6 +129,8 @@ def counting(wanted, *contexts):
         (Plan((*PHASES, PHASES[1]), (a_row(1),)), "more than one phase 1"),
         (Plan(PHASES, (a_row(1, needs=(9,)),)), "depends on 1 that"),
         (Plan(PHASES, (a_row(1, title=" "),)), "needs a reference and a title"),
+        (Plan(PHASES, (a_row(1, reference="Matrix"),)), "Matrix is the address of a page"),
+        (Plan(PHASES, (a_row(1, reference="M1/2"),)), "M1/2 can’t stand in the address"),
         (
             Plan(PHASES, (a_row(1, targets=(counting(3, "complex-needs", "health"),)),)),
             "M1 wants 3 tests, but names only 2 to count",

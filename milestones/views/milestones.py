@@ -11,6 +11,8 @@ from milestones.forms.milestones import MilestoneFilter
 from milestones.narrowing import Asked, narrowed
 from milestones.parts import PlanPart
 from milestones.presenters.files import DELIVERY_HEADS, delivery_file_row
+from milestones.presenters.links import MilestoneLinks, with_query
+from milestones.presenters.list_rows import list_rows
 from milestones.presenters.milestones import lines
 from milestones.selectors.mine import deliveries_of
 from partnership.people.permissions import Permission
@@ -47,11 +49,14 @@ class MilestonesView(MilestonesPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.urlencode()
         found = narrowed(self.plan, self.asked)
+        listed = lines(found, areas_word=self.programme.area_word_plural)
+        query = with_query("", as_at=self.request.GET.get("as_at", ""))
         return super().get_context_data(
             plan=self.plan,
             form=self.form,
             is_narrowed=self.asked.is_anything,
-            lines=lines(found, areas_word=self.programme.area_word_plural),
+            lines=listed,
+            rows=list_rows(listed, MilestoneLinks(self.programme.slug, query)),
             deliveries=len(found.deliveries),
             views=views_of(self.person, self.programme, page="milestones"),
             file_query=f"?{asked}" if asked else "",

@@ -1,0 +1,42 @@
+"""The rows of the list of milestones.
+
+Written as plain strings, not by a template: sixty rows with what their areas share
+took a third of the time of their page.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.safestring import SafeString, mark_safe
+
+from milestones.presenters.links import MilestoneLinks
+from milestones.presenters.milestones import MilestoneLine, StatusGroup
+from partnership.dates import day_words
+from partnership.web.escaping import escaped
+from partnership.web.tags import status_html, status_key
+
+DROPPED = ' <span class="cell-note">Dropped from the plan</span>'
+NOWHERE = '<li class="not-recorded">Not rolled out: no area has this milestone yet</li>'
+
+
+def list_rows(lines: Iterable[MilestoneLine], links: MilestoneLinks) -> SafeString:
+    """A row for each milestone: what it is, when it is due, and how its deliveries stand."""
+    # Every part is escaped, or a word or tag of ours.
+    return mark_safe("\n".join(_row(line, links) for line in lines))  # noqa: S308
+
+
+def _row(line: MilestoneLine, links: MilestoneLinks) -> str:
+    row = line.milestone
+    href = escaped(links.of_milestone(row.reference))
+    return (
+        f'<tr><th scope="row"><a href="{href}">{escaped(row.reference)} {escaped(row.title)}</a>'
+        f"{DROPPED if row.is_dropped else ''}</th>"
+        f'<td data-label="Phase">{escaped(row.phase)}</td>'
+        f'<td data-label="Due" class="nowrap">{day_words(row.planned_on)}</td>'
+        f'<td><ul class="plain-list status-lines">'
+        f"{''.join(map(_group, line.groups)) or NOWHERE}</ul></td></tr>"
+    )
+
+
+def _group(group: StatusGroup) -> str:
+    where = f' <span class="muted">{escaped(group.where)}</span>' if group.where else ""
+    return f"<li>{status_html(status_key(group.rag))} {escaped(group.words)}{where}</li>"

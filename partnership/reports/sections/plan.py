@@ -21,6 +21,7 @@ from partnership.reports.document import (
 from partnership.reports.sections.words import plural
 from partnership.reports.snapshot import Snapshot
 
+RISKS_UPRIGHT = 3  # a longer register needs the width of landscape paper
 AREAS_NAMED = 8  # with more areas than this a target says only how far it is in all
 
 
@@ -109,7 +110,11 @@ def risks(snapshot: Snapshot) -> Section:
     )
     if unscored:
         intro += f" Not scored yet: {plural(unscored, 'open entry', 'open entries')}."
-    return Section("Risks and issues", (Paragraph(intro), _risk_table(snapshot.risks)))
+    return Section(
+        "Risks and issues",
+        (Paragraph(intro), _risk_table(snapshot.risks)),
+        is_landscape=len(snapshot.risks) > RISKS_UPRIGHT,
+    )
 
 
 def _risk_table(rows: tuple[RiskRow, ...]) -> Table:

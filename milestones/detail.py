@@ -13,6 +13,7 @@ from milestones.parts import CountedRecord, MilestoneDetail, OutputRow, PlanPart
 from milestones.plan import EACH_AREA, Plan, PlannedMilestone, PlannedOutput, PlannedTarget
 from milestones.progress import area_counts, counted_in_all
 from milestones.selectors.plans import plan_at
+from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.models import EventKind
@@ -138,6 +139,7 @@ class Counter:
                 when=f"ended {each.test.ended.words}" if each.counts else "",
                 where=each.area.name,
                 why_not="" if each.test.pk in counting else _why_not(each, target),
+                report=_report_words(each) if each.test.pk in counting else "",
             )
             for each in self.tests
         ]
@@ -180,6 +182,11 @@ def _why_not(test: Tested, target: PlannedTarget) -> str:
     if not _is_wanted(test, target):
         return NOT_THIS_CONTEXT
     return test.why_not or ELSEWHERE_ALREADY
+
+
+def _report_words(test: Tested) -> str:
+    """Evaluation report: What a card changed; or that there is none."""
+    return f"evaluation report: {test.test.report_title or test.test.report_link or NOT_RECORDED}"
 
 
 def _context_names(programme: Programme) -> Mapping[str, str]:

@@ -272,6 +272,7 @@ class CountedRecord:
     """A record that counts towards a target, or (`why_not`) does not.
 
     `kind` is "event" or "service-test", `slug` its place there; `when` its day in words.
+    `report` is the evaluation report of a test that counts, or says that there is none.
     """
 
     kind: str
@@ -280,6 +281,7 @@ class CountedRecord:
     when: str
     where: str
     why_not: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,18 @@ def test_only_the_contexts_that_a_target_names_count_towards_it(programme, viewe
     assert "its context is not one that this target counts" in others
 
 
+def test_a_test_that_counts_says_which_report_came_of_it(programme, viewer):
+    wanted(programme, counts="contexts", per="each-area", wanted=2)
+    a_test(programme, context(programme, "needs"), 1, report_title="What a card changed")
+    a_test(programme, context(programme, "young"), 2)
+
+    counts = page(programme, viewer).split("What counts")[1]
+    assert (
+        'Test 1</a> <span class="muted">ended 1 May 2019, Area 0; evaluation report: What' in counts
+    )
+    assert "Area 0; evaluation report: not recorded" in counts
+
+
 def test_a_target_in_all_counts_a_context_once_over_all_areas(programme):
     wanted(programme, counts="contexts", per="programme", wanted=2)
     health = context(programme, "health")

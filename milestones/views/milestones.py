@@ -11,9 +11,8 @@ from milestones.forms.milestones import MilestoneFilter
 from milestones.narrowing import Asked, narrowed
 from milestones.parts import PlanPart
 from milestones.presenters.files import DELIVERY_HEADS, delivery_file_row
-from milestones.presenters.links import MilestoneLinks, with_query
-from milestones.presenters.list_rows import list_rows
-from milestones.presenters.milestones import lines
+from milestones.presenters.links import with_query
+from milestones.presenters.list_rows import listed
 from milestones.selectors.mine import deliveries_of
 from partnership.people.permissions import Permission
 from partnership.programmes.selectors import views_of
@@ -49,14 +48,16 @@ class MilestonesView(MilestonesPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.urlencode()
         found = narrowed(self.plan, self.asked)
-        listed = lines(found, areas_word=self.programme.area_word_plural)
-        query = with_query("", as_at=self.request.GET.get("as_at", ""))
         return super().get_context_data(
             plan=self.plan,
             form=self.form,
             is_narrowed=self.asked.is_anything,
-            lines=listed,
-            rows=list_rows(listed, MilestoneLinks(self.programme.slug, query)),
+            listed=listed(
+                found,
+                slug=self.programme.slug,
+                query=with_query("", as_at=self.request.GET.get("as_at", "")),
+                areas_word=self.programme.area_word_plural,
+            ),
             deliveries=len(found.deliveries),
             views=views_of(self.person, self.programme, page="milestones"),
             file_query=f"?{asked}" if asked else "",

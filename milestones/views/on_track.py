@@ -81,17 +81,18 @@ class OnTrackView(FormPage):
         return reverse("milestone", args=[self.programme.slug, self.delivery.milestone.reference])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
+        today, milestone = timezone.localdate(), self.delivery.milestone
         standing = standing_of(self.delivery, on=today)
+        where = self.delivery.area or "Whole programme"
         return super().get_context_data(
-            caption=str(self.delivery),
+            caption=f"{milestone.reference} {milestone.title} · {where}",
             facts=asked_of(standing, last_update(self.delivery, on=today), on=today),
             nothing_to_press=self.refusal(standing, today),
             update_url=delivery_address("delivery-update", self.delivery),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[self.programme.slug])),
                 ("Milestones", reverse("milestones", args=[self.programme.slug])),
-                (self.delivery.milestone.reference, self.milestone),
+                (milestone.reference, self.milestone),
             ],
             **kwargs,
         )

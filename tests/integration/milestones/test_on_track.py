@@ -91,6 +91,7 @@ def test_the_link_works_once(delivery: Delivery, client: Client, link: str) -> N
     assert "nothing was changed" in press(client, delivery, link)
     assert delivery.updates.count() == 2
     page = client.get(link).content.decode()
+    assert "M3 Title of M3 · Area 0" in page
     assert "There is nothing to press" in page
     assert "once_key" not in page
 

@@ -1,6 +1,7 @@
 """E-mails about deliveries and risks: each goes out once, to who is to act, with a title alone."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from milestones import tasks
 from milestones.actions import reminders
 from milestones.actions.reminders import remind
 from milestones.actions.updates import UpdateRow
+from milestones.emails import deliveries as emails
 from milestones.models import Delivery, Risk
 from milestones.schedule import Stage
 from partnership.celery import app
@@ -214,6 +216,36 @@ def test_of_what_waited_for_a_worker_one_e_mail_goes_out(
 
     with time_machine.travel(DUE):
         assert subjects() == ["Due today: M3 Title of M3, Area 0"]
+
+
+def test_without_a_look_at_the_others_all_that_waited_would_go_out(
+    delivery: Delivery, area_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(emails, "is_said_elsewhere", lambda *_: False)
+
+    with pytest.raises(AssertionError):
+        test_of_what_waited_for_a_worker_one_e_mail_goes_out(delivery, area_manager)
+    assert len(mail.outbox) == 3
+
+
+def test_broken_off_and_run_again_it_writes_the_rest_and_nothing_twice(
+    programme: Programme, delivery: Delivery, area_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_milestone(programme, "M9", due_month=8)
+    send, calls = reminders.send_due, iter(range(9))
+
+    def killed_at_the_second(*args: Any, **given: Any) -> Email:
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        return send(*args, **given)
+
+    monkeypatch.setattr(reminders, "send_due", killed_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        remind(on=DUE)
+    assert len(written()) == 1
+
+    remind(on=DUE)
+    assert written() == [(area_manager.email, "on-the-day")] * 2
 
 
 def test_of_two_reasons_on_one_day_one_e_mail_goes_out(

@@ -59,6 +59,22 @@ def outputs_of(delivery: Delivery) -> QuerySet[Output]:
     return Output.objects.filter(milestone=delivery.milestone_id)
 
 
+def outputs_asked(delivery: Delivery) -> list[Output]:
+    """What its milestone must leave behind by the version that it works to; two queries.
+
+    What the plan asks no longer is left out, and what was declined here is not asked.
+    """
+    found = list(outputs_of(delivery))
+    version = delivery.works_to if found else None
+    if version is None:
+        return found
+    plan = version.plan
+    rows = {row.key: row for row in (*plan.dropped, *plan.milestones)}
+    row = rows.get(delivery.milestone_id)
+    asked = {output.number for output in row.outputs} if row else set()
+    return [each for each in found if each.number in asked]
+
+
 def shown_at(delivery: Delivery) -> dict[int, OutputDelivered]:
     """What shows the outputs that are there, by the output's key; one query."""
     found = delivery.outputs_delivered.select_related("attachment", "event", "output", "by")

@@ -39,7 +39,7 @@ class DeliveryUpdateView(OfADelivery, FormPage):
 
     def form(self, data: Any = None) -> UpdateForm:
         shown = ask.shown_at(self.delivery)
-        waiting = [each for each in ask.outputs_of(self.delivery) if each.pk not in shown]
+        waiting = [each for each in ask.outputs_asked(self.delivery) if each.pk not in shown]
         form = UpdateForm(
             data,
             self.request.FILES if data is not None else None,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from milestones.collect import LinkedPlan, linked_plan, milestone_rows
 from milestones.detail import Counter, detail_of
@@ -24,6 +24,7 @@ from milestones.plan import Plan, PlannedMilestone
 from milestones.plan_changes import RowChange, row_change
 from milestones.selectors.plans import plan_on, published
 from milestones.selectors.target_records import with_records
+from partnership.programmes.counts import CountOf
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.models import Decision
@@ -124,7 +125,8 @@ def story(
     linked = linked_plan(programme, as_at=as_at, reach=reach, plan=plan)
     counter = Counter.of(programme, linked.part, row.targets, reach=reach)
     detail = detail_of(row, counter)
-    updates, updates_in_all = _updates(row.key, as_at, reach, newest)
+    deliveries = tuple(each for each in linked.part.deliveries if each.milestone.key == row.key)
+    updates, updates_in_all = _updates(deliveries, as_at, reach, newest)
     rows = milestone_rows(programme.start_month, plan)
     others = [each for each in (*plan.milestones, *plan.dropped) if row.key in each.needs]
     return Story(
@@ -132,7 +134,7 @@ def story(
         milestone=rows[row.key],
         plan=linked,
         detail=with_records(programme, row, detail, counter, reach=reach),
-        deliveries=tuple(r for r in linked.part.deliveries if r.milestone.key == row.key),
+        deliveries=deliveries,
         needs=_neighbours([rows[key] for key in row.needs if key in rows], linked),
         pushes=_neighbours([rows[each.key] for each in others], linked),
         updates=updates,
@@ -170,17 +172,25 @@ def _neighbours(rows: Iterable[MilestoneRow], linked: LinkedPlan) -> tuple[Neigh
 
 
 def _updates(
-    milestone: int, as_at: date, reach: Reach, newest: int | None
+    deliveries: Iterable[DeliveryRow], as_at: date, reach: Reach, newest: int | None
 ) -> tuple[tuple[ToldUpdate, ...], int]:
-    """The newest of what was said of its deliveries by a day, and how much was; one query."""
-    found = DeliveryUpdate.objects.filter(
-        reach.q("delivery__area"), delivery__milestone=milestone, reported_on__lte=as_at
-    )
+    """The newest of what was said of deliveries by a day, and how much was; one query.
+
+    The order is not that of an index: through one, the newest of an old milestone are
+    looked for among those of the whole plan.
+    """
+    keys = [row.key for row in deliveries]
+    found = DeliveryUpdate.objects.filter(delivery__in=keys, reported_on__lte=as_at)
     related = ("delivery__area", "decision__group", "decision__body", "source", "by")
-    ordered = found.select_related(*related).order_by("-reported_on", "-number", "-pk")
-    rows = list(ordered.annotate(in_all=Window(Count("pk")))[:newest])
-    told = (ToldUpdate(each, Decided.of(each.decision, reach), each.is_late_entry) for each in rows)
-    return tuple(told), rows[0].in_all if rows else 0
+    rows = (
+        found.annotate(in_all=CountOf(found.order_by().values("pk")))
+        .select_related(*related)
+        .order_by(F("reported_on").desc(nulls_last=True), "-number", "-pk")[:newest]
+    )
+    told = tuple(
+        ToldUpdate(each, Decided.of(each.decision, reach), each.is_late_entry) for each in rows
+    )
+    return told, rows[0].in_all if told else 0
 
 
 def _judgements(milestone: int, as_at: date, reach: Reach) -> QuerySet[Judgement]:

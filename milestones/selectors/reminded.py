@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from partnership.people.models import Email, Role, User
@@ -79,17 +79,25 @@ def _about(row: Email) -> Sequence[int]:
 
 
 def is_said_elsewhere(row: Email, delivery: int, purposes: Sequence[str]) -> bool:
-    """Whether another e-mail tells the same person of the same delivery.
+    """Whether another e-mail tells the same person of the same delivery (see `_others`)."""
+    return any(delivery in _about(other) for other in _others(row, purposes))
 
-    One that was asked for later, where e-mails waited for a worker or a mail server; or
-    one that went out today. In a digest, which is one e-mail, only the later of two about
-    the same day goes before.
+
+def is_review_said_elsewhere(row: Email) -> bool:
+    """The same of the risk that an e-mail is about."""
+    return any(other.about["risk"] == row.about["risk"] for other in _others(row, [row.purpose]))
+
+
+def _others(row: Email, purposes: Sequence[str]) -> QuerySet[Email]:
+    """The e-mails to the same person before which this one steps back.
+
+    Those asked for later, where e-mails waited for a worker or a mail server, and those
+    that went out today. In a digest, which is one e-mail, only what is said later of the
+    same matter goes before.
     """
-    same = Q(pk__gt=row.pk) & ~Q(state__in=[Email.State.FAILED, Email.State.DROPPED])
+    later = Q(pk__gt=row.pk) & ~Q(state__in=[Email.State.FAILED, Email.State.DROPPED])
     others = Email.objects.filter(user=row.user_id, purpose__in=purposes).exclude(pk=row.pk)
     if row.digest_id:
-        others = others.filter(same, purpose=row.purpose)
-    else:
-        midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-        others = others.filter(same | Q(sent_at__gte=midnight))
-    return any(delivery in _about(other) for other in others)
+        return others.filter(later, purpose=row.purpose)
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    return others.filter(later | Q(sent_at__gte=midnight))

@@ -350,6 +350,22 @@ def test_a_review_is_reminded_of_until_it_is_done(risk: Risk, area_manager: User
     assert written("risk-review") == [(area_manager.email, name) for name in names]
 
 
+def test_of_reviews_that_waited_for_a_worker_one_e_mail_goes_out_to_who_still_may(
+    risk: Risk, delivery: Delivery, area_manager: User
+) -> None:
+    done = UpdateRow(2, date(2019, 8, 1), actual_on=date(2019, 8, 1))
+    said(delivery, done)
+    for before in (7, 0):
+        remind(on=DUE - timedelta(days=before))
+
+    with time_machine.travel(DUE):
+        assert subjects() == ["Review due today: R7 Too few places"]
+        remind(on=DUE + timedelta(days=7))
+        AreaRole.objects.filter(user=area_manager).update(ends_on=DUE)
+    with time_machine.travel(DUE + timedelta(days=7)):
+        assert len(subjects()) == 1
+
+
 def test_a_closed_risk_is_not_reminded_of(risk: Risk, area_manager: User) -> None:
     risk.reviews.create(number=1, state="closed", reported_on=date(2019, 3, 1))
 

@@ -12,7 +12,7 @@ from milestones.selectors.standings import deliveries_in
 from partnership.people.history import HistoryLine, lines_of
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
-from pilots.models import Decision, Event
+from pilots.models import Decision, Event, ServiceTest
 from pilots.selectors.decisions import decisions_in
 
 LAST_WORDS = 3
@@ -91,6 +91,13 @@ def events_to_show(delivery: Delivery, *, on: date) -> QuerySet[Event]:
     held = events.as_at(on).held().order_by(F("reported_on").desc(), "name")
     keys = held.values("pk")[:EVENTS_OFFERED]
     return Event.objects.filter(pk__in=list(keys.values_list("pk", flat=True))).order_by("name")
+
+
+def reports_to_show(delivery: Delivery, *, on: date) -> QuerySet[ServiceTest]:
+    """Tests of the service model in the same place whose evaluation report may show an output."""
+    found = ServiceTest.objects.filter(programme=delivery.programme_id, reported_on__lte=on)
+    found = found.exclude(report_title="").visible_to(place_of(delivery))
+    return found.order_by("report_title", "pk")[:EVENTS_OFFERED]
 
 
 def judgement_of(delivery: Delivery, *, on: date) -> Judgement | None:

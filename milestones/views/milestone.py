@@ -17,6 +17,7 @@ from milestones.presenters.stories import (
     step_lines,
     told_lines,
 )
+from milestones.presenters.story_trend import story_trend
 from milestones.presenters.targets import target_lines
 from milestones.selectors.histories import milestone_history
 from milestones.selectors.stories import RenamedError, Story, story
@@ -62,6 +63,7 @@ class MilestoneView(ProgrammePage):
             targets=target_lines(told.detail.targets, slug=slug, where=self.reach_words),
             needs=dependency_lines(told.needs, areas_word=words),
             needed_by=dependency_lines(told.pushes, areas_word=words),
+            trend=story_trend(told),
             told=lines,
             untold=in_all - len(lines),
             risks=risk_lines(told.risks),

@@ -163,6 +163,12 @@ def test_what_cannot_be_is_told_at_its_field(
     assert not DeliveryUpdate.objects.exists()
 
 
+def test_what_is_wrong_stands_above_all_else(client: Client, screen: str) -> None:
+    page = send(client, screen, stage="complete", done_on="").content.decode()
+
+    assert 0 < page.index('data-module="error-summary"') < page.index("Where it stands")
+
+
 def test_a_late_entry_is_said_to_be_one(client: Client, screen: str) -> None:
     send(client, screen, note="Begun", reported_on="2019-09-01")
     shown = text(client.get(screen))

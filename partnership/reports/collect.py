@@ -7,6 +7,7 @@ from milestones.changes import changes
 from milestones.collect import plan_parts, risk_rows
 from milestones.detail import plan_detail
 from milestones.selectors.plans import plans_at
+from milestones.selectors.words import words_between
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
@@ -30,7 +31,7 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         format=FORMAT,
         particulars=_particulars(body, period, as_at, edition),
         plan=plan.reported_after(earlier) if has_earlier_period else plan,
-        changes=changes(earlier, plan),
+        changes=changes(earlier, plan, why=_why(programme, before, as_at)),
         has_earlier_period=has_earlier_period,
         detail=detail,
         risks=risk_rows(programme, as_at=as_at, reach=reach),
@@ -41,6 +42,12 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         claims=_claims(programme, as_at),
         glossary=tuple(programme.glossary.values_list("term", "meaning")),
     )
+
+
+def _why(programme: Programme, before: date, as_at: date) -> dict[int, str]:
+    """Why deliveries changed; who said so is no board's to read."""
+    found = words_between(programme, before, as_at, reach=EVERYTHING)
+    return {key: word.why for key, word in found.items()}
 
 
 def _particulars(body: ReportingBody, period: Period, as_at: date, edition: int) -> Particulars:

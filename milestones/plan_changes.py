@@ -122,8 +122,14 @@ def due_words(month: int) -> str:
 
 def output_words(output: PlannedOutput) -> str:
     """An output with the group that it is for, where it names one."""
-    groups = [each for each in (output.group_named, output.priority_group) if each]
+    group = f"priority group {_name_of(output.priority_group)}" if output.priority_group else ""
+    groups = [each for each in (output.group_named, group) if each]
     return f"{output.text} (for {', '.join(groups)})" if groups else output.text
+
+
+def _name_of(slug: str) -> str:
+    """What a slug stands for, so far as it tells."""
+    return slug.replace("-", " ")
 
 
 def target_words(target: PlannedTarget) -> str:
@@ -131,8 +137,8 @@ def target_words(target: PlannedTarget) -> str:
     where = "in each area" if target.per == EACH_AREA else "in all"
     words = f"{target.wanted} {target.what} {where}"
     if target.counts == "events":
-        return f"{words}, counted from events ({target.event_kind})"
-    which = f" ({', '.join(target.contexts).replace('-', ' ')})" if target.contexts else ""
+        return f"{words}, counted from events ({_name_of(target.event_kind)})"
+    which = f" ({', '.join(map(_name_of, target.contexts))})" if target.contexts else ""
     return f"{words}, counted from contexts tested{which}" if target.counts else words
 
 

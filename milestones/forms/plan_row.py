@@ -160,7 +160,7 @@ class RowForm(OnceForm, VersionedForm):
         if not self.is_bound:
             return
         stands = {
-            name: self.initial.get(name, "")
+            name: self.initial.get(name, [] if name.endswith("_contexts") else "")
             for name in self.fields
             if name.startswith(("output_", "target_")) and not self._is_sent(name)
         }

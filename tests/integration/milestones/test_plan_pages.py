@@ -243,7 +243,7 @@ def test_a_draft_is_thrown_away_once_and_never_another(drafting, client):
     form = fresh_form(client, address)
     assert "The draft is thrown away" in sent(client, address, **form)
     assert drafting.draft
-    sent(client, address, **form)
+    assert "That draft was gone already" in sent(client, address, **form)
     assert PlanVersion.objects.filter(state="draft").count() == 1
 
 

@@ -48,8 +48,8 @@ class RowChange:
 def difference(before: Plan, after: Plan) -> tuple[RowChange, ...]:
     """Every row that differs, in the order of the later plan, dropped ones last.
 
-    The order of rows itself, and the days from which rows are in the plan, are no
-    difference to an area.
+    The order of rows itself, the days from which rows are in the plan, and new names of
+    phases and of what a row depends on, are no difference to an area.
     """
     earlier, later = before.by_key, after.by_key
     keys = [*later, *(key for key in earlier if key not in later)]
@@ -84,7 +84,17 @@ def _details(
     was: PlannedMilestone, now: PlannedMilestone, before: Plan, after: Plan
 ) -> tuple[FieldChange, ...]:
     pairs = zip(_in_words(was, before), _in_words(now, after), strict=True)
-    return tuple(FieldChange(what, old, new) for (what, old), (_, new) in pairs if old != new)
+    return tuple(
+        FieldChange(what, old, new)
+        for (what, old), (_, new) in pairs
+        if old != new and what not in _named_anew(was, now)
+    )
+
+
+def _named_anew(was: PlannedMilestone, now: PlannedMilestone) -> set[str]:
+    """What a row says of others in new words alone: it has the same phase, the same needs."""
+    same = {"Phase": was.phase == now.phase, "Depends on": set(was.needs) == set(now.needs)}
+    return {what for what, is_same in same.items() if is_same}
 
 
 def _in_words(row: PlannedMilestone, plan: Plan) -> list[tuple[str, str]]:

@@ -230,3 +230,10 @@ def test_rows_share_a_fingerprint_only_where_they_are_the_same(plan, data):
 def test_a_number_of_an_output_is_never_given_twice():
     row = a_row(1, outputs=(PlannedOutput(2, "Report"),), gone_outputs=(3,))
     assert row.fresh_output == 4
+
+
+def test_a_new_name_of_another_row_or_a_phase_changes_no_row():
+    before = Plan(PHASES, (a_row(1), a_row(2, needs=(1,))))
+    phases = (PHASES[0], PlannedPhase(1, "First areas"))
+    after = Plan(phases, (a_row(1, reference="N1"), a_row(2, needs=(1,))))
+    assert [change.key for change in difference(before, after)] == [1]

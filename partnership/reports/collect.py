@@ -1,5 +1,6 @@
 """Gather everything that a report says, as at its cut-off: the only queries of a report."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from evaluation.collect import evaluation_part
@@ -11,6 +12,7 @@ from milestones.selectors.words import words_between
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
+from partnership.programmes.selectors import Text, texts
 from partnership.reports.snapshot import FORMAT, Claim, Particulars, Snapshot
 from pilots.collect import engagement_part, paper_part, partnership_part
 from pilots.models import ReportingBody
@@ -27,9 +29,10 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
     plan, earlier = (look.in_area(area.slug) if area else look for look in looks)
     # Of the whole plan, in an area's report too: targets count every area.
     detail = plan_detail(programme, looks[0], reach=EVERYTHING, planned=plans[0])
+    said = texts(programme)
     return Snapshot(
         format=FORMAT,
-        particulars=_particulars(body, period, as_at, edition),
+        particulars=_particulars(body, period, as_at, edition, said),
         plan=plan.reported_after(earlier) if has_earlier_period else plan,
         changes=changes(earlier, plan, why=_why(programme, before, as_at)),
         has_earlier_period=has_earlier_period,
@@ -40,7 +43,7 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         evaluation=evaluation_part(programme, as_at=as_at),
         paper=paper_part(body, as_at=as_at),
         claims=_claims(programme, as_at),
-        glossary=tuple(programme.glossary.values_list("term", "meaning")),
+        glossary=tuple((each.name, each.text) for each in said["glossary"]),
     )
 
 
@@ -50,7 +53,9 @@ def _why(programme: Programme, before: date, as_at: date) -> dict[int, str]:
     return {key: word.why for key, word in found.items()}
 
 
-def _particulars(body: ReportingBody, period: Period, as_at: date, edition: int) -> Particulars:
+def _particulars(
+    body: ReportingBody, period: Period, as_at: date, edition: int, said: Mapping[str, list[Text]]
+) -> Particulars:
     programme = body.programme
     return Particulars(
         programme=programme.name,
@@ -70,7 +75,7 @@ def _particulars(body: ReportingBody, period: Period, as_at: date, edition: int)
         ends_on=programme.ends_on,
         tolerance_days=programme.tolerance_days,
         horizon_days=programme.horizon_days,
-        aims=tuple(programme.aims.values_list("text", flat=True)),
+        aims=tuple(each.text for each in said["aims"]),
         funding=tuple(_funding_words(programme, as_at)),
     )
 

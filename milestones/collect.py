@@ -76,11 +76,13 @@ class LinkedPlan:
 
     `network` also holds what is out of reach, for the plan is one: show of it only
     what has its row in `part`. `area_keys` are the keys of areas by their slugs.
+    `versions` are those of the deliveries as they were read, by their keys.
     """
 
     part: PlanPart
     network: Network
     area_keys: Mapping[str, int]
+    versions: Mapping[int, int]
 
 
 def linked_plan(
@@ -106,7 +108,8 @@ def _linked(look: _Look, plan: Plan, rows: Sequence[Row]) -> LinkedPlan:
         needs={row.key: row.needs for row in (*plan.milestones, *plan.dropped)},
     )
     keys = {row.area_slug: row.area_key for row in stood if row.area_key}
-    return LinkedPlan(_with_pushes(part, network), network, keys)
+    versions = {row.key: row.version for row in stood}
+    return LinkedPlan(_with_pushes(part, network), network, keys, versions)
 
 
 def _with_pushes(part: PlanPart, network: Network) -> PlanPart:
@@ -270,7 +273,6 @@ def _delivery_rows(
         rows.append(
             DeliveryRow(
                 key=row.key,
-                version=row.version,
                 milestone=milestone,
                 area=row.area,
                 area_slug=row.area_slug,

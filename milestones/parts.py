@@ -73,9 +73,9 @@ class DeliveryRow:
 
     `last_forecast_on` is what was expected at the end of the period before.
     `slip_days` runs from the baseline; `overdue_days` from the agreed date, which
-    had been moved `times_moved` times by then. `key` and `version` are the delivery's,
-    the version as it is now. `pushed_to` is the knock-on forecast (milestones.knock_on),
-    None where nothing pushes it or it was not asked for; `pushed_by` says what does.
+    had been moved `times_moved` times by then. `key` is the delivery's. `pushed_to`
+    is the knock-on forecast (milestones.knock_on), None where nothing pushes it or it
+    was not asked for; `pushed_by` says what does.
     """
 
     milestone: MilestoneRow
@@ -88,7 +88,6 @@ class DeliveryRow:
     reason: str = ""
     last_forecast_on: date | None = None
     key: int = 0
-    version: int = 0
     owner: str = ""
     times_moved: int = 0
     judged: Judged | None = None

@@ -14,6 +14,8 @@ from partnership.workbook.cells import Cells, Value
 from partnership.workbook.draft import Draft, Row
 from partnership.workbook.sheets.plan import RowOfVersion
 
+MONTHS = range(241)  # others are refused with words of their own
+
 
 @dataclass(frozen=True)
 class _Agreed:
@@ -82,7 +84,8 @@ def _changed(before: Version, after: Version) -> Iterator[str]:
 
 def _check_row(draft: Draft, row: Row, then: _Agreed, newest: int) -> None:
     right = f"Tell it as version {newest + 1} in plan_versions, with the decision by which it is."
-    if row.is_sound("due_month") and row.cells["due_month"] != then.due_month:
+    month = row.cells["due_month"] if row.is_sound("due_month") else None
+    if month in MONTHS and month != then.due_month:
         wrong = f"Version {newest} of the plan has it due in month {then.due_month}."
         draft.fault(row, "due_month", wrong, right)
     if row.is_sound("scope") and row.cells["scope"] != then.scope:

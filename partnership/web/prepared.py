@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 Given = Mapping[str, Any]
 MOST_KEPT = 64  # shapes of one query
-LAST_INT, LAST_DAY = 9_000_000_000_000_000_000, date(9999, 12, 31)
+LAST_KEY, LAST_DAY = 9_000_000_000_000_000_000, date(9999, 12, 31)
 
 
 class _Kept(threading.local):
@@ -27,7 +27,7 @@ class _Kept(threading.local):
 class Prepared:
     """A query by what it is asked: `make(*shape, **given)` returns it, as `values_list`.
 
-    `shape` changes the SQL itself; each value `given` (an int, a text or a day) must stand
+    `shape` changes the SQL itself; each value `given` (a key, a text or a day) must stand
     in it as it was given, not worked out further, and not decide how it is written.
     """
 
@@ -69,7 +69,7 @@ def _stand_in(number: int, value: Any) -> Any:
     """A value of the same type that no query holds otherwise."""
     if isinstance(value, date):
         return LAST_DAY.replace(day=31 - number)
-    return LAST_INT + number if isinstance(value, int) else f"stand-in {number}"
+    return LAST_KEY + number if isinstance(value, int) else f"stand-in {number}"
 
 
 def _name_of(value: Any, stand_ins: Given) -> str:

@@ -10,29 +10,28 @@ from partnership.web.prepared import Prepared
 from tests.support.builders import a_programme
 
 pytestmark = pytest.mark.django_db
-COLUMNS = ("slug", "start_month", "is_illustrative", "tolerance_days")
+COLUMNS = ("slug", "start_month", "is_illustrative", "pk")
 
 
-def _since(*, slug, day, days):
-    found = Programme.objects.filter(slug=slug, start_month__gte=day, tolerance_days=days)
+def _since(*, slug, day, key):
+    found = Programme.objects.filter(slug=slug, start_month__gte=day, pk=key)
     return found.values_list(*COLUMNS)
 
 
 def test_it_answers_as_the_query_itself_whatever_it_is_asked():
-    one, other = a_programme(slug="one"), a_programme(slug="other", tolerance_days=9)
+    one, other = a_programme(slug="one"), a_programme(slug="other")
     since = Prepared(_since)
 
     for programme in (one, other, one):
-        day, days = programme.start_month, programme.tolerance_days
-        asked = {"slug": programme.slug, "day": day, "days": days}
+        asked = {"slug": programme.slug, "day": programme.start_month, "key": programme.pk}
         assert list(since.rows(**asked)) == list(_since(**asked)) != []
-    assert list(since.rows(slug="one", day=date(9000, 1, 1), days=one.tolerance_days)) == []
+    assert list(since.rows(slug="one", day=date(9000, 1, 1), key=one.pk)) == []
 
 
 def test_a_value_that_would_break_out_of_its_place_stays_a_value():
-    a_programme(slug="one")
+    key = a_programme(slug="one").pk
 
-    assert list(Prepared(_since).rows(slug="' OR 1=1 --", day=date(2000, 1, 1), days=30)) == []
+    assert list(Prepared(_since).rows(slug="' OR 1=1 --", day=date(2000, 1, 1), key=key)) == []
 
 
 def test_what_a_value_decides_beyond_its_place_is_refused():

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 
 Row = Mapping[str, Any]
 
@@ -32,6 +33,8 @@ def _default(field: "models.Field[Any, Any]") -> Any:
 
         return timezone.now()
     value = field.get_default()
+    if isinstance(value, DatabaseDefault):
+        value = value.expression.value
     return None if value is None else field.get_prep_value(value)
 
 

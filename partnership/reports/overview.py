@@ -1,7 +1,7 @@
 """The look at a programme, or one area, on a day: the figures of its first page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,12 @@ from milestones.models import PlanVersion, Risk
 from milestones.parts import PlanPart
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.access import Entry
-from partnership.programmes.counts import counts_beside
+from partnership.programmes.counts import counts_beside, parted
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
 from partnership.reports.models import Report
+from partnership.web.prepared import Prepared
 from pilots.counting import CountType, Tally
 from pilots.models import Action, Area, Event, Meeting
 from pilots.models.event import EventQuerySet
@@ -104,15 +105,13 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
     """
     programme, scope = entry.programme, _Scope.of(entry, area)
     quarter = Period.holding(as_at, year_starts=programme.year_starts)
-    events = Event.objects.filter(scope.own(), programme=programme).as_at(as_at)
-    held = events.held().belonging_to(quarter)
-    queries = _queries(programme, as_at, scope)
-    counts, bodies, waiting = _counts_and_bodies(scope, events=held, **queries)
+    events = _events(scope.where, programme.pk, as_at)
+    counts, bodies, waiting = _counts_and_bodies(scope, as_at, quarter)
     return Overview(
-        plan=plan_part(programme, as_at=as_at, reach=scope.reach),
+        plan=plan_part(programme, as_at=as_at, reach=scope.where.reach),
         quarter=quarter,
         counts=counts,
-        attendance=_attendance(held, counts.events),
+        attendance=_attendance(events.held().belonging_to(quarter), counts.events),
         latest=_latest(events, as_at),
         bodies=bodies,
         unanswered=scope.unanswered(waiting) if as_at == timezone.localdate() else 0,
@@ -120,29 +119,36 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
 
 
 @dataclass(frozen=True)
-class _Scope:
-    """What is looked at: what a person reaches of the programme, or one area."""
+class _Where:
+    """What is looked at: what a person reaches of the programme, or one area by its key."""
 
-    entry: Entry
-    area: Area | None
+    area: int | None
     reach: Reach
-
-    @classmethod
-    def of(cls, entry: Entry, area: Area | None) -> "_Scope":
-        return cls(entry, area, Reach.of(area.pk) if area else entry.reach)
 
     def own(self, path: str = "area") -> Q:
         """Of an area its own records alone, without those of the whole programme."""
         return Q(**{path: self.area}) if self.area else self.reach.q(path)
 
+
+@dataclass(frozen=True)
+class _Scope:
+    """Who looks, and at what."""
+
+    entry: Entry
+    where: _Where
+
+    @classmethod
+    def of(cls, entry: Entry, area: Area | None) -> "_Scope":
+        return cls(entry, _Where(area.pk, Reach.of(area.pk)) if area else _Where(None, entry.reach))
+
     def shows(self, at: Place) -> bool:
         """Whether a body is of the area, and its reports are the person's to read."""
-        is_here = self.area is None or at.area == self.area.pk
+        is_here = self.where.area in (None, at.area)
         return is_here and self.entry.may(Permission.READ_REPORTS, at)
 
     def unanswered(self, waiting: Mapping[str, int]) -> int:
         """How many of the changes that wait, by area, are the person's to answer here."""
-        wanted = str(self.area.pk) if self.area else None
+        wanted = str(self.where.area) if self.where.area else None
         return sum(
             count
             for area, count in waiting.items()
@@ -160,13 +166,17 @@ def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:
     return tuple(found[:LATEST])
 
 
-def _queries(programme: Programme, as_at: date, scope: _Scope) -> dict[str, QuerySet[Any]]:
+def _events(where: _Where, programme: int, as_at: date) -> EventQuerySet:
+    return Event.objects.filter(where.own(), programme=programme).as_at(as_at)
+
+
+def _queries(where: _Where, programme: int, as_at: date) -> dict[str, QuerySet[Any]]:
     """What is counted beside events, by its name in `Counts`."""
-    place = scope.own("group__area")
+    place = where.own("group__area")
     reported = Q(reported_on__lte=as_at)
     meetings = Meeting.objects.filter(reported, place, group__programme=programme)
     actions = Action.objects.filter(place, group__programme=programme)
-    risks = Risk.objects.filter(reported, programme=programme).visible_to(scope.reach)
+    risks = Risk.objects.filter(reported, programme=programme).visible_to(where.reach)
     return {
         "outcomes": Outcome.objects.filter(
             framework__programme=programme, framework__reported_on__lte=as_at
@@ -185,11 +195,28 @@ BODY = ("pk", "area", "group", "slug", "name")
 
 
 def _counts_and_bodies(
-    scope: _Scope, **queries: QuerySet[Any]
+    scope: _Scope, as_at: date, quarter: Period
 ) -> tuple[Counts, tuple[BodyLine, ...], Mapping[str, int]]:
     """How many records there are, the bodies with their newest reports, and how many
     changes of the plan wait for each place; one query.
     """
+    given: dict[str, Any] = {"programme": scope.entry.programme.pk, "as_at": as_at}
+    given |= {"first": quarter.first, "last": quarter.last}
+    # How actions stood on a day that is past is asked otherwise.
+    ask = BESIDE.rows if as_at >= timezone.localdate() else _beside
+    counts, found = parted([field.name for field in fields(Counts)], ask(scope.where, **given))
+    bodies = tuple(
+        _body_line(*line)
+        for body, area, group, *line, _ in found
+        if body and scope.shows(Place(area, group, body))
+    )
+    return Counts(**counts), bodies, found[0][-1] or {}
+
+
+def _beside(
+    where: _Where, *, programme: int, as_at: date, first: date, last: date
+) -> QuerySet[Any, Any]:
+    """What `Counts` holds, in its order, and a row for each body."""
     of = "reporting_bodies"
     newest = Report.objects.filter(body=OuterRef(of)).order_by("-period_last", "-edition")
     # Not one JSONObject: on SQLite Django asks for the write lock to learn whether it has JSON,
@@ -199,16 +226,17 @@ def _counts_and_bodies(
     }
     plans = PlanVersion.objects.published().filter(programme=OuterRef("pk")).order_by("-number")
     said["waiting"] = Subquery(plans.values("waiting")[:1])
-    rows = Programme.objects.filter(pk=scope.entry.programme.pk).annotate(**said)
+    rows = Programme.objects.filter(pk=programme).annotate(**said)
     rows = rows.order_by(f"{of}__area__position", f"{of}__name")
     columns = [*(f"{of}__{name}" for name in BODY), *said]
-    counts, found = counts_beside(rows, columns, **queries)
-    bodies = tuple(
-        _body_line(*line)
-        for body, area, group, *line, _ in found
-        if body and scope.shows(Place(area, group, body))
+    held = _events(where, programme, as_at).held().filter(belongs_on__range=(first, last))
+    queries = {"events": held, **_queries(where, programme, as_at)}
+    return counts_beside(
+        rows, columns, **{field.name: queries[field.name] for field in fields(Counts)}
     )
-    return Counts(**counts), bodies, found[0][-1] or {}
+
+
+BESIDE = Prepared(_beside)
 
 
 def _body_line(

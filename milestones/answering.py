@@ -36,14 +36,31 @@ def asked(
     `works_to` is the version whose row the place took up, by key; `declined` the one
     in which it last said no. What it declined is asked again once it changes again.
     """
+    for change, is_declined in _open(newest, works_to, declined):
+        if not is_declined:
+            yield change
+
+
+def still_declined(
+    newest: Seen, *, works_to: Mapping[int, Seen], declined: Mapping[int, Seen]
+) -> Iterator[RowChange]:
+    """The rows of the newest version to which a place said no, and may yet say yes."""
+    for change, is_declined in _open(newest, works_to, declined):
+        if is_declined:
+            yield change
+
+
+def _open(
+    newest: Seen, works_to: Mapping[int, Seen], declined: Mapping[int, Seen]
+) -> Iterator[tuple[RowChange, bool]]:
+    """Each row that a place does not work to yet, and whether it said no to just that."""
     keys = [*newest.rows, *(key for key in works_to if key not in newest.rows)]
     for key in keys:
         held = works_to.get(key)
         if held and held.number == newest.number:
             continue
-        change = _between(key, held, newest)
-        if change and not _still_declined(key, held, declined.get(key), newest):
-            yield change
+        if change := _between(key, held, newest):
+            yield change, _said_no(key, held, declined.get(key), newest)
 
 
 def _between(key: int, held: Seen | None, newest: Seen) -> RowChange | None:
@@ -52,7 +69,7 @@ def _between(key: int, held: Seen | None, newest: Seen) -> RowChange | None:
     return row_change(key, was, newest.rows.get(key), before=before, after=newest.plan)
 
 
-def _still_declined(key: int, held: Seen | None, said_no: Seen | None, newest: Seen) -> bool:
+def _said_no(key: int, held: Seen | None, said_no: Seen | None, newest: Seen) -> bool:
     if said_no is None or (held and held.number >= said_no.number):
         return False
     return _between(key, said_no, newest) is None

@@ -45,10 +45,16 @@ class Change:
         return (self.now_on - self.before_on).days if self.before_on else None
 
 
-def changes(before: PlanPart, now: PlanPart) -> tuple[Change, ...]:
-    """Every delivery that is new or whose date or stage differs, in the order of `Kind`."""
+def changes(
+    before: PlanPart, now: PlanPart, *, why: Mapping[int, str] | None = None
+) -> tuple[Change, ...]:
+    """Every delivery that is new or whose date or stage differs, in the order of `Kind`.
+
+    `why` gives, by the delivery's key, the reason of the update that changed it; else it is
+    that of the last update.
+    """
     earlier = {_place(row): row for row in before.deliveries}
-    found = [change for row in now.deliveries if (change := _change(row, earlier))]
+    found = [change for row in now.deliveries if (change := _change(row, earlier, why or {}))]
     order = {kind: place for place, kind in enumerate(Kind)}
     return tuple(sorted(found, key=lambda change: order[change.kind]))
 
@@ -58,7 +64,9 @@ def _place(row: DeliveryRow) -> tuple[int, str]:
     return row.milestone.key, row.area_slug
 
 
-def _change(row: DeliveryRow, earlier: Mapping[tuple[int, str], DeliveryRow]) -> Change | None:
+def _change(
+    row: DeliveryRow, earlier: Mapping[tuple[int, str], DeliveryRow], why: Mapping[int, str]
+) -> Change | None:
     before = earlier.get(_place(row))
     kind = _kind(row, before)
     if kind is None:
@@ -70,7 +78,7 @@ def _change(row: DeliveryRow, earlier: Mapping[tuple[int, str], DeliveryRow]) ->
         where=row.where,
         before_on=_day(before.standing, kind) if before else None,
         now_on=_day(row.standing, kind),
-        reason=row.reason or row.note,
+        reason=why.get(row.key) or row.reason or row.note,
         area_slug=row.area_slug,
     )
 

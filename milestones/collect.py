@@ -1,11 +1,11 @@
 """How the plan stood on a day: the one source of milestone figures everywhere."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -13,11 +13,17 @@ from milestones.knock_on import Linked, Network, knock_on, waited_for
 from milestones.models import Delivery
 from milestones.parts import DeliveryRow, Judged, MilestoneRow, PlanPart, Pusher, RiskRow
 from milestones.plan import Plan
+from milestones.remembered import Remembered
 from milestones.schedule import Rag, Stage, Standing, Status, Tolerances, held_up, status_of
 from milestones.selectors.plans import plans_at
 from milestones.selectors.risks import register
+from partnership.dates import end_of_month
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
+from partnership.web.prepared import Prepared
+
+Row = tuple[Any, ...]
+"""What stood of one delivery on a day, by `COLUMNS`."""
 
 
 def plan_part(programme: Programme, *, as_at: date, reach: Reach) -> PlanPart:
@@ -41,9 +47,24 @@ def plan_parts(
     """
     plans = plans or plans_at(programme, days)
     return [
-        _plan_part(programme, plan, _standings(programme, as_at=day), as_at=day, reach=reach)
+        PARTS(_Look.at(programme, day, reach), plan, _rows(programme, as_at=day))
         for day, plan in zip(days, plans, strict=True)
     ]
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a look at the plan depends on, beside the plan and the rows of its deliveries."""
+
+    programme: int
+    as_at: date
+    reach: Reach
+    start_month: date
+    tolerances: Tolerances
+
+    @classmethod
+    def at(cls, programme: Programme, day: date, reach: Reach) -> "_Look":
+        return cls(programme.pk, day, reach, programme.start_month, tolerances_of(programme))
 
 
 ELSEWHERE = "a delivery elsewhere"
@@ -55,11 +76,13 @@ class LinkedPlan:
 
     `network` also holds what is out of reach, for the plan is one: show of it only
     what has its row in `part`. `area_keys` are the keys of areas by their slugs.
+    `versions` are those of the deliveries as they were read, by their keys.
     """
 
     part: PlanPart
     network: Network
     area_keys: Mapping[str, int]
+    versions: Mapping[int, int]
 
 
 def linked_plan(
@@ -71,17 +94,22 @@ def linked_plan(
     for `plan_part`, which costs less.
     """
     plan = plan or plans_at(programme, [as_at])[0]
-    stood = _standings(programme, as_at=as_at)
-    part = _plan_part(programme, plan, stood, as_at=as_at, reach=reach)
+    return LINKED(_Look.at(programme, as_at, reach), plan, _rows(programme, as_at=as_at))
+
+
+def _linked(look: _Look, plan: Plan, rows: Sequence[Row]) -> LinkedPlan:
+    stood = _standings(rows)
+    part = _part(look, plan, stood)
     network = Network(
-        on=as_at,
+        on=look.as_at,
         deliveries=tuple(
             Linked(row.key, row.milestone_key, row.area_slug, row.standing) for row in stood
         ),
         needs={row.key: row.needs for row in (*plan.milestones, *plan.dropped)},
     )
     keys = {row.area_slug: row.area_key for row in stood if row.area_key}
-    return LinkedPlan(_with_pushes(part, network), network, keys)
+    versions = {row.key: row.version for row in stood}
+    return LinkedPlan(_with_pushes(part, network), network, keys, versions)
 
 
 def _with_pushes(part: PlanPart, network: Network) -> PlanPart:
@@ -106,19 +134,28 @@ def _pushers(keys: Sequence[int], there: Mapping[int, DeliveryRow]) -> tuple[Pus
     return tuple(named) if len(named) == len(keys) else (*named, Pusher(ELSEWHERE))
 
 
-def _plan_part(
-    programme: Programme, plan: Plan, stood: Sequence["_Stood"], *, as_at: date, reach: Reach
-) -> PlanPart:
-    milestones = milestone_rows(programme, plan)
-    rows = _delivery_rows(milestones, stood, tolerances_of(programme), as_at, reach)
+def _plan_part(look: _Look, plan: Plan, rows: Sequence[Row]) -> PlanPart:
+    return _part(look, plan, _standings(rows))
+
+
+def _part(look: _Look, plan: Plan, stood: Sequence["_Stood"]) -> PlanPart:
+    milestones = milestone_rows(look.start_month, plan)
+    rows = _delivery_rows(milestones, stood, look)
     areas = {row.area_slug: row.area for row in rows if row.area_slug}
     going_on = {row.milestone.key for row in rows}
     shown = tuple(row for row in milestones.values() if not row.is_dropped or row.key in going_on)
-    return PlanPart(as_at, shown, tuple(areas.items()), tuple(rows))
+    return PlanPart(look.as_at, shown, tuple(areas.items()), tuple(rows))
 
 
-def milestone_rows(programme: Programme, plan: Plan) -> dict[int, MilestoneRow]:
-    """The rows of a plan in its order, and those it dropped, by their keys."""
+PARTS = Remembered(_plan_part, most=8)
+LINKED = Remembered(_linked, most=4)
+
+
+def milestone_rows(start_month: date, plan: Plan) -> dict[int, MilestoneRow]:
+    """The rows of a plan in its order, and those it dropped, by their keys.
+
+    Their months count from the programme's `start_month`.
+    """
     phases = plan.phase_words
     return {
         row.key: MilestoneRow(
@@ -127,10 +164,10 @@ def milestone_rows(programme: Programme, plan: Plan) -> dict[int, MilestoneRow]:
             title=row.title,
             phase=phases.get(row.phase, ""),
             due_month=row.due_month,
-            planned_on=programme.end_of_month(row.due_month),
+            planned_on=end_of_month(start_month, row.due_month),
             is_each_area=row.is_each_area,
             scope_inferred_from=row.scope_inferred_from,
-            reported_on=row.reported_on or programme.start_month,
+            reported_on=row.reported_on or start_month,
             needs=row.needs,
             kotter_step=row.kotter_step,
             is_dropped=is_dropped,
@@ -142,6 +179,7 @@ def milestone_rows(programme: Programme, plan: Plan) -> dict[int, MilestoneRow]:
 
 class _Stood(NamedTuple):  # of which a plan has thousands
     key: int
+    version: int
     milestone_key: int
     area_key: int | None
     area_slug: str
@@ -154,18 +192,34 @@ class _Stood(NamedTuple):  # of which a plan has thousands
     judged: Judged | None
 
 
-def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
-    """Every delivery's standing on a day; one query, in the plan's order."""
+COLUMNS = (
+    "pk", "version", "milestone", "area", "area__slug", "area__name", "owner", "baseline_on",
+    "stood__stage", "stood__agreed_on", "stood__forecast_on", "stood__actual_on",
+    "stood__reported_on", "stood__note", "stood__reason", "stood__times_moved",
+    "judged__rag", "judged__reason", "judged__ends_on",
+)  # fmt: skip
+
+
+def _rows(programme: Programme, *, as_at: date) -> list[Row]:
+    """Every delivery with what stood on a day, in the plan's order; one query."""
+    return list(STOOD.rows(programme=programme.pk, as_at=as_at))
+
+
+def _stood(*, programme: int, as_at: date) -> QuerySet[Any, Any]:
     found: QuerySet[Delivery] = Delivery.objects.filter(programme=programme, from_on__lte=as_at)
-    values = found.standing_at(as_at).order_by("milestone__position", "area__position").values_list(  # type: ignore[attr-defined]
-        "pk", "milestone", "area", "area__slug", "area__name", "owner", "baseline_on",
-        "stood__stage", "stood__agreed_on", "stood__forecast_on", "stood__actual_on",
-        "stood__reported_on", "stood__note", "stood__reason", "stood__times_moved",
-        "judged__rag", "judged__reason", "judged__ends_on",
-    )  # fmt: skip
-    rows = {  # by delivery: of two judgements of one day, the later stays
+    rows = found.standing_at(as_at).order_by("milestone__position", "area__position")  # type: ignore[attr-defined]
+    return rows.values_list(*COLUMNS)
+
+
+STOOD = Prepared(_stood)
+
+
+def _standings(rows: Iterable[Row]) -> list[_Stood]:
+    """The same, each with its standing."""
+    known = {  # by delivery: of two judgements of one day, the later stays
         pk: _Stood(
             pk,
+            version,
             milestone,
             area_key,
             slug or "",
@@ -177,10 +231,10 @@ def _standings(programme: Programme, *, as_at: date) -> list[_Stood]:
             moved or 0,
             Judged(Rag(rag), why, ends_on) if rag else None,
         )
-        for pk, milestone, area_key, slug, area, owner, baseline, stage, agreed, forecast, actual,
-        updated, note, reason, moved, rag, why, ends_on in values
+        for pk, version, milestone, area_key, slug, area, owner, baseline, stage, agreed, forecast,
+        actual, updated, note, reason, moved, rag, why, ends_on in rows
     }  # fmt: skip
-    return list(rows.values())
+    return list(known.values())
 
 
 @lru_cache(maxsize=8192)
@@ -200,23 +254,21 @@ def _standing(
 def _delivery_rows(
     milestones: Mapping[int, MilestoneRow],
     stood: Sequence[_Stood],
-    tolerances: Tolerances,
-    as_at: date,
-    reach: Reach,
+    look: _Look,
 ) -> list[DeliveryRow]:
     """Put a status on every standing within reach, knowing what each depends on."""
     by_milestone: dict[int, dict[str, Standing]] = defaultdict(dict)
     for row in stood:
         by_milestone[row.milestone_key][row.area_slug] = row.standing
-    status = _statuses(as_at, tolerances)
+    status = _statuses(look.as_at, look.tolerances)
     rows = []
     for row in stood:
         milestone = milestones.get(row.milestone_key)
-        if milestone is None or not reach.holds(row.area_key):
+        if milestone is None or not look.reach.holds(row.area_key):
             continue
         standing, is_held_up, overdue = row.standing, False, 0
         if standing.is_open:  # most are not, in a plan of thousands
-            overdue = standing.days_overdue(as_at)
+            overdue = standing.days_overdue(look.as_at)
             is_held_up = held_up(standing, _needs(milestone, row.area_slug, by_milestone))
         rows.append(
             DeliveryRow(

@@ -3,7 +3,7 @@
 from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Q
@@ -13,6 +13,7 @@ from milestones.parts import CountedRecord, MilestoneDetail, OutputRow, PlanPart
 from milestones.plan import EACH_AREA, Plan, PlannedMilestone, PlannedOutput, PlannedTarget
 from milestones.progress import area_counts, counted_in_all
 from milestones.selectors.plans import plan_at
+from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.models import EventKind
@@ -24,6 +25,7 @@ Delivered = Mapping[tuple[int, int], list[str]]
 EVENTS, CONTEXTS = Target.Counts.EVENTS.value, Target.Counts.CONTEXTS.value
 TESTS_FROM = "contexts in which a test of the service model has ended"
 ELSEWHERE_ALREADY = "its context counts already, for another area"
+NOT_THIS_CONTEXT = "its context is not one that this target counts"
 
 
 def plan_detail(
@@ -84,13 +86,15 @@ def _output_row(milestone: int, output: PlannedOutput, delivered: Delivered) -> 
 class Counter:
     """What the records within reach say to the targets of a plan on a day.
 
-    `held` are events by kind and area's slug ("": national), `kinds` their names.
+    `held` are events by kind and area's slug ("": national), `kinds` their names;
+    `contexts` are the names of the contexts that targets count, in their order.
     """
 
     plan: PlanPart
     held: Mapping[str, Mapping[str, int]]
     kinds: Mapping[str, str]
     tests: Sequence[Tested]
+    contexts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -102,7 +106,8 @@ class Counter:
         held, names = _held(programme, kinds, plan.as_at, reach) if kinds else ({}, {})
         counts_tests = any(target.counts == CONTEXTS for target in wanted)
         tests = tested(programme, as_at=plan.as_at, reach=reach) if counts_tests else []
-        return cls(plan, held, names, tests)
+        contexts = _context_names(programme) if any(each.contexts for each in wanted) else {}
+        return cls(plan, held, names, tests, contexts)
 
     def row(self, target: PlannedTarget) -> TargetRow:
         """A target and how far it is."""
@@ -124,7 +129,7 @@ class Counter:
             by_area=by_area,
         )
 
-    def contexts(self, target: PlannedTarget) -> list[CountedRecord]:
+    def tested(self, target: PlannedTarget) -> list[CountedRecord]:
         """Every test within reach, with the reason where it does not count."""
         counting = self._counting(target)
         return [
@@ -134,14 +139,15 @@ class Counter:
                 name=f"{each.context.name}: {each.test.title}",
                 when=f"ended {each.test.ended.words}" if each.counts else "",
                 where=each.area.name,
-                why_not="" if each.test.pk in counting else each.why_not or ELSEWHERE_ALREADY,
+                why_not="" if each.test.pk in counting else _why_not(each, target),
+                report=_report_words(each) if each.test.pk in counting else "",
             )
             for each in self.tests
         ]
 
     def _counting(self, target: PlannedTarget) -> Mapping[int, Tested]:
         """The tests that count, by key: one for a context in each area, or in all."""
-        counting = [each for each in self.tests if each.counts]
+        counting = [each for each in self.tests if each.counts and _is_wanted(each, target)]
         if target.per != EACH_AREA:
             counting = list({each.context.pk: each for each in reversed(counting)}.values())
         return {each.test.pk: each for each in counting}
@@ -158,8 +164,35 @@ class Counter:
         kind = target.event_kind
         return {
             EVENTS: f"events held of the kind “{self.kinds.get(kind, kind)}”",
-            CONTEXTS: TESTS_FROM,
+            CONTEXTS: TESTS_FROM + self._which(target),
         }.get(target.counts, "")
+
+    def _which(self, target: PlannedTarget) -> str:
+        """Of these: Health promotion; Complex needs. Nothing where every context counts."""
+        order = sorted(target.contexts, key=[*self.contexts, *target.contexts].index)
+        names = "; ".join(self.contexts.get(slug, slug) for slug in order)
+        return f", of these: {names}" if names else ""
+
+
+def _is_wanted(test: Tested, target: PlannedTarget) -> bool:
+    """Whether the test's context is one that the target counts."""
+    return not target.contexts or test.context.slug in target.contexts
+
+
+def _why_not(test: Tested, target: PlannedTarget) -> str:
+    if not _is_wanted(test, target):
+        return NOT_THIS_CONTEXT
+    return test.why_not or ELSEWHERE_ALREADY
+
+
+def _report_words(test: Tested) -> str:
+    """Evaluation report: What a card changed; or that there is none."""
+    return f"evaluation report: {test.test.report_title or test.test.report_link or NOT_RECORDED}"
+
+
+def _context_names(programme: Programme) -> Mapping[str, str]:
+    """The names of the contexts by their slugs, in the programme's order; one query."""
+    return dict(programme.test_contexts.values_list("slug", "name"))
 
 
 def _held(

@@ -74,8 +74,8 @@ class DeliveryRow:
     `last_forecast_on` is what was expected at the end of the period before.
     `slip_days` runs from the baseline; `overdue_days` from the agreed date, which
     had been moved `times_moved` times by then. `key` is the delivery's. `pushed_to`
-    is the knock-on forecast (milestones.knock_on), None where nothing pushes it or
-    it was not asked for; `pushed_by` says what does.
+    is the knock-on forecast (milestones.knock_on), None where nothing pushes it or it
+    was not asked for; `pushed_by` says what does.
     """
 
     milestone: MilestoneRow
@@ -271,6 +271,7 @@ class CountedRecord:
     """A record that counts towards a target, or (`why_not`) does not.
 
     `kind` is "event" or "service-test", `slug` its place there; `when` its day in words.
+    `report` is the evaluation report of a test that counts, or says that there is none.
     """
 
     kind: str
@@ -279,6 +280,7 @@ class CountedRecord:
     when: str
     where: str
     why_not: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ class PlannedTarget:
     """A number that a milestone needs. `counts` says what records are counted.
 
     `counts` is "events" (of the kind with slug `event_kind`), "contexts" (in which
-    the service model was tested) or empty: nothing can be counted.
+    the service model was tested) or empty: nothing can be counted. `contexts` are the
+    slugs of those that count, in their alphabet's order; empty: whichever there are.
     """
 
     number: int
@@ -56,6 +57,7 @@ class PlannedTarget:
     per: str
     counts: str = ""
     event_kind: str = ""
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ class RowChange:
 def difference(before: Plan, after: Plan) -> tuple[RowChange, ...]:
     """Every row that differs, in the order of the later plan, dropped ones last.
 
-    The order of rows itself, and the days from which rows are in the plan, are no
-    difference to an area.
+    The order of rows itself, the days from which rows are in the plan, and new names of
+    phases and of what a row depends on, are no difference to an area.
     """
     earlier, later = before.by_key, after.by_key
     keys = [*later, *(key for key in earlier if key not in later)]
@@ -84,7 +84,17 @@ def _details(
     was: PlannedMilestone, now: PlannedMilestone, before: Plan, after: Plan
 ) -> tuple[FieldChange, ...]:
     pairs = zip(_in_words(was, before), _in_words(now, after), strict=True)
-    return tuple(FieldChange(what, old, new) for (what, old), (_, new) in pairs if old != new)
+    return tuple(
+        FieldChange(what, old, new)
+        for (what, old), (_, new) in pairs
+        if old != new and what not in _named_anew(was, now)
+    )
+
+
+def _named_anew(was: PlannedMilestone, now: PlannedMilestone) -> set[str]:
+    """What a row says of others in new words alone: it has the same phase, the same needs."""
+    same = {"Phase": was.phase == now.phase, "Depends on": set(was.needs) == set(now.needs)}
+    return {what for what, is_same in same.items() if is_same}
 
 
 def _in_words(row: PlannedMilestone, plan: Plan) -> list[tuple[str, str]]:
@@ -122,17 +132,24 @@ def due_words(month: int) -> str:
 
 def output_words(output: PlannedOutput) -> str:
     """An output with the group that it is for, where it names one."""
-    groups = [each for each in (output.group_named, output.priority_group) if each]
+    group = f"priority group {_name_of(output.priority_group)}" if output.priority_group else ""
+    groups = [each for each in (output.group_named, group) if each]
     return f"{output.text} (for {', '.join(groups)})" if groups else output.text
 
 
+def _name_of(slug: str) -> str:
+    """What a slug stands for, so far as it tells."""
+    return slug.replace("-", " ")
+
+
 def target_words(target: PlannedTarget) -> str:
-    """3 test contexts in each area, counted from contexts tested."""
+    """3 test contexts in each area, counted from contexts tested (complex-needs, …)."""
     where = "in each area" if target.per == EACH_AREA else "in all"
     words = f"{target.wanted} {target.what} {where}"
     if target.counts == "events":
-        return f"{words}, counted from events ({target.event_kind})"
-    return f"{words}, counted from contexts tested" if target.counts else words
+        return f"{words}, counted from events ({_name_of(target.event_kind)})"
+    which = f" ({', '.join(map(_name_of, target.contexts))})" if target.contexts else ""
+    return f"{words}, counted from contexts tested{which}" if target.counts else words
 
 
 def same_row(one: PlannedMilestone | None, other: PlannedMilestone | None) -> bool:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from milestones.plan import Plan, PlannedMilestone
 
+PAGES = frozenset({"matrix", "timeline", "critical-path", "changes", "updates"})
+"""What no milestone may be called: its address is that of another page."""
+
 
 @dataclass(frozen=True)
 class PlanFault:
@@ -29,6 +32,15 @@ def faults(plan: Plan, *, length_months: int) -> tuple[PlanFault, ...]:
     if not plan.milestones:
         found.append(PlanFault(None, "The plan has no milestone."))
     return tuple(found)
+
+
+def reference_fault(reference: str) -> str:
+    """Why a milestone can’t be called so: no address could tell it from other pages."""
+    if reference.casefold() in PAGES:
+        return f"{reference} is the address of a page."
+    if "/" in reference or not reference.strip("."):
+        return f"{reference} can’t stand in the address of a page."
+    return ""
 
 
 def _doubles(plan: Plan) -> Iterator[PlanFault]:
@@ -63,6 +75,8 @@ def _phase_faults(plan: Plan) -> Iterator[PlanFault]:
 def _row_faults(row: PlannedMilestone, plan: Plan, length_months: int) -> Iterator[PlanFault]:
     if not row.reference.strip() or not row.title.strip():
         yield PlanFault(row.key, "A milestone needs a reference and a title.")
+    elif words := reference_fault(row.reference):
+        yield PlanFault(row.key, f"{words} Give the milestone another reference.")
     if not 0 <= row.due_month <= length_months:
         yield PlanFault(
             row.key,
@@ -74,6 +88,18 @@ def _row_faults(row: PlannedMilestone, plan: Plan, length_months: int) -> Iterat
     if missing := [need for need in row.needs if need not in plan.by_key]:
         count = len(missing)
         yield PlanFault(row.key, f"{row.reference} depends on {count} that the plan does not have.")
+    yield from _target_faults(row)
+
+
+def _target_faults(row: PlannedMilestone) -> Iterator[PlanFault]:
+    """Targets that can't be met, because fewer contexts count than are wanted."""
+    for target in row.targets:
+        if target.contexts and target.wanted > len(target.contexts):
+            yield PlanFault(
+                row.key,
+                f"{row.reference} wants {target.wanted} {target.what}, but names only"
+                f" {len(target.contexts)} to count: name more contexts, or want fewer.",
+            )
 
 
 def find_loop(plan: Plan) -> tuple[str, ...]:

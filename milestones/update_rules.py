@@ -159,6 +159,17 @@ def _refuse_without_reason(word: Word, said: Said, standing: Standing) -> None:
         raise RefusedError("Say why the date moves.", "reason")
 
 
+def refuse_on_track(standing: Standing, today: date) -> None:
+    """Refuse that all is on track where nothing is open, or its day has passed."""
+    if not standing.is_open:
+        raise RefusedError("It is not open any more: nothing was recorded.")
+    if standing.expected_on < today:
+        raise RefusedError(
+            f"It was expected by {day_words(standing.expected_on)}, which has passed. Open the"
+            " milestone, and say when it is expected now."
+        )
+
+
 def open_until(standing: Standing) -> date:
     """When a delivery was last expected, whether or not it is done since."""
     return standing.forecast_on or standing.agreed_on

@@ -332,6 +332,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "people.mail.forget",
         "schedule": crontab(hour=3, minute=20),
     },
+    "sweep-files": {
+        "task": "pilots.sweep_files",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "count-months": {"task": "pilots.count_months", "schedule": crontab(hour=4, minute=10)},
     "remind-of-actions": {"task": "pilots.remind", "schedule": crontab(hour=7, minute=0)},
     "remind-of-milestones": {

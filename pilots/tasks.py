@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from pilots.actions import event_batch_jobs, event_reminders, reminders, tallies
+from pilots.actions import attachments, event_batch_jobs, event_reminders, reminders, tallies
 from pilots.actions.role_reminders import remind_of_roles
 
 
@@ -41,3 +41,9 @@ def sweep_event_batches() -> None:
 def count_months() -> None:
     """Count the months of every programme anew: they always equal the recount."""
     tallies.recount_everything()
+
+
+@shared_task(name="pilots.sweep_files")
+def sweep_files() -> None:
+    """Remove the stored files that no record knows."""
+    attachments.sweep_files()

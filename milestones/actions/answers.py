@@ -1,5 +1,7 @@
 """What an area answers to a version of the plan, and what its deliveries become by it."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import transaction
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from milestones.actions.rollout import delivery_of
 from milestones.actions.updates import UpdateRow, record_updates
+from milestones.actions.waiting import tally_waiting
 from milestones.models import Delivery, PlanAnswer, PlanVersion
 from milestones.selectors.answers import Asked, Asking, asking
 from partnership.dates import day_words
@@ -18,37 +21,42 @@ from partnership.programmes.models import Programme
 from pilots.models import Area
 
 
-@transaction.atomic
 def accept(*, programme: Programme, area: Area | None, key: int, seen: int, by: User) -> Asked:
     """Take up one row of the version `seen` in an area, or the whole programme (None).
 
     Raises RefusedError where somebody answered already, another version is in force
     by now, or it can't be accepted; it says which.
     """
-    asked = _asked(programme, area, seen)
-    row = _row(asked, area, key)
-    _take_up(row, asked.version, area, on=timezone.localdate(), by=by)
+    with _answering(programme, area, seen) as asked:
+        row = _row(asked.rows, asked.version, area, key)
+        _take_up(row, asked.version, area, on=timezone.localdate(), by=by)
     return row
 
 
-@transaction.atomic
 def decline(
     *, programme: Programme, area: Area | None, key: int, seen: int, reason: str, by: User
 ) -> Asked:
     """Say no to one row of the version `seen`, with the reason; see `accept`."""
-    asked = _asked(programme, area, seen)
-    row = _row(asked, area, key)
-    _answer(row, asked.version, area, by=by, is_accepted=False, reason=reason)
+    with _answering(programme, area, seen) as asked:
+        row = _row(asked.rows, asked.version, area, key)
+        _answer(row, asked.version, area, by=by, is_accepted=False, reason=reason)
     return row
 
 
-@transaction.atomic
+def reconsider(*, programme: Programme, area: Area | None, key: int, seen: int, by: User) -> Asked:
+    """Take up one row that was declined; what was said before stays on record. See `accept`."""
+    with _answering(programme, area, seen) as asked:
+        row = _row(asked.declined, asked.version, area, key)
+        _take_up(row, asked.version, area, on=timezone.localdate(), by=by)
+    return row
+
+
 def accept_all(*, programme: Programme, area: Area | None, seen: int, by: User) -> int:
     """Take up every row that waits and can be accepted; how many that were."""
-    asked = _asked(programme, area, seen)
-    rows = [row for row in asked.rows if not row.effect.refused]
-    for row in rows:
-        _take_up(row, asked.version, area, on=timezone.localdate(), by=by)
+    with _answering(programme, area, seen) as asked:
+        rows = [row for row in asked.rows if not row.effect.refused]
+        for row in rows:
+            _take_up(row, asked.version, area, on=timezone.localdate(), by=by)
     return len(rows)
 
 
@@ -64,23 +72,26 @@ def take_up_for_programme(*, version: PlanVersion, by: User) -> None:
         _take_up(row, version, None, on=version.in_force_on, by=by)
 
 
-def _asked(programme: Programme, area: Area | None, seen: int) -> Asking:
+@contextmanager
+def _answering(programme: Programme, area: Area | None, seen: int) -> Iterator[Asking]:
     """What waits for an answer, under lock: two who answer at once come one after the other."""
-    Programme.objects.select_for_update().get(pk=programme.pk)
-    asked = asking(programme, area)
-    if asked is None or asked.version.number != seen:
-        raise RefusedError(
-            "A newer version of the plan was published meanwhile; nothing was saved. What it"
-            " asks is below: look at it, then answer."
-        )
-    return asked
+    with transaction.atomic():
+        Programme.objects.select_for_update().get(pk=programme.pk)
+        asked = asking(programme, area)
+        if asked is None or asked.version.number != seen:
+            raise RefusedError(
+                "A newer version of the plan was published meanwhile; nothing was saved. What it"
+                " asks is below: look at it, then answer."
+            )
+        yield asked
+        tally_waiting(programme)
 
 
-def _row(asked: Asking, area: Area | None, key: int) -> Asked:
-    for row in asked.rows:
+def _row(rows: Sequence[Asked], version: PlanVersion, area: Area | None, key: int) -> Asked:
+    for row in rows:
         if row.change.key == key:
             return row
-    before = asked.version.answers.filter(milestone=key, area=area).select_related("by").first()
+    before = version.answers.filter(milestone=key, area=area).select_related("by").last()
     if before is None:
         raise RefusedError("Nothing is asked about this milestone any more.")
     what = "accepted" if before.is_accepted else "declined"

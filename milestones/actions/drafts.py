@@ -160,10 +160,11 @@ def bring_up_to_date(*, programme: Programme, by: User | None) -> None:
 
 
 @transaction.atomic
-def throw_away(*, programme: Programme, draft: int, by: User | None) -> None:
-    """Delete a draft, if it still is one; published versions stay for good."""
+def throw_away(*, programme: Programme, draft: int, by: User | None) -> bool:
+    """Delete a draft, if it still is one, and say whether it was; published ones stay."""
     drafts = PlanVersion.objects.select_for_update().filter(programme=programme, pk=draft)
     found = drafts.filter(state=PlanVersion.State.DRAFT).first()
     if found:
         record_by(found, by=by, why="threw the draft away")
         found.delete()
+    return found is not None

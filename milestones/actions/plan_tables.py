@@ -3,7 +3,7 @@
 No milestone and no output is ever deleted: deliveries and evidence hang on them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,14 @@ from typing import Any
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
-from milestones.models import Dependency, Milestone, MilestonePart, Output, Target
+from milestones.models import (
+    Dependency,
+    Milestone,
+    MilestonePart,
+    Output,
+    Target,
+    TargetContext,
+)
 from milestones.plan import Plan, PlannedMilestone
 from milestones.plan_changes import same_row
 from partnership.people.history import record_by
@@ -27,6 +34,7 @@ class _Slugs:
     phases: Mapping[int, int]
     groups: Mapping[str, int]
     kinds: Mapping[str, int]
+    contexts: Mapping[str, int]
 
 
 def write_plan(
@@ -34,7 +42,7 @@ def write_plan(
 ) -> Plan:
     """Write a plan over `before`; the same plan with the keys of its new rows.
 
-    Raises RefusedError where it names a group or a kind of event that is gone. The
+    Raises RefusedError where it names a group, a kind of event or a context that is gone. The
     caller holds the transaction and has found no fault in the plan.
     """
     slugs = _Slugs(_write_phases(plan, programme), *_named(plan, programme))
@@ -63,20 +71,22 @@ def _with_days(plan: Plan, in_force_on: date) -> Plan:
     return replace(plan, milestones=tuple(rows))
 
 
-def _named(plan: Plan, programme: Programme) -> tuple[dict[str, int], dict[str, int]]:
-    """The keys of groups and kinds of events by slug; refuses what the plan names and is gone."""
+def _named(plan: Plan, programme: Programme) -> list[dict[str, int]]:
+    """The keys of groups, kinds of events and contexts by slug; refuses what is gone."""
     groups = dict(programme.priority_groups.values_list("slug", "pk"))
     kinds = dict(programme.event_kinds.values_list("slug", "pk"))
+    contexts = dict(programme.test_contexts.values_list("slug", "pk"))
     for row in plan.milestones:
         asked = {output.priority_group for output in row.outputs} - {"", *groups}
-        counted = {target.event_kind for target in row.targets} - {"", *kinds}
-        if asked or counted:
-            gone = ", ".join(sorted(asked | counted))
+        asked |= {target.event_kind for target in row.targets} - {"", *kinds}
+        asked |= {each for target in row.targets for each in target.contexts} - {*contexts}
+        if asked:
+            gone = ", ".join(sorted(asked))
             raise RefusedError(
                 f"{row.reference} names {gone}, which the programme no longer has."
                 " Change that row of the draft."
             )
-    return groups, kinds
+    return [groups, kinds, contexts]
 
 
 def _write_phases(plan: Plan, programme: Programme) -> dict[int, int]:
@@ -151,7 +161,7 @@ def _write_within(row: PlannedMilestone, slugs: _Slugs) -> None:
             "counts": target.counts,
             "event_kind_id": slugs.kinds.get(target.event_kind),
         }
-        _put(Target, row.key, target.number, said)
+        _link_contexts(_put(Target, row.key, target.number, said), target.contexts, slugs)
     kept = [target.number for target in row.targets]
     Target.objects.filter(milestone=row.key).exclude(number__in=kept).delete()
     Dependency.objects.filter(milestone=row.key).exclude(needs__in=row.needs).delete()
@@ -159,5 +169,13 @@ def _write_within(row: PlannedMilestone, slugs: _Slugs) -> None:
     Dependency.objects.bulk_create(links, ignore_conflicts=True)
 
 
-def _put(model: Any, milestone: int, number: int, said: dict[str, Any]) -> None:
-    model.objects.update_or_create(milestone_id=milestone, number=number, defaults=said)
+def _put(model: Any, milestone: int, number: int, said: dict[str, Any]) -> Any:
+    put, _ = model.objects.update_or_create(milestone_id=milestone, number=number, defaults=said)
+    return put
+
+
+def _link_contexts(target: Target, contexts: Sequence[str], slugs: _Slugs) -> None:
+    wanted = [slugs.contexts[slug] for slug in contexts]
+    target.contexts.exclude(context__in=wanted).delete()
+    links = [TargetContext(target=target, context_id=context) for context in wanted]
+    TargetContext.objects.bulk_create(links, ignore_conflicts=True)

@@ -10,6 +10,7 @@ from milestones.actions.drafts import NO_DRAFT
 from milestones.actions.plan_tables import write_plan
 from milestones.actions.rollout import roll_out
 from milestones.actions.versions import newest_version
+from milestones.actions.waiting import tally_waiting, tell_areas
 from milestones.models import PlanVersion
 from milestones.plan import Plan, to_json
 from milestones.plan_faults import faults
@@ -59,6 +60,8 @@ def publish(
     else:
         take_up_for_programme(version=draft, by=by)
         programme.deliveries.filter(pk__in=unasked(programme, draft)).update(works_to=draft)
+        tally_waiting(programme)
+        tell_areas(draft)
     return draft
 
 

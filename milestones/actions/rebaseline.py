@@ -12,6 +12,7 @@ from milestones.actions.telling import telling
 from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import Delivery
 from milestones.schedule import Said, Stage, Standing
+from milestones.selectors.deliveries import place_of
 from milestones.selectors.standings import standing_of
 from milestones.update_rules import YEARS_AHEAD, Days, refuse_reported_day, told_by_decision
 from partnership.dates import day_words
@@ -121,19 +122,36 @@ def _refuse_agreed_day(agreed_on: date, standing: Standing, days: Days) -> None:
 def _authority(delivery: Delivery, decision: Decision, day: date) -> Decision:
     """The decision, locked, so that it can't cease to authorise the change meanwhile."""
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
-    words = ""
-    if locked.programme_id != delivery.programme_id:
-        words = "That decision is of another programme. Choose one of this programme."
-    elif not locked.authorises_plan_change:
-        words = (
+    if words := _not_by(locked, delivery) or _not_yet(locked, day):
+        raise RefusedError(words, "decision")
+    return locked
+
+
+def _not_by(decision: Decision, delivery: Delivery) -> str:
+    """Why it does not bear on a delivery; nothing where it does."""
+    if decision.programme_id != delivery.programme_id:
+        return "That decision is of another programme. Choose one of this programme."
+    if not Decision.objects.visible_to(place_of(delivery)).filter(pk=decision.pk).exists():
+        return (
+            "That decision was made for another place. Choose one of this place, or of the whole"
+            " programme."
+        )
+    if not decision.authorises_plan_change:
+        return (
             "That decision does not authorise a change to the plan. Choose one that does, or"
             " correct the decision first."
         )
-    elif locked.reported_on > day:
-        words = (
-            f"That decision was reported on {day_words(locked.reported_on)}, after"
+    return ""
+
+
+def _not_yet(decision: Decision, day: date) -> str:
+    """Why it could authorise nothing on a day; nothing where it could."""
+    if decision.reported_on > day:
+        return (
+            f"That decision was reported on {day_words(decision.reported_on)}, after"
             f" {day_words(day)}. Choose that day or a later one."
         )
-    if words:
-        raise RefusedError(words, "decision")
-    return locked
+    made = decision.decided
+    if made.first and made.first > day:
+        return f"That decision was made in {made.words}, after {day_words(day)}. Choose another."
+    return ""

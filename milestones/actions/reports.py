@@ -10,18 +10,13 @@ from milestones.actions.evidence import Shown, put_evidence
 from milestones.actions.telling import Telling, telling
 from milestones.actions.updates import UpdateRow, record_updates
 from milestones.models import Delivery, DeliveryUpdate
-from milestones.schedule import Said, Standing
+from milestones.schedule import Said
 from milestones.selectors.standings import last_update, standing_of
-from milestones.update_rules import Days, Word, said_by, told
+from milestones.update_rules import Days, Word, refuse_on_track, said_by, told
 from partnership.people.models import User
-from partnership.people.refusals import RefusedError
 from pilots.actions.attachments import undone_together
 
 STILL_ON_TRACK = "Still on track."
-OVERTAKEN = (
-    "{delivery} was changed meanwhile, so nothing was recorded. Look at how it stands now, and"
-    " press again if it is still right."
-)
 
 
 def record_update(
@@ -77,22 +72,19 @@ def days_of(delivery: Delivery, reported_on: date) -> Days:
 
 
 @transaction.atomic
-def still_on_track(*, delivery: Delivery, standing: Standing, by: User) -> bool:
+def still_on_track(*, delivery: Delivery, seen: int, note: str = "", by: User) -> bool:
     """Report that no date of an open delivery changes; whether that was news.
 
-    `standing` is how the person saw it stand. Pressed twice on a day, it is said once.
-    Raises RefusedError where it stands otherwise by now, or is not open.
+    `seen` is the delivery's version that the person had before them. What they said of it
+    last today is not said again. Raises RefusedError where it is not open, or the day on
+    which it is expected has passed, and ChangedMeanwhileError where somebody was quicker.
     """
     locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    today = timezone.localdate()
+    today, words = timezone.localdate(), note or STILL_ON_TRACK
     last = last_update(locked, on=today)
-    if last and (last.by_id, last.reported_on, last.note) == (by.pk, today, STILL_ON_TRACK):
+    if last and (last.by_id, last.reported_on, last.note) == (by.pk, today, words):
         return False
     stands = standing_of(locked, on=today)
-    if stands != standing:
-        raise RefusedError(OVERTAKEN.format(delivery=delivery))
-    word = Word(stage=stands.stage, note=STILL_ON_TRACK)
-    if not stands.is_open:
-        raise RefusedError(f"{delivery} is not open any more: nothing was recorded.")
-    record_update(delivery=locked, seen=locked.version, word=word, by=by)
+    refuse_on_track(stands, today)
+    record_update(delivery=locked, seen=seen, word=Word(stage=stands.stage, note=words), by=by)
     return True

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from milestones.models import Risk, RiskReview
+from milestones.selectors.reminded import is_review_said_elsewhere, managers_of
 from partnership.people.mail import Purpose, Words, register, send
 from partnership.people.models import Email, User
 
@@ -23,10 +24,14 @@ def send_review(risk: Risk, *, to: User, name: str) -> None:
 
 
 def _review(row: Email) -> Words | None:
+    """Nothing where it was reviewed or moved since, is another's by now, or said elsewhere."""
     risk = Risk.objects.select_related("programme").get(pk=row.about["risk"])
     last = risk.reviews.order_by("reported_on", "number").last()
     is_closed = last is not None and last.state == RiskReview.State.CLOSED
     if is_closed or not risk.review_on or risk.review_on.isoformat() != row.about["day"]:
+        return None
+    managers = managers_of(risk.programme, on=timezone.localdate())
+    if not managers.may_update(row.user, risk.area_id) or is_review_said_elsewhere(row):
         return None
     return Words(
         title=f"{_when(risk.review_on, timezone.localdate())}: {risk}",

@@ -1,6 +1,7 @@
 """What shows that an output is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,6 +15,14 @@ from pilots.forms.fields import LineField, ProseField
 from pilots.models import Event
 
 
+@dataclass(frozen=True)
+class Report:
+    """The evaluation report of a test: its title, and the address where it is found."""
+
+    title: str
+    address: str
+
+
 class EvidenceForm(OnceForm, VersionedForm):
     """Words, a link, a file or an event; one of them is enough."""
 
@@ -24,12 +33,24 @@ class EvidenceForm(OnceForm, VersionedForm):
     file = EvidenceFileField(label="File")
     drops_file = forms.BooleanField(label="Remove the file that is there", required=False)
     event = forms.ChoiceField(label="Event", required=False)
+    report = forms.ChoiceField(
+        label="Evaluation report of a service test",
+        required=False,
+        help_text="Its title and its address are put in where you leave them empty.",
+    )
 
     def __init__(
-        self, *args: Any, stands: OutputDelivered | None, events: Iterable[Event], **kwargs: Any
+        self,
+        *args: Any,
+        stands: OutputDelivered | None,
+        events: Iterable[Event],
+        reports: Mapping[str, Report] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.stands, self.events = stands, {event.slug: event for event in events}
+        self.reports = reports or {}
+        self._offer_reports()
         if stands and stands.event:
             self.events.setdefault(stands.event.slug, stands.event)
         self.fields["event"].choices = event_choices(self.events.values())  # type: ignore[attr-defined]
@@ -42,6 +63,14 @@ class EvidenceForm(OnceForm, VersionedForm):
         if self.is_bound:
             self.fields["file"].help_text += f" {FILE_AGAIN}"
 
+    def _offer_reports(self) -> None:
+        if not self.reports:
+            del self.fields["report"]
+            return
+        field: Any = self.fields["report"]
+        titles = [(slug, report.title) for slug, report in self.reports.items()]
+        field.choices = [("", "None"), *titles]
+
     def _begin_with(self, stands: OutputDelivered) -> None:
         self.initial.setdefault("words", stands.evidence)
         self.initial.setdefault("link", stands.link)
@@ -50,7 +79,7 @@ class EvidenceForm(OnceForm, VersionedForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         keeps = self.stands and self.stands.attachment and not given.get("drops_file")
-        ways = ("words", "link", "file", "event")
+        ways = ("words", "link", "file", "event", "report")
         if not keeps and not any(given.get(way) or way in self.errors for way in ways):
             raise forms.ValidationError(NOTHING_SHOWN)
         return given
@@ -58,10 +87,11 @@ class EvidenceForm(OnceForm, VersionedForm):
     def shown(self, output: Output) -> Shown:
         """What the valid form says."""
         given = self.cleaned_data
+        report = self.reports.get(given.get("report", ""), Report("", ""))
         return Shown(
             output,
-            words=given["words"],
-            link=given["link"],
+            words=given["words"] or report.title,
+            link=given["link"] or report.address,
             event=self.events.get(given["event"]),
             upload=given["file"],
             drops_file=given.get("drops_file", False),

@@ -14,6 +14,8 @@ from pilots.actions.attachments import check_upload
 from pilots.attachment_rules import ALLOWED_WORDS
 from pilots.models import Event
 
+LARGEST = 2**63 - 1  # a record's key; a database refuses to look for a larger one
+
 
 class EvidenceFileField(forms.FileField):
     """A file that may show something: its size and content are checked before all else."""

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils import timezone
 
+from milestones.forms.fields import LARGEST
 from milestones.plan import Plan, PlannedPhase
 from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
 from pilots.forms.fields import LineField, ProseField
@@ -136,7 +137,15 @@ class DiscardForm(BaseForm):
 
     submit_label = "Throw the draft away"
 
-    draft = forms.IntegerField(widget=forms.HiddenInput)
+    draft = forms.IntegerField(
+        min_value=0,
+        max_value=LARGEST,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "Open this page again, then throw the draft away",
+        ),
+    )
 
 
 class NewAreaForm(OnceForm):

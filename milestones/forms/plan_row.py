@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.forms import BoundField
-from django.urls import resolve, reverse
 
 from milestones.forms.plan import ROOM_FOR_MORE
 from milestones.models import Milestone, Target
 from milestones.plan import EACH_AREA, Plan, PlannedMilestone, PlannedOutput, PlannedTarget
+from milestones.plan_faults import PAGES
 from milestones.presenters.kotter import STEPS
 from partnership.web.forms import OnceForm, VersionedForm
 from pilots.forms.fields import LineField, ProseField, printable
@@ -23,17 +23,18 @@ REFERENCE = r"[A-Za-z0-9][A-Za-z0-9.\-]*"
 MOST = 60  # outputs or targets of one milestone
 Choices = Sequence[tuple[Any, str]]
 OUTPUT = ("text", "named", "group")
-TARGET = ("wanted", "what", "per", "counts", "kind")
+TARGET = ("wanted", "what", "per", "counts", "kind", "contexts")
 
 
 @dataclass(frozen=True)
 class Offered:
-    """What a row may name: the draft’s rows and phases, the programme’s groups and kinds."""
+    """What a row may name: the draft’s rows and phases, and what the programme has."""
 
     plan: Plan
     months: int
     groups: Choices
     kinds: Choices
+    contexts: Choices
 
 
 class PartsField(LinesField):
@@ -147,20 +148,34 @@ class RowForm(OnceForm, VersionedForm):
         self.fields[f"{name}_kind"] = forms.ChoiceField(
             label="Kind of event", required=False, choices=[("", "None"), *self.offered.kinds]
         )
+        self.fields[f"{name}_contexts"] = forms.MultipleChoiceField(
+            label="Contexts that count",
+            required=False,
+            choices=self.offered.contexts,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
     def _fill_in(self) -> None:
         """An output or target that came after the form was opened is taken as it stands."""
         if not self.is_bound:
             return
         stands = {
-            name: self.initial.get(name, "")
+            name: self.initial.get(name, [] if name.endswith("_contexts") else "")
             for name in self.fields
-            if name.startswith(("output_", "target_")) and name not in self.data
+            if name.startswith(("output_", "target_")) and not self._is_sent(name)
         }
         if stands:
-            data: Any = self.data
-            self.data = data.copy()
-            self.data.update(stands)  # type: ignore[attr-defined]
+            sent: Any = self.data
+            data = sent.copy()
+            for name, value in stands.items():
+                data.setlist(name, value) if isinstance(value, list) else data.update({name: value})
+            self.data = data
+
+    def _is_sent(self, name: str) -> bool:
+        """Whether a field came with the form; boxes none of which is ticked send nothing."""
+        return name in self.data or (
+            name.endswith("_contexts") and name.replace("_contexts", "_what") in self.data
+        )
 
     # -- For the page ------------------------------------------------------------
 
@@ -176,7 +191,8 @@ class RowForm(OnceForm, VersionedForm):
         """The fields of each target, with what it is called."""
         for slot in self.target_slots:
             named = "Another target" if slot.startswith("new") else f"Target {slot}"
-            yield named, [self[f"target_{slot}_{name}"] for name in TARGET]
+            names = TARGET if self.offered.contexts else TARGET[:-1]
+            yield named, [self[f"target_{slot}_{name}"] for name in names]
 
     def stands(self, now: PlannedMilestone) -> SimpleNamespace:
         """The row as it stands, with what is compared with the fields that were sent."""
@@ -194,7 +210,7 @@ class RowForm(OnceForm, VersionedForm):
             raise forms.ValidationError(
                 "Use letters, digits, full stops and hyphens, such as M4 or M4.1"
             )
-        if _is_a_page(reference):
+        if reference.casefold() in PAGES:
             raise forms.ValidationError(f"“{reference}” is the address of a page: choose another")
         return reference
 
@@ -224,6 +240,16 @@ class RowForm(OnceForm, VersionedForm):
             self.add_error(f"{name}_kind", "Choose the kind of event that counts")
         if what and kind and counts != Target.Counts.EVENTS:
             self.add_error(f"{name}_counts", "Choose events, or take the kind of event away")
+        contexts = found.get(f"{name}_contexts")
+        if what and counts == Target.Counts.CONTEXTS and not contexts:
+            self.add_error(f"{name}_contexts", self._which_words())
+        if what and contexts and counts != Target.Counts.CONTEXTS:
+            self.add_error(f"{name}_counts", "Choose contexts, or untick the contexts that count")
+
+    def _which_words(self) -> str:
+        if self.offered.contexts:
+            return "Choose the contexts that count"
+        return "The programme has no contexts yet: add them to its service tests first"
 
     def typed(self) -> PlannedMilestone:
         """The row as typed; only of a valid form."""
@@ -257,10 +283,11 @@ class RowForm(OnceForm, VersionedForm):
     def _targets(self) -> Iterator[PlannedTarget]:
         fresh = iter(range(max([0, *(each.number for each in self.row.targets)]) + 1, 32_000))
         for slot, given in self._given("target", self.target_slots, TARGET):
-            wanted, what, per, counts, kind = given
+            wanted, what, per, counts, kind, contexts = given
             if what:
                 number = next(fresh) if slot.startswith("new") else int(slot)
-                yield PlannedTarget(number, wanted, what, per or EACH_AREA, counts, kind)
+                which = tuple(sorted(contexts))
+                yield PlannedTarget(number, wanted, what, per or EACH_AREA, counts, kind, which)
 
     def _given(
         self, kind: str, slots: Iterable[str], names: Iterable[str]
@@ -286,7 +313,8 @@ def values(row: PlannedMilestone) -> dict[str, Any]:
         given = (output.text, output.group_named, output.priority_group)
         said |= _named(f"output_{output.number}", OUTPUT, given)
     for target in row.targets:
-        wanted = (target.wanted, target.what, target.per, target.counts, target.event_kind)
+        counted = (target.counts, target.event_kind, list(target.contexts))
+        wanted = (target.wanted, target.what, target.per, *counted)
         said |= _named(f"target_{target.number}", TARGET, wanted)
     return said
 
@@ -308,8 +336,3 @@ def _slots(kind: str, numbers: Iterable[int], sent: Mapping[str, Any]) -> list[s
 
 def _is_plain(reference: str) -> bool:
     return re.fullmatch(REFERENCE, reference) is not None
-
-
-def _is_a_page(reference: str) -> bool:
-    """Whether the address of such a milestone would be another page’s."""
-    return resolve(reverse("milestone", args=["any", reference])).url_name != "milestone"

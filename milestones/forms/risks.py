@@ -10,6 +10,7 @@ from django.utils import timezone
 from milestones.actions.risks import WHOLE, Judged, Where, Worded
 from milestones.models import Milestone, Risk, RiskReview
 from milestones.risk_rules import IMPACT, LIKELIHOOD
+from milestones.selectors.risks import milestones_to_name
 from partnership.programmes.models import Programme
 from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
 from pilots.forms.actions import WithOwner, reported_field
@@ -115,7 +116,7 @@ class WordingForm(WithOwner):
         where.queryset = Area.objects.filter(pk__in=[each.pk for each in areas if each])
         where.required = None not in areas
         where.empty_label = None if where.required else WHOLE
-        fields["on_milestones"].queryset = programme.milestones.order_by("position")
+        fields["on_milestones"].queryset = milestones_to_name(programme, held)
 
     @property
     def worded(self) -> Worded:

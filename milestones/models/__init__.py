@@ -8,6 +8,7 @@ from milestones.models.milestone import (
     MilestonePart,
     Output,
     Target,
+    TargetContext,
 )
 from milestones.models.plan import PlanAnswer, PlanVersion
 from milestones.models.risk import Risk, RiskMilestone, RiskReview
@@ -29,4 +30,5 @@ __all__ = [
     "RiskMilestone",
     "RiskReview",
     "Target",
+    "TargetContext",
 ]

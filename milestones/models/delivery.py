@@ -16,6 +16,8 @@ from partnership.programmes.models import Programme
 from pilots.models import Area
 from pilots.models.scoped import ScopedQuerySet
 
+SINCE_ALWAYS = date(2000, 1, 1)  # then the plan's own row says since when it is there
+
 
 class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
     def standing_at(self, day: date) -> Self:
@@ -64,10 +66,14 @@ class Delivery(Versioned):
         related_name="deliveries",
         verbose_name="owner’s account",
     )
-    from_on = models.DateField(help_text="The day from which it is part of the plan here.")
+    from_on = models.DateField(
+        db_default=SINCE_ALWAYS, help_text="The day from which it is part of the plan here."
+    )
     works_to = models.ForeignKey(
         PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries"
     )
+
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     said_as: ClassVar[dict[str, str]] = {"works_to": "version of the plan that it works to"}
     objects = DeliveryQuerySet.as_manager()

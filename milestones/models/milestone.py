@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from partnership.programmes.models import Phase, PriorityGroup, Programme, Sourced
-from pilots.models import EventKind
+from pilots.models import EventKind, TestContext
 
 
 class Milestone(Sourced):
@@ -138,7 +138,12 @@ class Target(models.Model):
     what = models.CharField(max_length=120)
     per = models.CharField(max_length=10, choices=Per)
     counts = models.CharField(
-        "counted from", max_length=10, choices=Counts, blank=True, help_text="Empty: nothing yet."
+        "counted from",
+        max_length=10,
+        choices=Counts,
+        blank=True,
+        db_default="",
+        help_text="Empty: nothing yet.",
     )
     event_kind = models.ForeignKey(
         EventKind,
@@ -156,10 +161,26 @@ class Target(models.Model):
             models.CheckConstraint(condition=Q(wanted__gte=1), name="target_wants_something"),
             models.CheckConstraint(
                 condition=Q(counts="events", event_kind__isnull=False)
-                | (~Q(counts="events") & Q(event_kind__isnull=True)),
+                | Q(counts="contexts", event_kind__isnull=True)
+                | Q(counts=""),  # with a kind: written by a release that knew no `counts`
                 name="target_counts_events_of_a_kind",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.wanted} {self.what}"
+
+
+class TargetContext(models.Model):
+    """A context whose tests count towards a target; a target without any counts them all."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="contexts")
+    context = models.ForeignKey(TestContext, on_delete=models.PROTECT, related_name="targets")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["target", "context"], name="target_context_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.context}"

@@ -10,10 +10,13 @@ from simple_history.models import HistoricalRecords
 
 from milestones.models.milestone import Milestone
 from milestones.plan import Plan, from_json
+from milestones.remembered import Remembered
 from partnership.people.models import Versioned
 from partnership.programmes.models import Programme
 from pilots.models import Area, Decision
 from pilots.models.scoped import ScopedQuerySet
+
+PLANS = Remembered(lambda key, content: from_json(content), most=64)
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
@@ -30,7 +33,8 @@ class PlanVersion(Versioned):
 
     `content` holds every row (milestones.plan); a published one never changes. The
     tables Milestone, Output and Target keep each row's identity and its newest
-    wording. `milestones.actions` alone writes both.
+    wording. `milestones.actions` alone writes both. `waiting` is a tally, kept of the
+    newest alone (milestones.actions.waiting), so that first pages need not count.
     """
 
     class State(models.TextChoices):
@@ -64,9 +68,14 @@ class PlanVersion(Versioned):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    waiting = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="How many rows wait for an answer, by the area’s key; empty: the programme’s.",
+    )
 
     objects = PlanVersionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["version", "content"])
+    history = HistoricalRecords(excluded_fields=["version", "content", "waiting"])
 
     class Meta:
         ordering = ["programme", "number"]
@@ -97,12 +106,17 @@ class PlanVersion(Versioned):
 
     @property
     def plan(self) -> Plan:
-        """Its rows."""
-        return from_json(self.content)
+        """Its rows; those of a published one, which never changes, are the same object."""
+        if self.state != self.State.PUBLISHED:
+            return from_json(self.content)
+        return PLANS(self.pk, self.content)
 
 
 class PlanAnswer(models.Model):
-    """What an area, or the whole programme, said to one changed row of a version."""
+    """What an area, or the whole programme, said to one changed row of a version.
+
+    What was declined may be accepted later, in an answer of its own.
+    """
 
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="answers")
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="answers")
@@ -123,10 +137,11 @@ class PlanAnswer(models.Model):
         ordering = ["recorded_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "milestone", "area"], name="plan_answer_once_in_an_area"
+                fields=["version", "milestone", "area", "is_accepted"],
+                name="plan_answer_once_in_an_area",
             ),
             models.UniqueConstraint(
-                fields=["version", "milestone"],
+                fields=["version", "milestone", "is_accepted"],
                 condition=Q(area__isnull=True),
                 name="plan_answer_once_for_the_programme",
             ),

@@ -33,7 +33,7 @@ class Risk(Sourced, Versioned):
     reference = models.CharField(max_length=20)
     kind = models.CharField(max_length=5, choices=Kind, default=Kind.RISK)
     title = models.CharField(max_length=200)
-    approach = models.CharField(max_length=10, choices=Approach, blank=True)
+    approach = models.CharField(max_length=10, choices=Approach, blank=True, db_default="")
     response = models.TextField(blank=True)
     owner = models.CharField(max_length=200, blank=True, help_text="A post, not a name.")
     owner_user = models.ForeignKey(
@@ -45,6 +45,7 @@ class Risk(Sourced, Versioned):
         verbose_name="owner’s account",
     )
     review_on = models.DateField("next review", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     milestones = models.ManyToManyField(
         Milestone, through="RiskMilestone", blank=True, related_name="risks"
     )

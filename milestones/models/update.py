@@ -59,7 +59,7 @@ class DeliveryUpdate(Sourced):
     forecast_on = models.DateField(null=True, blank=True)
     actual_on = models.DateField(null=True, blank=True)
     times_moved = models.PositiveSmallIntegerField(
-        default=0, help_text="How often the agreed date had been moved by then."
+        default=0, db_default=0, help_text="How often the agreed date had been moved by then."
     )
     stands_until = models.DateField(default=FOR_GOOD)
 

@@ -22,7 +22,7 @@ TONES = {
     Kind.STARTED: "blue",
 }
 FILE_HEADS = (
-    "Change", "Milestone", "Title", "Where", "Before", "Now", "Days", "Why or what",
+    "Change", "Milestone", "Title", "Where", "Before", "Now", "Days", "Why or what", "Who",
     "Reported on", "Recorded on",
 )  # fmt: skip
 
@@ -35,6 +35,7 @@ class ChangeLine:
     tone: str
     url: str
     moved: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def change_lines(found: WhatsNew, links: MilestoneLinks, *, at_most: int) -> lis
             TONES[change.kind],
             links.of_delivery(change.reference, change.area_slug),
             _moved(change.days),
+            found.who.get((change.reference, change.area_slug), ""),
         )
         for change in found.deliveries[:at_most]
     ]
@@ -93,7 +95,8 @@ def file_rows(found: WhatsNew) -> Iterator[list[object]]:
     for change in found.deliveries:
         yield [
             change.kind.value, change.reference, change.title, change.where, change.before_on,
-            change.now_on, change.days, change.reason, "", "",
+            change.now_on, change.days, change.reason,
+            found.who.get((change.reference, change.area_slug), ""), "", "",
         ]  # fmt: skip
     for version in found.versions:
         yield from _version_rows(version)
@@ -101,7 +104,8 @@ def file_rows(found: WhatsNew) -> Iterator[list[object]]:
         milestone = update.delivery.milestone
         yield [
             "Late entry", milestone.reference, milestone.title, _where(update), "", "", "",
-            update.words, update.reported_on, timezone.localdate(update.recorded_at),
+            update.words, update.reported_by or str(update.by or ""), update.reported_on,
+            timezone.localdate(update.recorded_at),
         ]  # fmt: skip
 
 
@@ -111,5 +115,6 @@ def _version_rows(found: VersionChange) -> Iterator[list[object]]:
         said = "; ".join(f"{each.what}: {each.before} → {each.after}" for each in row.details)
         yield [
             f"Plan version {version.number}: {row.kind.value}", row.row.reference, row.row.title,
-            "", "", "", "", said or version.why, version.in_force_on, "",
+            "", "", "", "", said or version.why, str(version.published_by or ""),
+            version.in_force_on, "",
         ]  # fmt: skip

@@ -27,6 +27,10 @@ TONES = {
     ChangeKind.CHANGED: "blue",
     ChangeKind.DROPPED: "red",
 }
+DRAFT_WAS_GONE = (
+    "That draft was gone already: somebody published it or threw it away meanwhile. Nothing else"
+    " is changed."
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from milestones.plan import Plan
 from milestones.presenters.plan import ChangeLine, change_line
-from milestones.selectors.answers import Asked
+from milestones.selectors.answers import Asked, Asking
 from partnership.dates import NOT_RECORDED, day_words
 
 
@@ -22,6 +22,11 @@ class AskedLine:
 def asked_line(asked: Asked, plan: Plan, *, form: Any) -> AskedLine:
     """One row that waits."""
     return AskedLine(asked, change_line(asked.change, plan), tuple(_dates(asked)), form)
+
+
+def declined_lines(asking: Asking) -> list[AskedLine]:
+    """The rows that were declined, which may yet be accepted."""
+    return [asked_line(row, asking.version.plan, form=None) for row in asking.declined]
 
 
 def _dates(asked: Asked) -> list[tuple[str, str]]:
@@ -53,7 +58,7 @@ def accepted(asked: Asked) -> str:
 def declined(asked: Asked) -> str:
     """That a row was declined, and what follows."""
     reference = asked.change.row.reference
-    return f"{reference} is declined: it stays here as it was, until the plan changes it again."
+    return f"{reference} is declined: it stays here as it was. It can be accepted later, below."
 
 
 def accepted_all(count: int) -> str:

@@ -243,8 +243,9 @@ def _step(step: VersionStep) -> StepLine:
     version = step.version
     assert version.number is not None  # only published versions are told of
     assert version.in_force_on is not None
+    no = {_where(each.area): each.reason for each in step.answers if not each.is_accepted}
     yes = [_where(each.area) for each in step.answers if each.is_accepted]
-    no = [(_where(each.area), each.reason) for each in step.answers if not each.is_accepted]
+    after_all = {where for where in yes if where in no}
     return StepLine(
         number=version.number,
         in_force_on=version.in_force_on,
@@ -253,8 +254,8 @@ def _step(step: VersionStep) -> StepLine:
         details=tuple((each.what, each.before, each.after) for each in step.change.details),
         why=version.why,
         decided=step.decided,
-        accepted=", ".join(yes),
-        declined=tuple(no),
+        accepted=", ".join(f"{each} (after all)" if each in after_all else each for each in yes),
+        declined=tuple((where, why) for where, why in no.items() if where not in after_all),
     )
 
 

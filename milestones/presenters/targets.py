@@ -19,6 +19,7 @@ class RecordLine:
     when: str
     where: str
     why_not: str
+    report: str
 
 
 @dataclass(frozen=True)
@@ -59,4 +60,4 @@ def _progress_of_a_part(target: TargetRow, where: str) -> str:
 
 def _line(record: CountedRecord, slug: str) -> RecordLine:
     url = reverse(PAGES[record.kind], args=[slug, record.slug])
-    return RecordLine(record.name, url, record.when, record.where, record.why_not)
+    return RecordLine(record.name, url, record.when, record.where, record.why_not, record.report)

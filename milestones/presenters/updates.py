@@ -79,6 +79,11 @@ def compared_evidence(stands: OutputDelivered | None, typed: str) -> list[Differ
     return _differing([("What shows it", stands.evidence if stands else "", typed)], None)
 
 
+def compared_note(typed: str, last: DeliveryUpdate | None) -> list[Difference]:
+    """The same of a word that all is on track."""
+    return _differing([("Note", last.note if last else "", typed)], last)
+
+
 def _differing(
     pairs: Iterable[tuple[str, str, str]], last: DeliveryUpdate | None
 ) -> list[Difference]:

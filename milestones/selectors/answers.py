@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
 
-from milestones.answering import Effect, Seen, asked, effect
+from milestones.answering import Effect, Seen, asked, effect, still_declined
 from milestones.models import Delivery, PlanAnswer, PlanVersion
 from milestones.plan_changes import RowChange
 from milestones.schedule import Stage, Standing
@@ -22,7 +23,10 @@ Versions = Mapping[tuple[int, bool], Seen]
 
 @dataclass(frozen=True)
 class Asked:
-    """A row that waits for an answer, with its dates there and what accepting would do."""
+    """A row that waits for an answer, with its dates there and what accepting would do.
+
+    `reason` is why it was declined, of one that was.
+    """
 
     change: RowChange
     delivery: int | None
@@ -30,14 +34,16 @@ class Asked:
     was_due_on: date | None
     due_on: date | None
     effect: Effect
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Asking:
-    """The newest version and all that it asks of one place."""
+    """The newest version, all that it asks of one place, and what the place declined of it."""
 
     version: PlanVersion
     rows: tuple[Asked, ...]
+    declined: tuple[Asked, ...] = ()
 
 
 def asking(programme: Programme, area: Area | None) -> Asking | None:
@@ -51,16 +57,33 @@ def asking(programme: Programme, area: Area | None) -> Asking | None:
     stood = _deliveries(programme, area)
     declined = _declined(programme, Q(area=area)).get(area.pk if area else None, {})
     works_to = {row.milestone: row.works_to for row in stood.values()}
-    seen = _seen(newest, [*works_to.values(), *declined.values()])
-    is_area = area is not None
-    changes = asked(
-        seen[newest.pk, is_area],
-        works_to={key: seen[pk or newest.pk, is_area] for key, pk in works_to.items()},
-        declined={key: seen[pk, is_area] for key, pk in declined.items()},
-    )
+    seen = _seen(newest, [*works_to.values(), *(no.version for no in declined.values())])
+    given = _given(newest, area is not None, seen, works_to, declined)
     place = area or programme
-    rows = tuple(_asked(change, stood.get(change.key), place, newest) for change in changes)
-    return Asking(newest, rows)
+    told = (
+        tuple(_asked(change, stood.get(change.key), place, newest) for change in rule(**given))
+        for rule in (asked, still_declined)
+    )
+    waits, refused = told
+    reasons = {key: no.reason for key, no in declined.items()}
+    return Asking(
+        newest, waits, tuple(replace(row, reason=reasons[row.change.key]) for row in refused)
+    )
+
+
+def _given(
+    newest: PlanVersion,
+    is_area: bool,
+    seen: Versions,
+    works_to: Mapping[int, int | None],
+    declined: "Mapping[int, _No]",
+) -> dict[str, Any]:
+    """What the rule of answers asks for, of one place."""
+    return {
+        "newest": seen[newest.pk, is_area],
+        "works_to": {key: seen[pk or newest.pk, is_area] for key, pk in works_to.items()},
+        "declined": {key: seen[no.version, is_area] for key, no in declined.items()},
+    }
 
 
 def _newest(programme: Programme) -> PlanVersion | None:
@@ -116,13 +139,20 @@ def _deliveries(programme: Programme, area: Area | None) -> dict[int, _Stood]:
     }
 
 
-def _declined(programme: Programme, where: Q) -> dict[int | None, dict[int, int]]:
-    """The version in which each place last declined each row; one query."""
+class _No(NamedTuple):
+    """The version in which a row was declined, and why."""
+
+    version: int
+    reason: str
+
+
+def _declined(programme: Programme, where: Q) -> dict[int | None, dict[int, _No]]:
+    """What each place said when it last declined each row; one query."""
     found = PlanAnswer.objects.filter(where, version__programme=programme, is_accepted=False)
-    rows = found.order_by("version__number").values_list("area", "milestone", "version")
-    last: dict[int | None, dict[int, int]] = defaultdict(dict)
-    for area, milestone, version in rows:
-        last[area][milestone] = version
+    rows = found.order_by("version__number").values_list("area", "milestone", "version", "reason")
+    last: dict[int | None, dict[int, _No]] = defaultdict(dict)
+    for area, milestone, version, reason in rows:
+        last[area][milestone] = _No(version, reason)
     return last
 
 
@@ -180,15 +210,15 @@ def _waiting(
     found = Delivery.objects.filter(programme=programme).visible_to(reach).order_by()
     for area, milestone, version in found.values_list("area", "milestone", "works_to"):
         works_to[area][milestone] = version
-    nothing: dict[int | None, dict[int, int]] = {}
+    nothing: dict[int | None, dict[int, _No]] = {}
     declined = nothing if forget_declined else _declined(programme, reach.q("area"))
     versions = [pk for rows in works_to.values() for pk in rows.values()]
-    seen = _seen(newest, [*versions, *(pk for no in declined.values() for pk in no.values())])
+    seen = _seen(newest, [*versions, *_versions(declined)])
     for place in places:
-        is_area = place is not None
-        changes = asked(
-            seen[newest.pk, is_area],
-            works_to={key: seen[pk or newest.pk, is_area] for key, pk in works_to[place].items()},
-            declined={key: seen[pk, is_area] for key, pk in declined.get(place, {}).items()},
-        )
+        is_area, no = place is not None, declined.get(place, {})
+        changes = asked(**_given(newest, is_area, seen, works_to[place], no))
         yield from ((place, change.key) for change in changes)
+
+
+def _versions(declined: Mapping[int | None, Mapping[int, _No]]) -> Iterator[int]:
+    return (no.version for said in declined.values() for no in said.values())

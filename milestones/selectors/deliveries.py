@@ -12,7 +12,7 @@ from milestones.selectors.standings import deliveries_in
 from partnership.people.history import HistoryLine, lines_of
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
-from pilots.models import Decision, Event
+from pilots.models import Decision, Event, ServiceTest
 from pilots.selectors.decisions import decisions_in
 
 LAST_WORDS = 3
@@ -59,6 +59,22 @@ def outputs_of(delivery: Delivery) -> QuerySet[Output]:
     return Output.objects.filter(milestone=delivery.milestone_id)
 
 
+def outputs_asked(delivery: Delivery) -> list[Output]:
+    """What its milestone must leave behind by the version that it works to; two queries.
+
+    What the plan asks no longer is left out, and what was declined here is not asked.
+    """
+    found = list(outputs_of(delivery))
+    version = delivery.works_to if found else None
+    if version is None:
+        return found
+    plan = version.plan
+    rows = {row.key: row for row in (*plan.dropped, *plan.milestones)}
+    row = rows.get(delivery.milestone_id)
+    asked = {output.number for output in row.outputs} if row else set()
+    return [each for each in found if each.number in asked]
+
+
 def shown_at(delivery: Delivery) -> dict[int, OutputDelivered]:
     """What shows the outputs that are there, by the output's key; one query."""
     found = delivery.outputs_delivered.select_related("attachment", "event", "output", "by")
@@ -70,11 +86,18 @@ def events_to_show(delivery: Delivery, *, on: date) -> QuerySet[Event]:
 
     Events of the whole programme show it anywhere; those of an area in that area alone.
     """
-    place = Reach.of(delivery.area_id) if delivery.area_id else Reach.of()
-    events = Event.objects.filter(programme=delivery.programme_id).visible_to(place)
+    events = Event.objects.filter(programme=delivery.programme_id)
+    events = events.visible_to(place_of(delivery))
     held = events.as_at(on).held(as_at=on).order_by(F("reported_on").desc(), "name")
     keys = held.values("pk")[:EVENTS_OFFERED]
     return Event.objects.filter(pk__in=list(keys.values_list("pk", flat=True))).order_by("name")
+
+
+def reports_to_show(delivery: Delivery, *, on: date) -> QuerySet[ServiceTest]:
+    """Tests of the service model in the same place whose evaluation report may show an output."""
+    found = ServiceTest.objects.filter(programme=delivery.programme_id, reported_on__lte=on)
+    found = found.exclude(report_title="").visible_to(place_of(delivery))
+    return found.order_by("report_title", "pk")[:EVENTS_OFFERED]
 
 
 def judgement_of(delivery: Delivery, *, on: date) -> Judgement | None:
@@ -82,10 +105,15 @@ def judgement_of(delivery: Delivery, *, on: date) -> Judgement | None:
     return Judgement.objects.filter(delivery=delivery).standing_at(on).select_related("by").last()
 
 
-def authorities(programme: Programme, *, reach: Reach, on: date) -> QuerySet[Decision]:
-    """The decisions that authorise a change to the plan, within reach, newest first."""
-    found = decisions_in(programme, reach=reach, as_at=on).filter(authorises_plan_change=True)
-    return found.order_by("-reported_on", "slug")
+def authorities(delivery: Delivery, *, on: date) -> QuerySet[Decision]:
+    """The decisions that authorise a change to it, newest first: made there, or for all."""
+    found = decisions_in(delivery.programme, reach=place_of(delivery), as_at=on)
+    return found.filter(authorises_plan_change=True).order_by("-reported_on", "slug")
+
+
+def place_of(delivery: Delivery) -> Reach:
+    """What bears on a delivery: records of its area, and of the whole programme."""
+    return Reach.of(delivery.area_id) if delivery.area_id else Reach.of()
 
 
 def delivery_history(delivery: Delivery) -> list[HistoryLine]:

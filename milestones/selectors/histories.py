@@ -1,8 +1,9 @@
 """Who changed what of a milestone: its wording, and who answers for its deliveries."""
 
-from collections import defaultdict
-from itertools import pairwise
 from typing import Any
+
+from django.db.models import F, Window
+from django.db.models.functions import Lag
 
 from milestones.models import Delivery, Milestone
 from partnership.dates import NOT_RECORDED
@@ -27,22 +28,16 @@ def milestone_history(key: int, *, reach: Reach) -> list[HistoryLine]:
 
 
 def _owners(key: int, reach: Reach) -> list[HistoryLine]:
-    """Each change of an owner; one query, however many deliveries there are."""
-    rows = Delivery.history.filter(reach.q("area"), milestone=key)
-    by_delivery: dict[int, list[Any]] = defaultdict(list)
-    for row in rows.select_related("history_user", "area").order_by("history_date", "history_id"):
-        by_delivery[row.id].append(row)
-    return [
-        _owner_line(before, after)
-        for told in by_delivery.values()
-        for before, after in pairwise(told)
-        if before.owner != after.owner
-    ]
+    """Each change of an owner; one query, which leaves out what else was changed."""
+    before = Window(Lag("owner"), partition_by="id", order_by=["history_date", "history_id"])
+    rows = Delivery.history.filter(reach.q("area"), milestone=key).annotate(owner_before=before)
+    changed = rows.filter(owner_before__isnull=False).exclude(owner_before=F("owner"))
+    return [_owner_line(row) for row in changed.select_related("history_user", "area")]
 
 
-def _owner_line(before: Any, after: Any) -> HistoryLine:
+def _owner_line(after: Any) -> HistoryLine:
     where = after.area.name if after.area else "the whole programme"
-    was, now = (row.owner or NOT_RECORDED for row in (before, after))
+    was, now = (owner or NOT_RECORDED for owner in (after.owner_before, after.owner))
     why = after.history_change_reason or ""
     is_loaded = why == FROM_WORKBOOK
     who = str(after.history_user) if after.history_user else THE_SERVICE

@@ -87,7 +87,12 @@ def answers_of(programme: Programme, area: Area | None) -> QuerySet[PlanAnswer]:
     return found.order_by("-version__number", "milestone__position")
 
 
-def groups_and_kinds(programme: Programme) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """What outputs and targets may name: priority groups and kinds of events; two queries."""
+Named = list[tuple[str, str]]
+
+
+def groups_kinds_contexts(programme: Programme) -> tuple[Named, Named, Named]:
+    """What outputs and targets may name, as (slug, name); three queries."""
     groups = programme.priority_groups.values_list("slug", "name")
-    return list(groups), list(programme.event_kinds.order_by("name").values_list("slug", "name"))
+    kinds = programme.event_kinds.order_by("name").values_list("slug", "name")
+    contexts = programme.test_contexts.order_by("position", "name").values_list("slug", "name")
+    return list(groups), list(kinds), list(contexts)

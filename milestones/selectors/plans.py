@@ -18,7 +18,7 @@ def plans_at(programme: Programme, days: Sequence[date]) -> list[Plan]:
     """The plan in force at the end of each day, empty before there was one; one query."""
     found: list[PlanVersion] = []
     versions = PlanVersion.objects.filter(programme=programme).in_force(max(days))
-    for version in versions.only("number", "in_force_on", "content"):
+    for version in versions.only("state", "number", "in_force_on", "content"):
         found.append(version)
         if version.in_force_on and version.in_force_on <= min(days):
             break  # all earlier ones are out of force by then

@@ -11,6 +11,7 @@ from django.utils import timezone
 from milestones.models import Milestone, Risk, RiskReview
 from milestones.parts import RiskRow
 from milestones.risk_rules import Trend, is_review_overdue, score_of, trend
+from milestones.selectors.plans import plan_at
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period, local_day
 from partnership.programmes.reach import Reach
@@ -82,6 +83,20 @@ def milestones_of(risk: Risk, *, as_at: date | None = None) -> QuerySet[Mileston
     """The milestones that a risk bears on, in the plan's order; those of a day if one is given."""
     found = risk.milestones.order_by("position")
     return found.filter(reported_on__lte=as_at) if as_at else found
+
+
+def milestones_to_name(programme: Programme, held: Risk | None = None) -> QuerySet[Milestone]:
+    """What a risk may bear on: the plan's milestones today, and those that it has been tied to.
+
+    One that was dropped from the plan is offered to no other risk; without a
+    published plan there are all of them. Two queries at most until it is read.
+    """
+    planned = set(plan_at(programme, timezone.localdate()).by_key)
+    found = programme.milestones.order_by("position")
+    if not planned:
+        return found
+    tied = held.bears_on.values_list("milestone", flat=True) if held else ()
+    return found.filter(pk__in={*planned, *tied})
 
 
 def last_review(risk: Risk, *, by: date | None = None) -> RiskReview | None:

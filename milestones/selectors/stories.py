@@ -24,6 +24,7 @@ from milestones.plan import Plan, PlannedMilestone
 from milestones.plan_changes import RowChange, row_change
 from milestones.selectors.plans import plan_on, published
 from milestones.selectors.target_records import with_records
+from partnership.programmes.counts import CountOf
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.models import Decision
@@ -80,7 +81,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Story:
-    """A milestone as the plan of the day words it, and all that is known of it within reach."""
+    """A milestone as the plan of the day words it, and all that is known of it within reach.
+
+    `updates` are the newest, of as many as there are `updates_in_all`.
+    """
 
     row: PlannedMilestone
     milestone: MilestoneRow
@@ -90,6 +94,7 @@ class Story:
     needs: tuple[Neighbour, ...]
     pushes: tuple[Neighbour, ...]
     updates: tuple[ToldUpdate, ...]
+    updates_in_all: int
     judgements: tuple[Judgement, ...]
     evidence: Mapping[int, Sequence[OutputDelivered]]
     risks: tuple[Risk, ...]
@@ -104,12 +109,15 @@ class RenamedError(Exception):
         self.reference = reference
 
 
-def story(programme: Programme, reference: str, *, as_at: date, reach: Reach) -> Story:
+def story(
+    programme: Programme, reference: str, *, as_at: date, reach: Reach, newest: int | None = None
+) -> Story:
     """The milestone with this reference as at a day; at most twelve queries.
 
-    What was reported is that of the areas within reach. A milestone that was dropped
-    is still told of. Raises Milestone.DoesNotExist where the plan had no such
-    milestone by then, and RenamedError where it had another reference.
+    What was reported is that of the areas within reach, of updates only so many of the
+    `newest` (None: all of them). A milestone that was dropped is still
+    told of. Raises Milestone.DoesNotExist where the plan had no such milestone by then, and
+    RenamedError where it had another reference.
     """
     versions = published(programme)
     plan = plan_on(versions, as_at)
@@ -117,17 +125,20 @@ def story(programme: Programme, reference: str, *, as_at: date, reach: Reach) ->
     linked = linked_plan(programme, as_at=as_at, reach=reach, plan=plan)
     counter = Counter.of(programme, linked.part, row.targets, reach=reach)
     detail = detail_of(row, counter)
-    rows = milestone_rows(programme, plan)
+    deliveries = tuple(each for each in linked.part.deliveries if each.milestone.key == row.key)
+    updates, updates_in_all = _updates(deliveries, as_at, reach, newest)
+    rows = milestone_rows(programme.start_month, plan)
     others = [each for each in (*plan.milestones, *plan.dropped) if row.key in each.needs]
     return Story(
         row=row,
         milestone=rows[row.key],
         plan=linked,
         detail=with_records(programme, row, detail, counter, reach=reach),
-        deliveries=tuple(r for r in linked.part.deliveries if r.milestone.key == row.key),
+        deliveries=deliveries,
         needs=_neighbours([rows[key] for key in row.needs if key in rows], linked),
         pushes=_neighbours([rows[each.key] for each in others], linked),
-        updates=_updates(row.key, as_at, reach),
+        updates=updates,
+        updates_in_all=updates_in_all,
         judgements=tuple(_judgements(row.key, as_at, reach)),
         evidence=_evidence(row.key, as_at, reach),
         risks=tuple(_risks(row.key, as_at, reach)),
@@ -160,16 +171,26 @@ def _neighbours(rows: Iterable[MilestoneRow], linked: LinkedPlan) -> tuple[Neigh
     return tuple(Neighbour(row, tuple(found[row.key])) for row in rows)
 
 
-def _updates(milestone: int, as_at: date, reach: Reach) -> tuple[ToldUpdate, ...]:
-    """What was said of its deliveries by a day, the newest first; one query."""
-    found = DeliveryUpdate.objects.filter(
-        reach.q("delivery__area"), delivery__milestone=milestone, reported_on__lte=as_at
-    )
+def _updates(
+    deliveries: Iterable[DeliveryRow], as_at: date, reach: Reach, newest: int | None
+) -> tuple[tuple[ToldUpdate, ...], int]:
+    """The newest of what was said of deliveries by a day, and how much was; one query.
+
+    The order is not that of an index: through one, the newest of an old milestone are
+    looked for among those of the whole plan.
+    """
+    keys = [row.key for row in deliveries]
+    found = DeliveryUpdate.objects.filter(delivery__in=keys, reported_on__lte=as_at)
     related = ("delivery__area", "decision__group", "decision__body", "source", "by")
-    return tuple(
-        ToldUpdate(each, Decided.of(each.decision, reach), each.is_late_entry)
-        for each in found.select_related(*related).order_by("-reported_on", "-number")
+    rows = (
+        found.annotate(in_all=CountOf(found.order_by().values("pk")))
+        .select_related(*related)
+        .order_by(F("reported_on").desc(nulls_last=True), "-number", "-pk")[:newest]
     )
+    told = tuple(
+        ToldUpdate(each, Decided.of(each.decision, reach), each.is_late_entry) for each in rows
+    )
+    return told, rows[0].in_all if told else 0
 
 
 def _judgements(milestone: int, as_at: date, reach: Reach) -> QuerySet[Judgement]:

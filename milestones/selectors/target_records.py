@@ -52,7 +52,7 @@ def _with_records(
             if event.kind == target.event_kind
         ]
     elif target.counts == CONTEXTS:
-        records = counter.contexts(target)
+        records = counter.tested(target)
     towards = tuple(record for record in records if not record.why_not)
     there = sum(each.counted for each in row.by_area) if row.is_each_area else row.counted or 0
     return replace(

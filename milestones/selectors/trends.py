@@ -15,7 +15,7 @@ from partnership.programmes.reach import Reach
 
 def milestone_on(programme: Programme, reference: str, *, as_at: date) -> MilestoneRow | None:
     """The milestone that the plan in force on a day calls so, or once did; one query."""
-    rows = milestone_rows(programme, plan_at(programme, as_at)).values()
+    rows = milestone_rows(programme.start_month, plan_at(programme, as_at)).values()
     return next((row for row in rows if row.reference == reference), None)
 
 

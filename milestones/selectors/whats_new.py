@@ -1,5 +1,6 @@
 """What changed in the plan between two days: deliveries, versions, and what came late."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +13,7 @@ from milestones.models import DeliveryUpdate, PlanVersion
 from milestones.plan import Plan
 from milestones.plan_changes import RowChange, difference
 from milestones.selectors.plans import plan_on, published
+from milestones.selectors.words import words_between
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 
@@ -26,26 +28,36 @@ class VersionChange:
 
 @dataclass(frozen=True)
 class WhatsNew:
-    """All that changed after `first`, by the end of `last`; late entries newest first."""
+    """All that changed after `first`, by the end of `last`; late entries newest first.
+
+    `who` said what changed a delivery, by the milestone's reference and the area's slug.
+    """
 
     first: date
     last: date
     deliveries: tuple[Change, ...]
     versions: tuple[VersionChange, ...]
     late: tuple[DeliveryUpdate, ...]
+    who: Mapping[tuple[str, str], str]
 
 
 def whats_new(programme: Programme, first: date, last: date, *, reach: Reach) -> WhatsNew:
-    """What differs between the ends of two days within reach; four queries."""
+    """What differs between the ends of two days within reach; five queries."""
     versions = published(programme)
     plans = [plan_on(versions, day) for day in (first, last)]
     before, now = plan_parts(programme, [first, last], reach=reach, plans=plans)
+    words = words_between(programme, first, last, reach=reach)
     return WhatsNew(
         first=first,
         last=last,
-        deliveries=changes(before, now),
+        deliveries=changes(before, now, why={key: word.why for key, word in words.items()}),
         versions=_between(versions, first, last),
         late=tuple(_late(programme, first, last, reach)),
+        who={
+            (row.milestone.reference, row.area_slug): words[row.key].who
+            for row in now.deliveries
+            if row.key in words
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""Addresses of deliveries' pages, and what their forms carry."""
+"""Addresses of deliveries' pages."""
 
 from typing import Any
 
@@ -6,8 +6,6 @@ from django import template
 
 from milestones.addresses import address_in
 from milestones.parts import DeliveryRow
-from milestones.schedule import Standing
-from milestones.standing_codes import code_of
 
 register = template.Library()
 
@@ -16,9 +14,3 @@ register = template.Library()
 def delivery_url(name: str, programme: str, row: DeliveryRow, *more: Any) -> str:
     """The address of a page about a delivery: {% delivery_url "delivery-update" slug row %}."""
     return address_in(name, programme, row.milestone.reference, row.area_slug, *more)
-
-
-@register.filter
-def standing_code(standing: Standing) -> str:
-    """How a delivery stands, for a hidden field."""
-    return code_of(standing)

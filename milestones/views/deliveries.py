@@ -83,6 +83,7 @@ class OfADelivery(ProgrammePage):
         last = ask.last_words(self.delivery, on=self.today)
         return super().get_context_data(
             row=self.row,
+            today=self.today,
             facts=words.facts(self.row),
             last_words=[(words.said_words(each), words.late_words(each), each) for each in last],
             caption=f"{milestone.reference} {milestone.title} · {self.row.where}",

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from milestones.actions import evidence as do
-from milestones.forms.evidence import EvidenceForm, RemoveEvidenceForm
+from milestones.forms.evidence import EvidenceForm, RemoveEvidenceForm, Report
 from milestones.models import Output, OutputDelivered
 from milestones.presenters import updates as words
 from milestones.selectors import deliveries as ask
@@ -72,9 +74,21 @@ class EvidenceView(OfAnOutput):
             version=self.delivery.version,
             stands=self.stands,
             events=ask.events_to_show(self.delivery, on=self.today),
+            reports=self.reports(),
         )
         form.cancel_url = self.back
         return form
+
+    def reports(self) -> dict[str, Report]:
+        """The evaluation reports of this place; one that is a file is found on its test's page."""
+        return {
+            test.slug: Report(test.report_title, test.report_link or self.page_of(test.slug))
+            for test in ask.reports_to_show(self.delivery, on=self.today)
+        }
+
+    def page_of(self, test: str) -> str:
+        path = reverse("service-test", args=[self.programme.slug, test])
+        return settings.SITE_URL.rstrip("/") + path
 
     def _act(self, form: BaseForm) -> str:
         with undone_together():  # around the transaction of a form that is acted on once

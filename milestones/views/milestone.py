@@ -17,6 +17,7 @@ from milestones.presenters.stories import (
     step_lines,
     told_lines,
 )
+from milestones.presenters.story_trend import story_trend
 from milestones.presenters.targets import target_lines
 from milestones.selectors.histories import milestone_history
 from milestones.selectors.stories import RenamedError, Story, story
@@ -36,20 +37,23 @@ class MilestoneView(ProgrammePage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the story; one who comes by a name of another day is led to that of this day."""
         reference = self.kwargs["reference"]
+        newest = None if request.GET.get("told") == "all" else SHOWN
         try:
-            told = story(self.programme, reference, as_at=self.as_at, reach=self.reach)
+            told = story(
+                self.programme, reference, as_at=self.as_at, reach=self.reach, newest=newest
+            )
         except Milestone.DoesNotExist as error:
             raise Http404(f"The plan has no milestone {reference} as at this day.") from error
         except RenamedError as error:
             address = reverse("milestone", args=[self.programme.slug, error.reference])
             return redirect(with_query(address, as_at=request.GET.get("as_at", "")))
-        return self.render_to_response(self.get_context_data(story=told))
+        return self.render_to_response(self.get_context_data(story=told, newest=newest))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told: Story = kwargs["story"]
         slug, words = self.programme.slug, self.programme.area_word_plural
-        lines = told_lines(told, as_at=self.as_at)
-        shows_all = self.request.GET.get("told") == "all" or len(lines) <= SHOWN
+        in_all = told.updates_in_all + len(told.judgements)
+        lines = told_lines(told, as_at=self.as_at)[: kwargs.pop("newest")]
         return super().get_context_data(
             milestone=told.milestone,
             row=told.row,
@@ -59,8 +63,9 @@ class MilestoneView(ProgrammePage):
             targets=target_lines(told.detail.targets, slug=slug, where=self.reach_words),
             needs=dependency_lines(told.needs, areas_word=words),
             needed_by=dependency_lines(told.pushes, areas_word=words),
-            told=lines if shows_all else lines[:SHOWN],
-            untold=0 if shows_all else len(lines) - SHOWN,
+            trend=story_trend(told),
+            told=lines,
+            untold=in_all - len(lines),
             risks=risk_lines(told.risks),
             steps=step_lines(told),
             history=milestone_history(told.row.key, reach=self.reach),

@@ -11,7 +11,8 @@ from milestones.forms.milestones import MilestoneFilter
 from milestones.narrowing import Asked, narrowed
 from milestones.parts import PlanPart
 from milestones.presenters.files import DELIVERY_HEADS, delivery_file_row
-from milestones.presenters.milestones import lines
+from milestones.presenters.links import with_query
+from milestones.presenters.list_rows import listed
 from milestones.selectors.mine import deliveries_of
 from partnership.people.permissions import Permission
 from partnership.programmes.selectors import views_of
@@ -51,7 +52,12 @@ class MilestonesView(MilestonesPage):
             plan=self.plan,
             form=self.form,
             is_narrowed=self.asked.is_anything,
-            lines=lines(found, areas_word=self.programme.area_word_plural),
+            listed=listed(
+                found,
+                slug=self.programme.slug,
+                query=with_query("", as_at=self.request.GET.get("as_at", "")),
+                areas_word=self.programme.area_word_plural,
+            ),
             deliveries=len(found.deliveries),
             views=views_of(self.person, self.programme, page="milestones"),
             file_query=f"?{asked}" if asked else "",

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from milestones.actions import answers as do
-from milestones.forms.plan_answers import ACCEPT_ALL, DECLINE, AnswerForm
+from milestones.forms.plan_answers import ACCEPT_ALL, DECLINE, RECONSIDER, AnswerForm
 from milestones.presenters import plan_answers as words
 from milestones.selectors import answers as ask
 from milestones.selectors.plan_versions import answers_of, decided
@@ -67,7 +67,8 @@ class WholeAnswersView(OfThePlan, FormPage):
             row = do.decline(**given, key=said["key"], seen=said["seen"], reason=said["reason"])
             messages.success(self.request, words.declined(row))
         else:
-            row = do.accept(**given, key=said["key"], seen=said["seen"])
+            take_up = do.reconsider if said["answer"] == RECONSIDER else do.accept
+            row = take_up(**given, key=said["key"], seen=said["seen"])
             messages.success(self.request, words.accepted(row))
         return self.address
 
@@ -80,6 +81,7 @@ class WholeAnswersView(OfThePlan, FormPage):
             version=version,
             decided=decided(version, self.reach) if version else "",
             lines=self.lines(asking, kwargs.get("form")),
+            refused=words.declined_lines(asking) if asking else [],
             given=answers_of(self.programme, self.area),
             may_answer=self.entry.may(Permission.UPDATE_DELIVERIES, self.place),
             **kwargs,

@@ -225,8 +225,11 @@ class DiscardView(DraftPage):
         return self.ready(DiscardForm(data, initial=initial))
 
     def act(self, form: Any) -> str:
-        do.throw_away(programme=self.programme, draft=form.cleaned_data["draft"], by=self.person)
-        messages.success(self.request, "The draft is thrown away. The plan is as it was.")
+        draft = form.cleaned_data["draft"]
+        if do.throw_away(programme=self.programme, draft=draft, by=self.person):
+            messages.success(self.request, "The draft is thrown away. The plan is as it was.")
+        else:
+            messages.info(self.request, words.DRAFT_WAS_GONE)
         return self.at("plan")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -28,8 +28,8 @@ class RowPage(DraftPage):
 
     def offered(self) -> Offered:
         """What the row may name."""
-        groups, kinds = ask.groups_and_kinds(self.programme)
-        return Offered(self.plan, self.programme.length_months, groups, kinds)
+        named = ask.groups_kinds_contexts(self.programme)
+        return Offered(self.plan, self.programme.length_months, *named)
 
     def form(self, data: Any = None) -> RowForm:
         return self.ready(RowForm(data, row=self.found(), offered=self.offered()))

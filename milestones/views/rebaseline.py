@@ -31,8 +31,8 @@ class ByDecisionView(OfADelivery, FormPage):
 
     @property
     def decisions(self) -> QuerySet[Decision]:
-        """Those that authorise a change to the plan."""
-        return ask.authorities(self.programme, reach=self.reach, on=self.today)
+        """Those that authorise a change to it."""
+        return ask.authorities(self.delivery, on=self.today)
 
     def form(self, data: Any = None) -> ByDecisionForm:
         form = self.form_class(

@@ -51,10 +51,13 @@ class UpdateRoundView(MilestonesPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slug = self.programme.slug
         paginator = Paginator(self.to_update(), ROWS_A_PAGE)
+        page = paginator.get_page(self.request.GET.get("page"))
         return super().get_context_data(
             form=self.form,
-            page=paginator.get_page(self.request.GET.get("page")),
+            page=page,
+            rows=[(row, self.linked.versions[row.key]) for row in page.object_list],
             found=paginator.count,
+            today=self.as_at,
             here=self.request.get_full_path(),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

@@ -17,13 +17,18 @@ from milestones.presenters import updates as words
 from milestones.schedule import Stage
 from milestones.selectors import deliveries as ask
 from milestones.selectors.standings import standing_of
-from milestones.standing_codes import standing_of_code
 from milestones.update_rules import NOTHING_SAID, said_by
 from milestones.views.deliveries import OfADelivery
 from partnership.people.refusals import RefusedError
+from partnership.people.versions import ChangedMeanwhileError
 from partnership.programmes.views.forms import FormPage
-from partnership.web.forms import Difference
+from partnership.web.forms import Difference, VersionedForm
 from pilots.actions.attachments import undone_together
+
+OVERTAKEN = (
+    "{delivery} was changed meanwhile, so nothing was recorded. Look at how it stands now, and"
+    " press again if it is still right."
+)
 
 
 class DeliveryUpdateView(OfADelivery, FormPage):
@@ -34,7 +39,7 @@ class DeliveryUpdateView(OfADelivery, FormPage):
 
     def form(self, data: Any = None) -> UpdateForm:
         shown = ask.shown_at(self.delivery)
-        waiting = [each for each in ask.outputs_of(self.delivery) if each.pk not in shown]
+        waiting = [each for each in ask.outputs_asked(self.delivery) if each.pk not in shown]
         form = UpdateForm(
             data,
             self.request.FILES if data is not None else None,
@@ -134,13 +139,15 @@ class StillOnTrackView(OfADelivery):
         try:
             self._say(request)
         except RefusedError as error:
-            messages.error(request, error.words)
+            messages.error(request, f"{self.delivery}: {error.words}")
+        except ChangedMeanwhileError:
+            messages.error(request, OVERTAKEN.format(delivery=self.delivery))
         return redirect(self.back)
 
     def _say(self, request: HttpRequest) -> None:
-        seen = standing_of_code(request.POST.get("seen", ""))
-        if seen is None:
+        form = VersionedForm(request.POST, version=self.delivery.version)
+        if not form.is_valid():
             raise RefusedError("Nothing was recorded: open the milestone, and say it there.")
-        is_news = still_on_track(delivery=self.delivery, standing=seen, by=self.person)
+        is_news = still_on_track(delivery=self.delivery, seen=form.seen, by=self.person)
         said = "Recorded" if is_news else "Recorded already"
         messages.success(request, f"{said}: {self.delivery} is still on track.")

@@ -19,6 +19,7 @@ from partnership.people.models import Role, RoleGrant, SiteRole, User
 from partnership.people.permissions import ALLOWED, Held, Permission, Place, refusal
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
+from partnership.web.prepared import Prepared
 
 ANYWHERE = Place()
 PROGRAMME_FIELDS = [field.attname for field in Programme._meta.concrete_fields]
@@ -74,10 +75,9 @@ def enter(user: User, slug: str, permission: Permission) -> Entry:
 
 def entries_of(user: User, *, slug: str = "") -> list[Entry]:
     """The programmes that a person is in today (or the one `slug`), by name; one query."""
-    today = timezone.localdate()
-    first, *rest = _arms(user, today, slug)
+    asked = {"user": user.pk, "today": timezone.localdate()} | ({"slug": slug} if slug else {})
     held: dict[Programme, list[Held]] = defaultdict(list)
-    for role, area, group, body, *values in first.union(*rest, all=True):
+    for role, area, group, body, *values in GRANTS.rows(**asked):
         programme = Programme.from_db("default", PROGRAMME_FIELDS, values)
         held[programme].append(Held(Role(role), area, group, body))
     entries = [Entry(programme, tuple(roles)) for programme, roles in held.items()]
@@ -89,7 +89,16 @@ def grant_tables() -> list[type[RoleGrant]]:
     return [model for model in apps.get_models() if issubclass(model, RoleGrant)]
 
 
-def _arms(user: User, today: date, slug: str) -> Iterator[QuerySet[Any, Any]]:
+def _grants(*, user: int, today: date, slug: str = "") -> QuerySet[Any, Any]:
+    """The roles that a person holds on a day, each with its programme; in one query."""
+    first, *rest = _arms(user, today, slug)
+    return first.union(*rest, all=True)
+
+
+GRANTS = Prepared(_grants)
+
+
+def _arms(user: int, today: date, slug: str) -> Iterator[QuerySet[Any, Any]]:
     """One query a table of grants, alike in columns: role, keys, the programme's own."""
     for table in grant_tables():
         grants = table.objects.in_force(on=today).filter(user=user)

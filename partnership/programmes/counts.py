@@ -1,6 +1,6 @@
 """Several counts in one query."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
@@ -17,14 +17,23 @@ class CountOf(Subquery):
 
 def counts_beside(
     rows: QuerySet[Programme], columns: Sequence[str], **queries: QuerySet[Any]
-) -> tuple[dict[str, int], list[tuple[Any, ...]]]:
-    """How many rows each query has, by its name, and the columns of `rows`; one query in all.
+) -> QuerySet[Any, Any]:
+    """How many rows each query has, and then the columns of `rows`; one query in all.
 
     There must be a row: of a programme, beside what is asked of it. The counts
-    depend on none, so that the database takes each of them once.
+    depend on none, so that the database takes each of them once. `parted` reads it.
     """
-    names = {f"number_of_{name}": name for name in queries}  # a programme has fields of its own
-    counted = {key: CountOf(queries[name].order_by().values("pk")) for key, name in names.items()}
-    found = list(rows.annotate(**counted).values_list(*names, *columns))
-    counts = dict(zip(names.values(), found[0], strict=False))
-    return counts, [row[len(names) :] for row in found]
+    counted = {  # a programme has fields of its own
+        f"number_of_{name}": CountOf(query.order_by().values("pk"))
+        for name, query in queries.items()
+    }
+    return rows.annotate(**counted).values_list(*counted, *columns)
+
+
+def parted(
+    names: Sequence[str], found: Iterable[tuple[Any, ...]]
+) -> tuple[dict[str, int], list[tuple[Any, ...]]]:
+    """The counts by the names of their queries, and each row's columns."""
+    rows = list(found)
+    counts = dict(zip(names, rows[0], strict=False))
+    return counts, [row[len(names) :] for row in rows]

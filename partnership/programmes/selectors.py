@@ -41,7 +41,7 @@ def texts(programme: Programme) -> Mapping[str, list[Text]]:
         _text("glossary", programme.glossary, Value(0), "term", "meaning"),
         all=True,
     )
-    found: dict[str, list[Text]] = defaultdict(list)
+    found: dict[str, list[Text]] = {what: [] for what in ("names", "aims", "phases", "glossary")}
     for what, number, name, text in rows:
         found[what].append(Text(number, name, text))
     return {

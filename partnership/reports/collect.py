@@ -1,17 +1,18 @@
 """Gather everything that a report says, as at its cut-off: the only queries of a report."""
 
+from collections.abc import Mapping
 from datetime import date
-
-from django.db.models import CharField, Value
 
 from evaluation.collect import evaluation_part
 from milestones.changes import changes
 from milestones.collect import plan_parts, risk_rows
 from milestones.detail import plan_detail
 from milestones.selectors.plans import plans_at
+from milestones.selectors.words import words_between
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
+from partnership.programmes.selectors import Text, texts
 from partnership.reports.snapshot import FORMAT, Claim, Particulars, Snapshot
 from pilots.collect import engagement_part, paper_part, partnership_part
 from pilots.models import ReportingBody
@@ -28,12 +29,12 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
     plan, earlier = (look.in_area(area.slug) if area else look for look in looks)
     # Of the whole plan, in an area's report too: targets count every area.
     detail = plan_detail(programme, looks[0], reach=EVERYTHING, planned=plans[0])
-    aims, glossary = _aims_and_glossary(programme)
+    said = texts(programme)
     return Snapshot(
         format=FORMAT,
-        particulars=_particulars(body, period, as_at, edition, aims),
+        particulars=_particulars(body, period, as_at, edition, said),
         plan=plan.reported_after(earlier) if has_earlier_period else plan,
-        changes=changes(earlier, plan),
+        changes=changes(earlier, plan, why=_why(programme, before, as_at)),
         has_earlier_period=has_earlier_period,
         detail=detail,
         risks=risk_rows(programme, as_at=as_at, reach=reach),
@@ -42,26 +43,18 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         evaluation=evaluation_part(programme, as_at=as_at),
         paper=paper_part(body, as_at=as_at),
         claims=_claims(programme, as_at),
-        glossary=glossary,
+        glossary=tuple((each.name, each.text) for each in said["glossary"]),
     )
 
 
-def _aims_and_glossary(
-    programme: Programme,
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The aims in their order, and (term, meaning) by term; one query."""
-    nothing = Value("", output_field=CharField())
-    aims = programme.aims.order_by().values_list("number", nothing, "text")
-    terms = programme.glossary.order_by().values_list(Value(0), "term", "meaning")
-    rows = sorted(aims.union(terms, all=True), key=lambda row: (row[0], row[1].casefold()))
-    return (
-        tuple(text for _, term, text in rows if not term),
-        tuple((term, text) for _, term, text in rows if term),
-    )
+def _why(programme: Programme, before: date, as_at: date) -> dict[int, str]:
+    """Why deliveries changed; who said so is no board's to read."""
+    found = words_between(programme, before, as_at, reach=EVERYTHING)
+    return {key: word.why for key, word in found.items()}
 
 
 def _particulars(
-    body: ReportingBody, period: Period, as_at: date, edition: int, aims: tuple[str, ...]
+    body: ReportingBody, period: Period, as_at: date, edition: int, said: Mapping[str, list[Text]]
 ) -> Particulars:
     programme = body.programme
     return Particulars(
@@ -82,7 +75,7 @@ def _particulars(
         ends_on=programme.ends_on,
         tolerance_days=programme.tolerance_days,
         horizon_days=programme.horizon_days,
-        aims=aims,
+        aims=tuple(each.text for each in said["aims"]),
         funding=tuple(_funding_words(programme, as_at)),
     )
 

@@ -1,22 +1,25 @@
 """The look at a programme, or one area, on a day: the figures of its first page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from evaluation.models import Measure, Outcome
 from milestones.collect import plan_part
-from milestones.models import Risk
+from milestones.models import PlanVersion, Risk
 from milestones.parts import PlanPart
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.access import Entry
-from partnership.programmes.counts import counts_beside
+from partnership.programmes.counts import counts_beside, parted
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
 from partnership.reports.models import Report
+from partnership.web.prepared import Prepared
 from pilots.counting import Tally
 from pilots.models import Action, Area, Event, Meeting
 from pilots.models.event import EventQuerySet
@@ -52,7 +55,11 @@ class BodyLine:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything that the first page of a programme or an area shows."""
+    """Everything that the first page of a programme or an area shows.
+
+    `unanswered` is how many changes of the plan wait today for answers that the
+    person may give.
+    """
 
     plan: PlanPart
     quarter: Period
@@ -60,6 +67,7 @@ class Overview:
     attendance: Tally
     latest: tuple[Event, ...]
     bodies: tuple[BodyLine, ...]
+    unanswered: int = 0
 
     @property
     def attendance_note(self) -> str:
@@ -91,40 +99,57 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
     """
     programme, scope = entry.programme, _Scope.of(entry, area)
     quarter = Period.holding(as_at, year_starts=programme.year_starts)
-    events = Event.objects.filter(scope.own(), programme=programme).as_at(as_at)
-    held = events.held(as_at=as_at).belonging_to(quarter)
-    counts, bodies = _counts_and_bodies(scope, events=held, **_queries(programme, as_at, scope))
+    events = _events(scope.where, programme.pk, as_at)
+    counts, bodies, waiting = _counts_and_bodies(scope, as_at, quarter)
     wanted = Wanted(programme, quarter, entry.reach, as_at, area=area.slug if area else "")
     return Overview(
-        plan=plan_part(programme, as_at=as_at, reach=scope.reach),
+        plan=plan_part(programme, as_at=as_at, reach=scope.where.reach),
         quarter=quarter,
         counts=counts,
         attendance=attendance_of(wanted, events=counts.events),
         latest=_latest(events, as_at),
         bodies=bodies,
+        unanswered=scope.unanswered(waiting) if as_at == timezone.localdate() else 0,
     )
 
 
 @dataclass(frozen=True)
-class _Scope:
-    """What is looked at: what a person reaches of the programme, or one area."""
+class _Where:
+    """What is looked at: what a person reaches of the programme, or one area by its key."""
 
-    entry: Entry
-    area: Area | None
+    area: int | None
     reach: Reach
-
-    @classmethod
-    def of(cls, entry: Entry, area: Area | None) -> "_Scope":
-        return cls(entry, area, Reach.of(area.pk) if area else entry.reach)
 
     def own(self, path: str = "area") -> Q:
         """Of an area its own records alone, without those of the whole programme."""
         return Q(**{path: self.area}) if self.area else self.reach.q(path)
 
+
+@dataclass(frozen=True)
+class _Scope:
+    """Who looks, and at what."""
+
+    entry: Entry
+    where: _Where
+
+    @classmethod
+    def of(cls, entry: Entry, area: Area | None) -> "_Scope":
+        return cls(entry, _Where(area.pk, Reach.of(area.pk)) if area else _Where(None, entry.reach))
+
     def shows(self, at: Place) -> bool:
         """Whether a body is of the area, and its reports are the person's to read."""
-        is_here = self.area is None or at.area == self.area.pk
+        is_here = self.where.area in (None, at.area)
         return is_here and self.entry.may(Permission.READ_REPORTS, at)
+
+    def unanswered(self, waiting: Mapping[str, int]) -> int:
+        """How many of the changes that wait, by area, are the person's to answer here."""
+        wanted = str(self.where.area) if self.where.area else None
+        return sum(
+            count
+            for area, count in waiting.items()
+            if wanted in (None, area)
+            and self.entry.may(Permission.UPDATE_DELIVERIES, Place(area=int(area or 0) or None))
+        )
 
 
 def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:
@@ -132,13 +157,17 @@ def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:
     return tuple(found[:LATEST])
 
 
-def _queries(programme: Programme, as_at: date, scope: _Scope) -> dict[str, QuerySet[Any]]:
+def _events(where: _Where, programme: int, as_at: date) -> EventQuerySet:
+    return Event.objects.filter(where.own(), programme=programme).as_at(as_at)
+
+
+def _queries(where: _Where, programme: int, as_at: date) -> dict[str, QuerySet[Any]]:
     """What is counted beside events, by its name in `Counts`."""
-    place = scope.own("group__area")
+    place = where.own("group__area")
     reported = Q(reported_on__lte=as_at)
     meetings = Meeting.objects.filter(reported, place, group__programme=programme)
     actions = Action.objects.filter(place, group__programme=programme)
-    risks = Risk.objects.filter(reported, programme=programme).visible_to(scope.reach)
+    risks = Risk.objects.filter(reported, programme=programme).visible_to(where.reach)
     return {
         "outcomes": Outcome.objects.filter(
             framework__programme=programme, framework__reported_on__lte=as_at
@@ -157,25 +186,50 @@ BODY = ("pk", "area", "group", "slug", "name")
 
 
 def _counts_and_bodies(
-    scope: _Scope, **queries: QuerySet[Any]
-) -> tuple[Counts, tuple[BodyLine, ...]]:
-    """How many records there are, and the bodies with their newest reports; one query."""
-    bodies = "reporting_bodies"
-    newest = Report.objects.filter(body=OuterRef(bodies)).order_by("-period_last", "-edition")
+    scope: _Scope, as_at: date, quarter: Period
+) -> tuple[Counts, tuple[BodyLine, ...], Mapping[str, int]]:
+    """How many records there are, the bodies with their newest reports, and how many
+    changes of the plan wait for each place; one query.
+    """
+    given: dict[str, Any] = {"programme": scope.entry.programme.pk, "as_at": as_at}
+    given |= {"first": quarter.first, "last": quarter.last}
+    # How actions stood on a day that is past is asked otherwise.
+    ask = BESIDE.rows if as_at >= timezone.localdate() else _beside
+    counts, found = parted([field.name for field in fields(Counts)], ask(scope.where, **given))
+    bodies = tuple(
+        _body_line(*line)
+        for body, area, group, *line, _ in found
+        if body and scope.shows(Place(area, group, body))
+    )
+    return Counts(**counts), bodies, found[0][-1] or {}
+
+
+def _beside(
+    where: _Where, *, programme: int, as_at: date, first: date, last: date
+) -> QuerySet[Any, Any]:
+    """What `Counts` holds, in its order, and a row for each body."""
+    of = "reporting_bodies"
+    newest = Report.objects.filter(body=OuterRef(of)).order_by("-period_last", "-edition")
     # Not one JSONObject: on SQLite Django asks for the write lock to learn whether it has JSON,
     # and a process that did not get it answers every later overview with an error.
     said = {
         name: Subquery(newest.values(name)[:1]) for name in ("period_first", "period_last", "state")
     }
-    rows = Programme.objects.filter(pk=scope.entry.programme.pk).annotate(**said)
-    rows = rows.order_by(f"{bodies}__area__position", f"{bodies}__name")
-    columns = [*(f"{bodies}__{name}" for name in BODY), *said]
-    counts, found = counts_beside(rows, columns, **queries)
-    return Counts(**counts), tuple(
-        _body_line(*line)
-        for body, area, group, *line in found
-        if body and scope.shows(Place(area, group, body))
+    plans = PlanVersion.objects.published().filter(programme=OuterRef("pk")).order_by("-number")
+    said["waiting"] = Subquery(plans.values("waiting")[:1])
+    rows = Programme.objects.filter(pk=programme).annotate(**said)
+    rows = rows.order_by(f"{of}__area__position", f"{of}__name")
+    columns = [*(f"{of}__{name}" for name in BODY), *said]
+    held = (
+        _events(where, programme, as_at).held(as_at=as_at).filter(belongs_on__range=(first, last))
     )
+    queries = {"events": held, **_queries(where, programme, as_at)}
+    return counts_beside(
+        rows, columns, **{field.name: queries[field.name] for field in fields(Counts)}
+    )
+
+
+BESIDE = Prepared(_beside)
 
 
 def _body_line(

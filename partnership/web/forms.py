@@ -259,9 +259,7 @@ def differences(form: forms.BaseForm, now: object) -> list[Difference]:
         stands, typed = getattr(now, bound.name), form.cleaned_data[bound.name]
         if str(stands) != str(typed) and (stands or typed):
             choices = dict(getattr(bound.field, "choices", ()) or ())
-            found.append(
-                Difference(str(bound.label), said(stands, choices), said(typed, choices))
-            )
+            found.append(Difference(str(bound.label), said(stands, choices), said(typed, choices)))
     return found
 
 

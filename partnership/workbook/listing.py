@@ -62,10 +62,12 @@ and leaves the sheets that begin with plan_ out: that plan becomes version 1, an
 area has its deliveries at once, dated from month 1 of the programme, or of the area where
 it has a start_month of its own.
 
-A plan that is loaded again with other words or months becomes the next version, in force
-from that day. A new milestone goes to every area; what became of the others, each area is
-asked on its pages, where it accepts or declines. No delivery changes by itself, and no
-baseline ever. Changes that a decision authorises are better published in the browser.
+A plan that is loaded again in other words becomes the next version, in force from that
+day. A new milestone goes to every area; what became of the others, each area is asked on
+its pages, where it accepts or declines. No delivery changes by itself, and no baseline
+ever. What moves a milestone's month, changes its scope or drops it needs a decision: add
+one row to plan_versions, with the next number, its day, why, and the decision. Without
+rows of its own in the sheets after it, such a version is what milestones to targets say.
 
 A file that was dumped tells every version, row by row, and so carries the whole history:
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from milestones.models import Judgement, Milestone, PlanVersion, Target
 from milestones.plan import Plan
@@ -11,6 +12,7 @@ from partnership.workbook.cells import Cells
 from partnership.workbook.constraints import WORDS
 from partnership.workbook.draft import Draft, Row
 from partnership.workbook.faults import quoted
+from partnership.workbook.plan_authority import check_authority, tells_no_rows
 from partnership.workbook.planned import plan_of
 from partnership.workbook.sheets.milestones import OF_THE_PLAN
 from partnership.workbook.sheets.plan import (
@@ -22,12 +24,14 @@ from partnership.workbook.sheets.plan import (
 from partnership.workbook.stored import Key
 from pilots.models import Decision
 
+EVENTS, CONTEXTS = Target.Counts.EVENTS.value, Target.Counts.CONTEXTS.value
 COUNTED = {RowOfVersion: "position", PartOfRow: "number", Judgement: "number"}
 
 
 def check_versions(draft: Draft) -> None:
     """Note whatever keeps a version of the plan from being what was published."""
     _fill_days(draft)
+    _fill_counts(draft)
     _check_targets(draft)
     _check_gone(draft)
     _check_frozen(draft)
@@ -36,8 +40,10 @@ def check_versions(draft: Draft) -> None:
     _check_counted(draft)
     for row in draft.rows[PlanVersion]:
         if row.key and draft.is_new(row):
-            _check_plan(draft, row)
+            if not tells_no_rows(draft, row):
+                _check_plan(draft, row)
             check_decision(draft, row, row.cells["in_force_on"])
+    check_authority(draft)
 
 
 def _fill_days(draft: Draft) -> None:
@@ -98,16 +104,39 @@ def _check_order(draft: Draft) -> None:
         before, last_day = number, day if isinstance(day, date) else last_day
 
 
+def _fill_counts(draft: Draft) -> None:
+    """A target that names a kind of event, or contexts, counts them also where it says no more."""
+    for row in (*draft.rows[Target], *draft.rows[TargetOfRow]):
+        if not row.is_sound("counts", "event_kind", "contexts") or row.cells["counts"]:
+            continue
+        if row.cells["event_kind"]:
+            row.cells["counts"] = EVENTS
+        elif row.cells["contexts"]:
+            row.cells["counts"] = CONTEXTS
+
+
 def _check_targets(draft: Draft) -> None:
+    for row in (*draft.rows[Target], *draft.rows[TargetOfRow]):
+        if row.is_sound("counts", "contexts") and row.cells["contexts"]:
+            _check_contexts(draft, row)
     for row in draft.rows[TargetOfRow]:
         if not row.is_sound("counts", "event_kind", "wanted"):
             continue
-        if row.cells["event_kind"]:
-            row.cells["counts"] = row.cells["counts"] or Target.Counts.EVENTS.value
-        if bool(row.cells["event_kind"]) != (row.cells["counts"] == Target.Counts.EVENTS):
+        if bool(row.cells["event_kind"]) != (row.cells["counts"] == EVENTS):
             draft.fault(row, *WORDS["target_counts_events_of_a_kind"])
         if row.cells["wanted"] == 0:
             draft.fault(row, *WORDS["target_wants_something"])
+
+
+def _check_contexts(draft: Draft, row: Row) -> None:
+    """Contexts are named where they are counted, and there are as many as are wanted."""
+    named: Any = row.cells["contexts"]
+    if row.cells["counts"] != CONTEXTS:
+        wrong = "Contexts count towards it, but it counts something else."
+        draft.fault(row, "contexts", wrong, f"Write {CONTEXTS} in counts, or empty this cell.")
+    elif row.is_sound("wanted") and int(str(row.cells["wanted"])) > len(named):
+        wrong = f"It wants {row.cells['wanted']}, but names only {len(named)}."
+        draft.fault(row, "contexts", wrong, "Name more contexts, or want fewer.")
 
 
 def _check_gone(draft: Draft) -> None:

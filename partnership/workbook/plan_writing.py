@@ -3,10 +3,12 @@
 from datetime import date
 
 from milestones.actions.past_versions import bring_in
+from milestones.actions.versions import newest_version, plan_in_tables
 from milestones.models import Milestone, PlanVersion
 from partnership.people.history import FROM_WORKBOOK, record_by
 from partnership.programmes.models import Programme
 from partnership.workbook.draft import Draft
+from partnership.workbook.plan_authority import tells_no_rows
 from partnership.workbook.planned import plan_of
 from partnership.workbook.records import Ids
 from partnership.workbook.sheets.plan import OF_VERSIONS
@@ -30,7 +32,11 @@ def write_versions(draft: Draft, ids: Ids, programme: Programme) -> None:
         version = bring_in(
             programme=programme,
             number=int(row.key[0]),
-            plan=plan_of(row.key[0], tables, lambda reference: ids[Milestone][reference,]),
+            plan=(
+                plan_in_tables(programme, newest_version(programme))
+                if tells_no_rows(draft, row)
+                else plan_of(row.key[0], tables, lambda reference: ids[Milestone][reference,])
+            ),
             in_force_on=in_force_on,
             why=row.text("why"),
             decision=Decision.objects.get(pk=ids[Decision][decision,]) if decision else None,

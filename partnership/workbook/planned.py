@@ -78,6 +78,7 @@ def _within(row: PlannedMilestone) -> Iterator[tuple[Model, Cells]]:
                 "per": target.per,
                 "counts": target.counts,
                 "event_kind": target.event_kind,
+                "contexts": in_order(target.contexts),
             },
         )
 
@@ -139,6 +140,7 @@ def _output(cells: Cells) -> PlannedOutput:
 
 
 def _target(cells: Cells) -> PlannedTarget:
+    contexts: Any = cells["contexts"]
     return PlannedTarget(
         number=_whole(cells["number"]),
         wanted=_whole(cells["wanted"]),
@@ -146,6 +148,7 @@ def _target(cells: Cells) -> PlannedTarget:
         per=str(cells["per"]),
         counts=str(cells["counts"]),
         event_kind=str(cells["event_kind"]),
+        contexts=tuple(sorted(contexts)),
     )
 
 

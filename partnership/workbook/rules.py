@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from milestones.models import Judgement, Milestone, Target
+from milestones.models import Judgement, Milestone
+from milestones.plan_faults import reference_fault
 from partnership.dates import PartialDate
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme, Source
@@ -27,7 +28,7 @@ def check_rules(draft: Draft) -> None:
     _check_programme(draft)
     _fill_reported_on(draft)
     _check_due_months(draft)
-    _fill_counts(draft)
+    _check_references(draft)
     check_versions(draft)
     fill_deliveries(draft)
     _check_loops(draft, Milestone, "depends_on", "Leave out one of these dependencies.")
@@ -76,6 +77,13 @@ def _fill_reported_on(draft: Draft) -> None:
             draft.fault(row, "reported_on", wrong, "Name its source, or write the day.")
 
 
+def _check_references(draft: Draft) -> None:
+    """A milestone has a page of its own, whose address is its reference."""
+    for row in draft.rows[Milestone]:
+        if row.key and (wrong := reference_fault(row.key[0])):
+            draft.fault(row, "reference", wrong, "Give the milestone another reference.")
+
+
 def _check_due_months(draft: Draft) -> None:
     length = draft.programme_cell("length_months")
     if not isinstance(length, int):
@@ -90,13 +98,6 @@ def _check_due_months(draft: Draft) -> None:
         if key not in given and int(str(cells["due_month"])) > length:
             wrong = f"Milestone {key[0]}, already loaded, is due in month {cells['due_month']}."
             draft.fault(draft.rows[Programme][0], "length_months", wrong, "Make it longer.")
-
-
-def _fill_counts(draft: Draft) -> None:
-    """A target that names a kind of event counts events, also where only the kind is given."""
-    for row in draft.rows[Target]:
-        if row.is_sound("counts", "event_kind") and row.cells["event_kind"]:
-            row.cells["counts"] = row.cells["counts"] or Target.Counts.EVENTS.value
 
 
 def _check_loops(

@@ -22,7 +22,13 @@ Key: TypeAlias = tuple[str, ...]
 
 def key_of(sheet: Sheet, cells: Cells) -> Key:
     """A row's key; every part of it is text."""
-    return tuple("" if cells[c.name] is None else str(cells[c.name]) for c in sheet.key)
+    return tuple(_in_key(cells[c.name]) for c in sheet.key)
+
+
+def _in_key(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def joined(key: Key) -> str:

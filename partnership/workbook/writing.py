@@ -9,6 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from milestones.actions.rollout import roll_out
 from milestones.actions.versions import newest_version, take_in
+from milestones.actions.waiting import tally_waiting
 from milestones.models import Delivery, DeliveryUpdate, Milestone, PlanVersion
 from partnership.people.history import FROM_WORKBOOK, record_by
 from partnership.people.models import Versioned
@@ -82,6 +83,7 @@ class Writer:
                 self._write_links(sheet, column)
             if sheet.model is Delivery:
                 self._roll_out()
+        tally_waiting(self.programme)
         return self.programme
 
     @property

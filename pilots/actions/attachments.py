@@ -1,9 +1,11 @@
 """Files added to records: checked, stored under a name that nobody can guess, given out whole."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
@@ -11,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
@@ -19,7 +22,14 @@ from partnership.web.uploads import MEGABYTE, limit_in_bytes
 from pilots.attachment_rules import ForbiddenFileError, media_type_of, safe_name
 from pilots.models import Area, Attachment
 
+logger = logging.getLogger(__name__)
+
 FOLDER = "attachments"
+LEFT_ALONE = timedelta(days=1)  # longer than anything takes that stores a file
+NOT_STORED = (
+    "The file could not be stored, so nothing was saved. Try again later, or give a link; if it"
+    " happens again, tell the administrator that the disk may be full."
+)
 
 _written: ContextVar[list[str] | None] = ContextVar("written", default=None)
 
@@ -94,7 +104,7 @@ def store_content(
     path = path or f"{FOLDER}/{uuid4().hex}"
     with _outer_or_own() as written:
         written.append(path)
-        default_storage.save(path, ContentFile(content.content))
+        _write(path, content.content)
         return Attachment.objects.create(
             programme=programme,
             area=area,
@@ -105,6 +115,15 @@ def store_content(
             sha256=sha256(content.content).hexdigest(),
             by=by,
         )
+
+
+def _write(path: str, content: bytes) -> None:
+    """Store a file whole, or not at all and in words."""
+    try:
+        default_storage.save(path, ContentFile(content))
+    except OSError as error:
+        logger.exception("An attachment was not stored")
+        raise RefusedError(NOT_STORED) from error
 
 
 @contextmanager
@@ -122,7 +141,38 @@ def remove_attachment(*, attachment: Attachment) -> None:
     """Remove a file for good: its record now, its content once that is certain."""
     path = attachment.path
     attachment.delete()
-    transaction.on_commit(lambda: default_storage.delete(path))
+    transaction.on_commit(lambda: default_storage.delete(path), robust=True)
+
+
+def sweep_files() -> int:
+    """Remove the stored files that no record knows, a day after they were written; how many.
+
+    They were left by a process that was killed between writing a file and committing its
+    record, or before it removed one. Where no file at all is recorded nothing is removed:
+    the database may be one that is yet to be restored.
+    """
+    known = set(Attachment.objects.values_list("path", flat=True))
+    old = timezone.now() - LEFT_ALONE
+    left = [path for path in _stored() if known and path not in known and _written_by(path, old)]
+    for path in left:
+        default_storage.delete(path)
+    if left:
+        logger.warning("Removed %s stored file(s) that no record knows", len(left))
+    return len(left)
+
+
+def _stored() -> list[str]:
+    try:
+        return [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
+    except FileNotFoundError:
+        return []
+
+
+def _written_by(path: str, moment: datetime) -> bool:
+    try:
+        return default_storage.get_modified_time(path) < moment
+    except FileNotFoundError:  # somebody else is at it too
+        return False
 
 
 def read_attachment(attachment: Attachment) -> bytes:

@@ -75,7 +75,9 @@ def _adding(event: Event, why: str, count: int, by: User) -> Iterator[Event]:
     with undone_together(), transaction.atomic():
         now = Event.objects.select_for_update().get(pk=event.pk)
         if now.files.count() + count > MOST:
-            raise RefusedError(f"An event keeps at most {MOST} files: remove some first.", "uploads")
+            raise RefusedError(
+                f"An event keeps at most {MOST} files: remove some first.", "uploads"
+            )
         with event_change(now, seen=now.version, by=by, why=why) as changed:
             yield changed
 

@@ -1,6 +1,7 @@
 """The contexts in which a programme's service model is to be tested, and their order."""
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from partnership.people.history import record_by
 from partnership.people.models import User
@@ -58,7 +59,7 @@ def _move(context: TestContext, place: int, *, by: User) -> None:
 
 @transaction.atomic
 def remove_context(*, context: TestContext, seen: int, by: User) -> None:
-    """Remove a context that no test uses; RefusedError where one does."""
+    """Remove a context that no test uses and no target counts; else RefusedError."""
     _lock(context.programme)
     now = TestContext.objects.filter(pk=context.pk).first()
     if now is None:
@@ -73,7 +74,13 @@ def remove_context(*, context: TestContext, seen: int, by: User) -> None:
             f" {'test' if used == 1 else 'tests'} another context first."
         )
     record_by(now, by=by)
-    now.delete()
+    try:
+        now.delete()
+    except ProtectedError as error:
+        raise RefusedError(
+            f"“{now.name}” is counted by a target of the plan, so it stays. Rename it, or take it"
+            " out of that target in a new version of the plan first."
+        ) from error
 
 
 def _refuse_name(name: str, others: list[TestContext]) -> None:

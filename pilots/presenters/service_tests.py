@@ -7,7 +7,7 @@ from typing import Any
 
 from partnership.dates import NOT_RECORDED, PartialDate, day_words
 from partnership.programmes.models import Source
-from pilots.models import PdsaCycle, ServiceTest
+from pilots.models import Attachment, PdsaCycle, ServiceTest
 from pilots.selectors.service_tests import Choices, Tested, facts_of
 from pilots.service_testing import State
 
@@ -148,15 +148,32 @@ FILE_HEADS = (
 
 def file_row(row: Tested, as_at: date) -> list[object]:
     """A test as a row of a file."""
-    told, test = line(row, as_at), row.test
+    told, test, learned = line(row, as_at), row.test, learned_by(row.test, as_at)
     dates = facts_of(test).as_said_by(as_at)
     return [
         row.area.name, row.context.name, test.title, told.state, "yes" if row.counts else "no",
         row.why_not, test.setting, test.venue.name if test.venue else NOT_RECORDED,
         str(test.priority_group or NOT_RECORDED), test.owner or NOT_RECORDED, dates.began.words,
-        dates.ended.words, told.cycles, test.findings, test.report_title, test.report_link,
-        test.report_file.name if test.report_file else "",
+        dates.ended.words, told.cycles, learned.findings, learned.report_title,
+        learned.report_link, learned.file.name if learned.file else "",
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was known on a day of what came of a test; nothing before its end was said."""
+
+    findings: str = ""
+    report_title: str = ""
+    report_link: str = ""
+    file: Attachment | None = None
+
+
+def learned_by(test: ServiceTest, as_at: date) -> Learned:
+    """What came of a test, as far as its end, if there is one, was said by a day."""
+    if facts_of(test).end_said_on > as_at:
+        return Learned()
+    return Learned(test.findings, test.report_title, test.report_link, test.report_file)
 
 
 Facts = tuple[tuple[str, Any], ...]
@@ -174,6 +191,7 @@ class TestTold:
     counts: str
     facts: Facts
     source: str
+    learned: Learned
     cycles: tuple["CycleTold", ...]
 
 
@@ -187,7 +205,8 @@ def told(row: Tested, *, as_at: date) -> TestTold:
         counts=_counts_words(row),
         facts=_facts(test),
         source=source_words(test),
-        cycles=tuple(cycle_told(each) for each in test.cycles_by_then),
+        learned=learned_by(test, as_at),
+        cycles=cycles_told(test.cycles_by_then),
     )
 
 
@@ -232,7 +251,7 @@ def source_words(record: Any) -> str:
 
 @dataclass(frozen=True)
 class CycleTold:
-    """A cycle for its test's page."""
+    """A cycle for its test's page; `starts_from` is what the one before it left to build on."""
 
     cycle: PdsaCycle
     when: str
@@ -240,6 +259,22 @@ class CycleTold:
     tone: str
     source: str
     parts: Facts
+    starts_from: str = ""
+
+    @property
+    def leaves(self) -> Facts:
+        """What it leaves to the next cycle, as far as it is recorded."""
+        wanted = ("Study", "Act", "Refinement")
+        return tuple((name, text) for name, text in self.parts if name in wanted and text)
+
+
+def cycles_told(cycles: Sequence[PdsaCycle]) -> tuple[CycleTold, ...]:
+    """The cycles in their order, each with what it starts from."""
+    before = ["", *(each.refinement or each.act for each in cycles)]
+    return tuple(
+        replace(cycle_told(each), starts_from=left)
+        for each, left in zip(cycles, before[:-1], strict=True)
+    )
 
 
 def cycle_told(cycle: PdsaCycle) -> CycleTold:

@@ -11,7 +11,10 @@ from pilots.actions.attachments import DamagedAttachmentError, read_attachment
 from pilots.models import Attachment
 from pilots.selectors.attachments import attachment_of
 
-ON_ITS_OWN = "default-src 'none'; sandbox"  # whatever a file holds, it opens nothing here
+# Whatever a file holds, it opens nothing here, and nothing opens it inside a page.
+ON_ITS_OWN = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+)
 
 
 class AttachmentView(ProgrammePage):

@@ -7,6 +7,7 @@ from django.http import Http404
 from pilots.actions import cycles as do
 from pilots.forms.cycles import CycleFields, CycleForm, NewCycleForm
 from pilots.models import PdsaCycle
+from pilots.presenters.service_tests import cycle_told
 from pilots.views.service_test_forms import ChangeTest
 
 
@@ -14,6 +15,7 @@ class NewCycleView(ChangeTest):
     """Add the next cycle of a test."""
 
     title = "Add a PDSA cycle"
+    template_name = "pilots/service_tests/new_cycle.html"
     done = "The cycle is added."
     lead = "Plan now; do, study and act can follow when they are known."
 
@@ -30,6 +32,11 @@ class NewCycleView(ChangeTest):
             by=self.person,
         )
         return self.lead_on()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        cycles = self.test.cycles_by_then  # type: ignore[attr-defined]
+        before = cycle_told(cycles[-1]) if cycles else None
+        return super().get_context_data(before=before, **kwargs)
 
 
 class EditCycleView(ChangeTest):

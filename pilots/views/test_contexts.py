@@ -124,5 +124,8 @@ class RemoveContextView(OneContext):
         return self.lead_on(f"“{name}” is removed.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("lead", "Only a context that no test uses can be removed.")
+        kwargs.setdefault(
+            "lead",
+            "Only a context that no test uses, and no target of the plan counts, can be removed.",
+        )
         return super().get_context_data(**kwargs)

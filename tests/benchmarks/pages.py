@@ -27,6 +27,8 @@ PAGES = (
     Target("milestones", f"{INSIDE}milestones/", "bare roadmap", 0.33, 8),
     Target("matrix", f"{INSIDE}milestones/matrix/", "bare roadmap", 0.33, 8),
     Target("timeline", f"{INSIDE}milestones/timeline/", "bare roadmap", 0.33, 8),
+    Target("milestone", f"{INSIDE}milestones/M11/", "bare roadmap", 0, 15),
+    Target("risks", f"{INSIDE}risks/", "bare roadmap", 0, 15),
     Target("events", f"{INSIDE}events/", "bare list", 0.33, 8),
     Target("calendar", f"{INSIDE}events/calendar/", "bare list", 0.33, 8),
     Target("engagement", f"{INSIDE}engagement/", "bare list", 0.33, 15),

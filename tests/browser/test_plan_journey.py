@@ -1,9 +1,11 @@
 """A plan is changed, published and answered in a browser: on a desk, and on a phone."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,6 +35,7 @@ def sound(
     """Says of a page that it breaks no rule and fits its window, wide and narrow."""
 
     def look(page: Page) -> None:
+        page.wait_for_selector("h1")
         for width in (1280, 375):
             page.set_viewport_size({"width": width, "height": 800})
             assert not scrolls_sideways(page), page.url
@@ -72,11 +75,18 @@ def test_a_plan_is_published_and_an_area_accepts_two_changes_and_declines_one(
     sign_in(page, a_person(Role.AREA_MANAGER, programme.areas.get()), live_server)
     page.goto(plan)
     sound(page)
-    page.get_by_role("link", name="Area 0").click()
+    page.goto(f"{live_server.url}/programmes/{programme.slug}/areas/area-0/")
+    page.get_by_role("link", name="3 plan changes wait for an answer").click()
     answer(page, sound)
-    assert complaints == []
     said = PlanAnswer.objects.values_list("milestone__reference", "is_accepted")
     assert set(said) == {("M1", True), ("M2", False), ("M3", True)}
+
+    pictures(page, f"{live_server.url}/programmes/{programme.slug}/milestones/")
+    page.goto(f"{plan}answers/area-0/")
+    press(page, "Accept after all M2")
+    page.wait_for_selector("text=M2 is accepted")
+    sound(page)
+    assert complaints == []
 
 
 def press(page: Page, name: str) -> None:
@@ -84,7 +94,7 @@ def press(page: Page, name: str) -> None:
 
 
 def change(page: Page, sound: Callable[[Page], None]) -> None:
-    """Move M1 by a month, and give M2 a target."""
+    """Move M1 by a month and M2 by two, and give M2 a target."""
     page.get_by_role("link", name="M1 Title of M1").click()
     sound(page)
     page.get_by_label("Due at the end of month").fill("99")
@@ -94,6 +104,7 @@ def change(page: Page, sound: Callable[[Page], None]) -> None:
     page.get_by_label("Due at the end of month").fill("4")
     press(page, "Save the milestone")
     page.get_by_role("link", name="M2 Title of M2").click()
+    page.get_by_label("Due at the end of month").fill("8")
     target = page.get_by_role("group", name="Another target").first
     target.get_by_label("How many").fill("4")
     target.get_by_label("Of what").fill("fun days")
@@ -128,6 +139,28 @@ def answer(page: Page, sound: Callable[[Page], None]) -> None:
     press(page, "Accept M3")
     page.wait_for_selector("text=Nothing waits for an answer")
     sound(page)
+
+
+def pictures(page: Page, milestones: str) -> None:
+    """M1 has moved and is late from there, M2 is where it was, and M3 is not needed."""
+    page.goto(f"{milestones}timeline/")
+    rows = page.get_by_role("table", name="The timeline as a table").locator("tr")
+    told = {key: rows.filter(has_text=f"{key} Title").inner_text() for key in ("M1", "M2", "M3")}
+    assert "31 March 2019" in told["M1"], "the baseline stays"
+    assert "30 April 2019" in told["M1"]
+    assert told["M2"].count("30 June 2019") >= 2
+    assert "31 August 2019" not in told["M2"]
+    assert "Not needed" in told["M3"]
+
+    page.goto(f"{milestones}matrix/")
+    late = {
+        key: page.locator("tbody tr", has_text=f"{key} Title").locator("td").last.inner_text()
+        for key in ("M1", "M2", "M3")
+    }
+    since = {"M1": date(2019, 4, 30), "M2": date(2019, 6, 30)}
+    for key, day in since.items():
+        assert f"late {(timezone.localdate() - day).days:,} days" in late[key]
+    assert "Not needed" in late["M3"]
 
 
 def test_two_windows_at_one_row_lose_nothing(

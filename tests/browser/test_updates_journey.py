@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -141,6 +141,19 @@ def agree_anew(page: Page, programme: Programme, day: str, check: Any) -> None:
     expect(page.locator("main")).to_contain_text("Saved.")
 
 
+def pictures(page: Page, url: str, programme: Programme, agreed: date, slip: int) -> None:
+    """Both show what was done, what comes later, and the date that was agreed anew."""
+    page.goto(url + reverse("milestone-timeline", args=[programme.slug]))
+    rows = page.get_by_role("table", name="The timeline as a table").locator("tr")
+    expect(rows.filter(has_text="M4 Title")).to_contain_text(day_words(agreed))
+    expect(rows.filter(has_text="M4 Title")).to_contain_text(f"{slip} days")
+    expect(rows.filter(has_text="M2 Title")).to_contain_text("Complete")
+    page.goto(url + reverse("milestone-matrix", args=[programme.slug]))
+    cells = {n: page.locator("tbody tr", has_text=f"M{n} Title").locator("td").last for n in (2, 4)}
+    expect(cells[2]).to_contain_text("Complete")
+    expect(cells[4]).to_contain_text(f"+{slip} days")
+
+
 def test_five_updates_take_a_minute_of_clicks_and_a_date_moves_by_a_decision(
     live_server: LiveServer,
     programme: Programme,
@@ -172,6 +185,7 @@ def test_five_updates_take_a_minute_of_clicks_and_a_date_moves_by_a_decision(
     expect(stood).to_contain_text(f"{day_words(agreed)} (due date moved once)")
     expect(stood).to_contain_text(str(late.slip))
     expect(manager.locator(".history")).to_contain_text("moved the agreed date to")
+    pictures(manager, live_server.url, programme, agreed, late.slip)
 
 
 def test_the_screen_works_by_keyboard_and_without_a_script(

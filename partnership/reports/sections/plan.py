@@ -21,6 +21,7 @@ from partnership.reports.document import (
 from partnership.reports.sections.words import plural
 from partnership.reports.snapshot import Snapshot
 
+RISKS_UPRIGHT = 3  # a longer register needs the width of landscape paper
 AREAS_NAMED = 8  # with more areas than this a target says only how far it is in all
 
 
@@ -109,7 +110,11 @@ def risks(snapshot: Snapshot) -> Section:
     )
     if unscored:
         intro += f" Not scored yet: {plural(unscored, 'open entry', 'open entries')}."
-    return Section("Risks and issues", (Paragraph(intro), _risk_table(snapshot.risks)))
+    return Section(
+        "Risks and issues",
+        (Paragraph(intro), _risk_table(snapshot.risks)),
+        is_landscape=len(snapshot.risks) > RISKS_UPRIGHT,
+    )
 
 
 def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
@@ -123,9 +128,9 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         ),
         rows=tuple(
             (
-                text(f"{row.reference} {row.title}"),
+                text(_risk_words(row)),
                 text(row.area or "Whole programme"),
-                text(row.state),
+                text(f"{row.state} {row.kind.lower()}"),
                 text(_judged(row)),
                 number(row.score, words=row.score_words),
                 text(row.owner),
@@ -136,6 +141,12 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         ),
         is_compact=True,
     )  # fmt: skip
+
+
+def _risk_words(row: RiskRow) -> str:
+    """I1 The trainer's post is vacant (bears on M3, M4)."""
+    bears_on = f" (bears on {', '.join(row.milestones)})" if row.milestones else ""
+    return f"{row.reference} {row.title}{bears_on}"
 
 
 def _judged(row: RiskRow) -> str:

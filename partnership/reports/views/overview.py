@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from milestones.presenters.links import MilestoneLinks, with_query
 from milestones.presenters.milestones import late_lines, matrix, tally_sentence
+from milestones.presenters.overview_rows import overview_rows
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.presenters import month_standing
@@ -21,8 +23,13 @@ class OverviewView(ProgrammePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         look = overview(self.entry, as_at=self.as_at)
+        glance = matrix(look.plan)
+        query = with_query("", as_at=self.request.GET.get("as_at", ""))
         return super().get_context_data(
-            **shown(self.entry, look), matrix=matrix(look.plan), **kwargs
+            **shown(self.entry, look),
+            matrix=glance,
+            matrix_rows=overview_rows(glance, MilestoneLinks(self.programme.slug, query)),
+            **kwargs,
         )
 
 

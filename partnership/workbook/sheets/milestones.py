@@ -15,6 +15,7 @@ from milestones.models import (
     RiskMilestone,
     RiskReview,
     Target,
+    TargetContext,
 )
 from partnership.workbook.columns import Column, Kind, Links
 from partnership.workbook.sheet import Sheet, finder, sheet, values, within
@@ -74,7 +75,20 @@ OUTPUTS = sheet(
 TARGETS = sheet(
     "targets",
     Target,
-    ["milestone*", "number*", "wanted", "what", "per", "counts", "event_kind"],
+    [
+        "milestone*",
+        "number*",
+        "wanted",
+        "what",
+        "per",
+        "counts",
+        "event_kind",
+        values(
+            "contexts",
+            Links(TargetContext, "target", "context"),
+            "The contexts whose tests count towards it; empty: any that the programme has.",
+        ),
+    ],
     "Numbers that a milestone needs, counted from records.",
     help={
         **OF_MILESTONE,

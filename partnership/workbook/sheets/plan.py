@@ -88,8 +88,10 @@ PLAN_VERSIONS = sheet(
         "why",
         "decision",
     ],
-    "The versions of the plan that were published. A published version never changes. Without"
-    " this sheet, the plan that the file holds becomes the next version, where it differs.",
+    "The versions of the plan that were published. A published version never changes. The newest"
+    " may stand here without rows in the sheets that follow: then the plan's own sheets are its"
+    " rows. What moves or drops a milestone of a published plan is told so, with its decision;"
+    " other differences become the next version by themselves.",
     help={"decision": "The decision that authorised it: one that authorises changes."},
     only=(("state", PlanVersion.State.PUBLISHED.value),),
 )
@@ -171,6 +173,7 @@ PLAN_TARGETS = Sheet(
         _version(),
         _row(),
         *_as_in(TARGETS, "number", "wanted", "what", "per", "counts", "event_kind"),
+        replace(TARGETS.column("contexts"), links=None),
     ),
     "Numbers that milestones need, as a version of the plan had them.",
 )
@@ -182,11 +185,12 @@ PLAN_ANSWERS = sheet(
         "version*",
         "milestone*",
         "area*",
-        "is_accepted",
+        "is_accepted*",
         "reason",
         _required(PlanAnswer, "reported_on", "The day of the answer."),
     ],
-    "What areas said to rows that a version changed. A change without an answer waits for one.",
+    "What areas said to rows that a version changed. A change without an answer waits for one."
+    " What was declined and accepted later has two rows.",
     help={
         "version": "The number of the version.",
         "milestone": "The milestone.",

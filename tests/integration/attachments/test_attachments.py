@@ -1,8 +1,12 @@
 """Files added to records: stored once checked, gone if the record fails, given out whole."""
 
+import os
+import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.core.files.storage import default_storage
@@ -15,6 +19,7 @@ from partnership.people.models import Role
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
 from partnership.web.uploads import MEGABYTE
+from pilots import tasks
 from pilots.actions import attachments as do
 from pilots.models import Attachment
 from tests.support.builders import a_person, a_programme, an_area
@@ -140,6 +145,62 @@ def test_a_file_that_is_removed_goes_once_that_is_certain(folder: Path) -> None:
     assert stored(folder) == []
 
 
+def test_a_disk_that_takes_no_file_is_told_in_words(
+    programme: Programme, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(RefusedError, match="could not be stored, so nothing was saved"):
+        an_attachment(programme)
+
+    assert stored(folder) == []
+    assert not Attachment.objects.exists()
+
+
+def killed_before_the_record_is_stored(programme: Programme) -> None:
+    """A process of its own writes the file, and is killed when it comes to the record."""
+    if (child := os.fork()) == 0:
+        kill = mock.Mock(side_effect=lambda **_: os.kill(os.getpid(), signal.SIGKILL))
+        with mock.patch.object(Attachment.objects, "create", kill):
+            an_attachment(programme)
+        os._exit(1)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+
+
+def age(folder: Path, hours: int) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, (time.time() - hours * 3600,) * 2)
+
+
+def test_what_a_killed_process_wrote_goes_after_a_day_and_nothing_else(
+    programme: Programme, folder: Path
+) -> None:
+    kept = an_attachment(programme)
+    killed_before_the_record_is_stored(programme)
+    assert len(stored(folder)) == 2
+
+    age(folder, hours=23)
+    assert do.sweep_files() == 0
+    age(folder, hours=25)
+    tasks.sweep_files()
+
+    assert stored(folder) == [Path(kept.path).name]
+    assert do.sweep_files() == 0
+
+
+def test_before_a_database_is_restored_no_file_goes(programme: Programme, folder: Path) -> None:
+    assert do.sweep_files() == 0
+    an_attachment(programme)
+    Attachment.objects.all().delete()
+    age(folder, hours=25)
+
+    assert do.sweep_files() == 0
+    assert len(stored(folder)) == 1
+
+
 def test_it_is_given_out_to_be_kept_and_never_shown(programme: Programme, viewer: Client) -> None:
     attachment = an_attachment(programme, upload=an_upload("Rückblick 1.pdf"))
 
@@ -149,7 +210,8 @@ def test_it_is_given_out_to_be_kept_and_never_shown(programme: Programme, viewer
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''R%C3%BCckblick")
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert answer["Content-Security-Policy"].endswith("; sandbox")
 
 
 def test_only_those_who_may_read_there_find_it(programme: Programme, signed_in: SignIn) -> None:

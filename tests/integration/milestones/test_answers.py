@@ -71,6 +71,12 @@ def answer(drafting, area, reference: str, *, reason: str = "") -> None:
         answers.accept(**given, key=key)
 
 
+def reconsider(drafting, area, reference: str) -> None:
+    seen = newest_version(drafting.programme).number
+    given = {"programme": drafting.programme, "area": area, "seen": seen, "by": drafting.manager}
+    answers.reconsider(**given, key=drafting.key(reference))
+
+
 def of(area, reference: str) -> Delivery:
     return Delivery.objects.get(area=area, milestone__reference=reference)
 
@@ -190,30 +196,86 @@ def test_a_row_that_turns_to_the_whole_programme_leaves_the_areas(drafting, area
     assert of(None, "M1").baseline_on == date(2019, 3, 31)
 
 
+def test_what_was_declined_is_accepted_later_and_both_stay_on_record(drafting, area):
+    everything_changes(drafting)
+    for reference in ("M1", "M2", "M3", "M5"):
+        answer(drafting, area, reference, reason="Not here")
+    assert [row.reason for row in asking(drafting.programme, area).declined] == ["Not here"] * 4
+    reconsider(drafting, area, "M1")
+    assert stands(of(area, "M1")).agreed_on == date(2019, 5, 31)
+    assert of(area, "M1").works_to.number == 2
+    said = PlanAnswer.objects.filter(area=area, milestone=drafting.key("M1"))
+    assert [each.is_accepted for each in said] == [False, True]
+    assert len(asking(drafting.programme, area).declined) == 3
+    with pytest.raises(RefusedError, match="A post accepted this on"):
+        reconsider(drafting, area, "M1")
+
+
+def test_a_later_version_that_says_the_same_lets_a_row_be_reconsidered(drafting, area):
+    everything_changes(drafting)
+    answer(drafting, area, "M5", reason="Not here")
+    drafting.change("M2", title="A third title")
+    drafting.publish()
+    reconsider(drafting, area, "M5")
+    assert of(area, "M5").works_to.number == 3
+    assert roll_out(programme=drafting.programme, by=None) == 0
+
+
+def test_nobody_accepts_unseen_what_another_has_just_declined(drafting, area):
+    everything_changes(drafting)
+    answer(drafting, area, "M1", reason="Our hall is booked")
+    with pytest.raises(RefusedError, match=r"declined this on .* Their answer stands"):
+        answer(drafting, area, "M1")
+    assert of(area, "M1").works_to.number == 1
+
+
 REFERENCES = ("M1", "M2", "M3", "M5")
+MINDS = ("accept", "decline", "change their mind")
 
 
 class AnyOrder(TestCase):
     """A property that needs a database."""
 
     @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-    @given(st.permutations(REFERENCES), st.sets(st.sampled_from(REFERENCES)), st.booleans())
-    def test_any_order_of_answers_ends_in_the_same_plan(self, order, accepted, rest_at_once):
-        """One area answers in this order, or accepts at once; the other in the plan’s order."""
+    @given(st.permutations(REFERENCES), st.data(), st.booleans())
+    def test_any_order_of_answers_ends_in_the_same_plan(self, order, data, rest_at_once):
+        """One area answers in this order, or accepts at once; the other in the plan’s order.
+
+        What was declined at first is accepted after all where a mind changed.
+        """
+        minds = {each: data.draw(st.sampled_from(MINDS), label=each) for each in REFERENCES}
         drafting = a_drafting()
         everything_changes(drafting)
         one, other = drafting.programme.areas.all()
         for area, references in ((one, order), (other, REFERENCES)):
             for reference in references:
-                if reference not in accepted:
+                if minds[reference] != "accept":
                     answer(drafting, area, reference, reason="No")
                 elif area == other or not rest_at_once:
                     answer(drafting, area, reference)
+            for reference in references:
+                if minds[reference] == "change their mind":
+                    reconsider(drafting, area, reference)
         given = {"programme": drafting.programme, "seen": 2, "by": drafting.manager}
         if rest_at_once:
             answers.accept_all(**given, area=one)
         assert ends(one) == ends(other)
+        assert works_to(one) == expected(minds)
         assert kinds(drafting, one) == {}
+        assert roll_out(programme=drafting.programme, by=None) == 0
+        assert newest_version(drafting.programme).waiting == {}
+
+
+def works_to(area) -> list[tuple[str, int]]:
+    rows = area.deliveries.order_by("milestone__reference")
+    return list(rows.values_list("milestone__reference", "works_to__number"))
+
+
+def expected(minds) -> list[tuple[str, int]]:
+    """The version that each row works to; a new one that is declined is not there."""
+    said_no = {reference for reference, mind in minds.items() if mind == "decline"}
+    there = [each for each in REFERENCES if each not in said_no or each != "M5"]
+    return [(each, 1 if each in said_no else 2) for each in there]
 
 
 def ends(area) -> list[tuple]:

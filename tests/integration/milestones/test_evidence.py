@@ -16,6 +16,7 @@ from milestones.models import Delivery, Output, OutputDelivered
 from milestones.selectors.deliveries import delivery_history, events_to_show
 from partnership.people.models import Role
 from partnership.people.refusals import RefusedError
+from partnership.web.uploads import MEGABYTE
 from pilots.models import Attachment
 from tests.support.builders import a_person, an_event
 from tests.support.plans import a_milestone, a_plan, write_down
@@ -102,6 +103,22 @@ def test_a_forbidden_file_is_told_at_its_field_and_not_kept(
 
     assert "content is something else" in found["output_1_file"][0]
     assert stored(folder) == 0
+
+
+@pytest.mark.parametrize("name", ["delivery-update", "delivery-output"])
+def test_a_file_that_is_too_large_is_told_at_its_field_and_not_kept(
+    client: Client, delivery: Delivery, folder: Path, settings: Settings, name: str
+) -> None:
+    settings.UPLOAD_MEGABYTES = 1
+    field = "output_1_file" if name == "delivery-update" else "file"
+    address = page(delivery) if field == "file" else delivery_address(name, delivery)
+    large = an_upload("a.txt", b"a" * (MEGABYTE + 1))
+
+    found = errors(send(client, address, note="x", **{field: large}))
+
+    assert "larger than 1 MB" in found[field][0]
+    assert stored(folder) == 0
+    assert not delivery.updates.exists()
 
 
 def test_a_file_goes_where_the_update_is_refused(

@@ -1,6 +1,7 @@
 """The pages of the plan: versions, drafts, answers and new areas, as people use them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -8,7 +9,10 @@ from django.test import Client
 from milestones.actions import drafts
 from milestones.actions.versions import newest_version
 from milestones.models import PlanAnswer, PlanVersion
+from milestones.plan import PlannedTarget
 from partnership.people.models import Role
+from partnership.people.refusals import RefusedError
+from pilots.actions.test_contexts import remove_context
 from pilots.models import Area
 from tests.support.builders import a_kind, a_priority_group
 from tests.support.drafting import Drafting
@@ -51,6 +55,9 @@ def sent(client, address, **data) -> str:
     return said(client.post(address, data, follow=True).content)
 
 
+BOXES = ("needs", "_contexts")
+
+
 def of_row(client, drafting, reference, /, **typed) -> tuple[str, dict]:
     """The address of a row's form, and the form as a browser would send it with this typed."""
     address = at("plan-row", drafting.programme, drafting.row(reference).key)
@@ -60,7 +67,7 @@ def of_row(client, drafting, reference, /, **typed) -> tuple[str, dict]:
 def a_form(client, address) -> dict:
     """An untouched form; of boxes that are not ticked a browser sends nothing."""
     form = fresh_form(client, address)
-    return {name: value for name, value in form.items() if name != "needs" or value}
+    return {name: value for name, value in form.items() if value or not name.endswith(BOXES)}
 
 
 # -- Versions -----------------------------------------------------------------------
@@ -147,7 +154,8 @@ def test_the_second_to_save_a_row_sees_both_and_loses_nothing(drafting, client):
     assert "Somebody changed this while you were writing" in text
     assert "Title Theirs Mine" in text
     form = page.context["form"]
-    again = {name: form[name].value() or "" for name in form.fields if name != "needs"}
+    again = {name: form[name].value() or "" for name in form.fields}
+    again = {name: value for name, value in again.items() if value or not name.endswith(BOXES)}
     assert again["output_new1_text"] == "My report"
     assert "saved in the draft" in sent(client, address, **again)
     assert drafting.row("M1").title == "Mine"
@@ -235,7 +243,7 @@ def test_a_draft_is_thrown_away_once_and_never_another(drafting, client):
     form = fresh_form(client, address)
     assert "The draft is thrown away" in sent(client, address, **form)
     assert drafting.draft
-    sent(client, address, **form)
+    assert "That draft was gone already" in sent(client, address, **form)
     assert PlanVersion.objects.filter(state="draft").count() == 1
 
 
@@ -331,3 +339,42 @@ def test_a_page_takes_the_same_queries_for_many_rows(drafting, client, queries_o
 
     few = changed(1)
     assert changed(30) == few <= 15
+
+
+def test_a_target_says_which_contexts_count(drafting, client):
+    programme = drafting.programme
+    for position, name in enumerate(("Health promotion", "Complex needs", "Young people"), 1):
+        programme.test_contexts.create(
+            slug=name.lower().replace(" ", "-"), name=name, position=position
+        )
+    client.post(at("plan-draft-start", programme))
+    address, typed = of_row(client, drafting, "M1")
+    typed |= {"target_new1_wanted": "2", "target_new1_what": "tests"}
+    typed |= {"target_new1_counts": "contexts"}
+    assert "Choose the contexts that count" in sent(client, address, **typed)
+    typed |= {"target_new1_contexts": ["health-promotion", "complex-needs"]}
+    assert "saved in the draft" in sent(client, address, **typed)
+    assert drafting.row("M1").targets[0].contexts == ("complex-needs", "health-promotion")
+
+    number = drafting.row("M1").targets[0].number
+    _, typed = of_row(client, drafting, "M1", **{f"target_{number}_contexts": "complex-needs"})
+    assert "saved in the draft" in sent(client, address, **typed)
+    assert drafting.row("M1").targets[0].contexts == ("complex-needs",)
+    _, typed = of_row(client, drafting, "M1")
+    del typed[f"target_{number}_contexts"]
+    assert "Choose the contexts that count" in sent(client, address, **typed)
+
+
+def test_contexts_of_a_target_are_published_and_gone_ones_refused(drafting):
+    programme = drafting.programme
+    context = programme.test_contexts.create(slug="complex-needs", name="Complex needs")
+    named = PlannedTarget(1, 1, "tests", "each-area", "contexts", "", ("complex-needs",))
+    drafting.change("M1", targets=(named,))
+    drafting.publish()
+    stored = programme.milestones.get(reference="M1").targets.get()
+    assert [each.context for each in stored.contexts.all()] == [context]
+    with pytest.raises(RefusedError, match="is counted by a target of the plan"):
+        remove_context(context=context, seen=context.version, by=drafting.manager)
+    drafting.change("M1", targets=(replace(named, contexts=("gone",)),))
+    with pytest.raises(RefusedError, match="names gone, which the programme no longer has"):
+        drafting.publish()

@@ -15,14 +15,14 @@ from milestones.actions.reports import record_update
 from milestones.addresses import delivery_address
 from milestones.models import Delivery, DeliveryUpdate
 from milestones.schedule import Stage
-from milestones.selectors.deliveries import delivery_history
+from milestones.selectors.deliveries import authorities, delivery_history
 from milestones.selectors.standings import last_update, standing_of
 from milestones.update_rules import Word
 from partnership.people.models import Role
 from partnership.people.refusals import RefusedError
 from pilots.actions.decisions import correct_decision
 from pilots.models import Decision
-from tests.support.builders import a_decision, a_group, a_person, a_programme, code
+from tests.support.builders import a_decision, a_group, a_person, a_programme, an_area, code
 from tests.support.plans import a_milestone, a_plan
 from tests.support.posting import errors, opened, send
 
@@ -93,6 +93,25 @@ def test_a_decision_of_another_programme_moves_nothing(delivery: Delivery) -> No
     elsewhere = a_group(a_programme("Elsewhere"))
     foreign = a_decision(elsewhere, "Move it", authorises_plan_change=True)
     assert refused(delivery, foreign) == "decision"
+
+
+def test_a_decision_of_another_area_is_not_offered_nor_taken(delivery: Delivery) -> None:
+    elsewhere = an_area(delivery.programme, "Elsewhere")
+    of_area = {area: a_group(delivery.programme, f"{area} group", area=area)
+               for area in (delivery.area, elsewhere)}  # fmt: skip
+    own, foreign = (
+        a_decision(group, f"By {group}", authorises_plan_change=True) for group in of_area.values()
+    )
+
+    assert list(authorities(delivery, on=TODAY)) == [own]
+    assert refused(delivery, foreign) == "decision"
+    move(delivery, own)
+
+
+def test_a_decision_made_after_the_change_moves_nothing(delivery: Delivery) -> None:
+    later = the_decision(delivery)
+    Decision.objects.filter(pk=later.pk).update(decided="2019-11")
+    assert refused(delivery, later) == "decision"
 
 
 def test_a_decision_that_does_not_authorise_it_moves_nothing(delivery: Delivery) -> None:

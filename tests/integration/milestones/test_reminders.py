@@ -1,28 +1,27 @@
 """E-mails about deliveries and risks: each goes out once, to who is to act, with a title alone."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import mail
-from django.test import Client
-from django.urls import reverse
+from django.utils.timezone import get_current_timezone
 
 from milestones import tasks
-from milestones.actions.on_track import say_on_track
+from milestones.actions import reminders
 from milestones.actions.reminders import remind
 from milestones.actions.updates import UpdateRow
-from milestones.models import Delivery, DeliveryUpdate, Risk
-from milestones.on_track import token_for
+from milestones.emails import deliveries as emails
+from milestones.models import Delivery, Risk
 from milestones.schedule import Stage
+from partnership.celery import app
 from partnership.people.mail.sending import deliver
 from partnership.people.models import Email, EmailPreference, Role, User
-from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
-from pilots.models import Area
-from tests.support.builders import a_person
+from pilots.models import AreaRole
+from tests.support.builders import a_decision, a_group, a_person
 from tests.support.plans import a_milestone, a_plan, said
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +168,160 @@ def test_an_e_mail_is_dropped_once_the_day_was_moved(
         assert subjects() == []
 
 
+def test_those_not_written_to_for_another_reason_are_asked_about_the_next_day(
+    programme: Programme, delivery: Delivery, area_manager: User
+) -> None:
+    """Of three silent milestones one is due in 28 days: an e-mail of its own goes before."""
+    a_milestone(programme, "M9", due_month=23)
+    due = a_milestone(programme, "M10", due_month=24).deliveries.get(area=delivery.area)
+    Delivery.objects.filter(pk=due.pk).update(baseline_on=date(2020, 1, 29))
+    for day in (1, 1, 2, 3, 3):
+        remind(on=date(2020, 1, day))
+
+    rows = Email.objects.filter(purpose="delivery-silence", user=area_manager).order_by("pk")
+    asked = [(row.about["on"], due.pk in row.about["deliveries"]) for row in rows]
+    assert asked == [("2020-01-01", False), ("2020-01-02", True)]
+    assert [len(row.about["deliveries"]) for row in rows] == [2, 1]
+
+
+def test_run_again_after_a_change_it_still_writes_once_about_one_thing(
+    delivery: Delivery, area_manager: User
+) -> None:
+    """A new agreed date has a reminder of its own, which waits for another day."""
+    remind(on=DUE)
+    Delivery.objects.filter(pk=delivery.pk).update(baseline_on=DUE + timedelta(days=7))
+    delivery.updates.update(agreed_on=DUE + timedelta(days=7))
+
+    remind(on=DUE)
+    assert written() == [(area_manager.email, "on-the-day")]
+
+    remind(on=DUE + timedelta(days=1))
+    assert written()[1:] == [(area_manager.email, "7-days-before")]
+
+
+def test_without_a_look_at_the_rows_it_would_write_twice(
+    delivery: Delivery, area_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminders, "told_on", lambda *_: set())
+
+    with pytest.raises(AssertionError):
+        test_run_again_after_a_change_it_still_writes_once_about_one_thing(delivery, area_manager)
+
+
+def test_of_what_waited_for_a_worker_one_e_mail_goes_out(
+    delivery: Delivery, area_manager: User
+) -> None:
+    for before in (28, 7, 0):
+        remind(on=DUE - timedelta(days=before))
+
+    with time_machine.travel(DUE):
+        assert subjects() == ["Due today: M3 Title of M3, Area 0"]
+
+
+def test_without_a_look_at_the_others_all_that_waited_would_go_out(
+    delivery: Delivery, area_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(emails, "is_said_elsewhere", lambda *_: False)
+
+    with pytest.raises(AssertionError):
+        test_of_what_waited_for_a_worker_one_e_mail_goes_out(delivery, area_manager)
+    assert len(mail.outbox) == 3
+
+
+def test_broken_off_and_run_again_it_writes_the_rest_and_nothing_twice(
+    programme: Programme, delivery: Delivery, area_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_milestone(programme, "M9", due_month=8)
+    send, calls = reminders.send_due, iter(range(9))
+
+    def killed_at_the_second(*args: Any, **given: Any) -> Email:
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        return send(*args, **given)
+
+    monkeypatch.setattr(reminders, "send_due", killed_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        remind(on=DUE)
+    assert len(written()) == 1
+
+    remind(on=DUE)
+    assert written() == [(area_manager.email, "on-the-day")] * 2
+
+
+def test_of_two_reasons_on_one_day_one_e_mail_goes_out(
+    delivery: Delivery, area_manager: User
+) -> None:
+    remind(on=DUE)
+    row = Email.objects.get(user=area_manager)
+    with time_machine.travel(DUE):
+        assert len(subjects()) == 1
+        silence = {"deliveries": [delivery.pk], "since": "2019-08-01", "quarter": "a quarter"}
+        about = silence | {"programme": delivery.programme_id, "on": "2019-08-31"}
+        later = Email.objects.create(
+            user=area_manager, address=row.address, purpose="delivery-silence", about=about
+        )
+        deliver(later.pk)
+
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("purpose", ["delivery-due", "delivery-silence"])
+def test_who_lost_the_role_before_it_goes_out_gets_nothing(
+    delivery: Delivery, area_manager: User, purpose: str
+) -> None:
+    on = DUE if purpose == "delivery-due" else date(2020, 1, 1)
+    remind(on=on)
+    AreaRole.objects.filter(user=area_manager).update(ends_on=on - timedelta(days=1))
+
+    with time_machine.travel(on):
+        assert subjects() == []
+    assert {row.state for row in Email.objects.filter(purpose=purpose)} == {Email.State.DROPPED}
+
+
+def test_what_was_dropped_before_the_quarter_is_not_asked_about_any_more(
+    delivery: Delivery, area_manager: User
+) -> None:
+    remind(on=date(2020, 1, 1))
+    decision = a_decision(a_group(delivery.programme), "Drop it", authorises_plan_change=True)
+    said(
+        delivery,
+        UpdateRow(2, date(2019, 9, 1), Stage.NOT_NEEDED, decision=decision, reason="So"),
+    )
+
+    with time_machine.travel(date(2020, 1, 2)):
+        assert subjects() == []
+
+
+@pytest.mark.parametrize(
+    "day", [date(2024, 3, 31), date(2030, 3, 31), date(2026, 3, 29), date(2026, 10, 25)]
+)
+def test_on_the_sunday_on_which_clocks_change_it_runs_once(day: date) -> None:
+    """Asked every ten minutes from the day before to the day after, as a scheduler does."""
+    beat = settings.CELERY_BEAT_SCHEDULE["remind-of-milestones"]["schedule"]
+    beat.app = app
+    here = get_current_timezone()
+    now = datetime.combine(day, time(), here).astimezone(UTC) - timedelta(hours=17)
+    ran, last = [], now
+    for _ in range(6 * 50):
+        now += timedelta(minutes=10)
+        beat.nowfun = lambda now=now: now.astimezone(here)
+        if beat.is_due(last.astimezone(here)).is_due:
+            last = now
+            ran.append(now.astimezone(here).date())
+
+    assert ran == [day, day + timedelta(days=1)]
+
+
+def test_an_owner_without_an_account_leaves_it_to_the_managers_there(
+    delivery: Delivery, area_manager: User
+) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(owner="Library manager", owner_user=None)
+
+    remind(on=DUE)
+
+    assert written() == [(area_manager.email, "on-the-day")]
+
+
 def test_a_digest_is_theirs_to_choose(delivery: Delivery, area_manager: User) -> None:
     User.objects.filter(pk=area_manager.pk).update(email_preference=EmailPreference.DAILY)
 
@@ -197,79 +350,25 @@ def test_a_review_is_reminded_of_until_it_is_done(risk: Risk, area_manager: User
     assert written("risk-review") == [(area_manager.email, name) for name in names]
 
 
+def test_of_reviews_that_waited_for_a_worker_one_e_mail_goes_out_to_who_still_may(
+    risk: Risk, delivery: Delivery, area_manager: User
+) -> None:
+    done = UpdateRow(2, date(2019, 8, 1), actual_on=date(2019, 8, 1))
+    said(delivery, done)
+    for before in (7, 0):
+        remind(on=DUE - timedelta(days=before))
+
+    with time_machine.travel(DUE):
+        assert subjects() == ["Review due today: R7 Too few places"]
+        remind(on=DUE + timedelta(days=7))
+        AreaRole.objects.filter(user=area_manager).update(ends_on=DUE)
+    with time_machine.travel(DUE + timedelta(days=7)):
+        assert len(subjects()) == 1
+
+
 def test_a_closed_risk_is_not_reminded_of(risk: Risk, area_manager: User) -> None:
     risk.reviews.create(number=1, state="closed", reported_on=date(2019, 3, 1))
 
     remind(on=DUE)
 
     assert written("risk-review") == []
-
-
-# -- The link ----------------------------------------------------------------
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def link_to(delivery: Delivery) -> str:
-    return reverse("delivery-on-track", args=[delivery.programme.slug, token_for(delivery)])
-
-
-def press(client: Client, link: str, **data: Any) -> Any:
-    return client.post(link, {"once_key": uuid4(), "note": "", **data}, follow=True)
-
-
-def test_one_press_says_still_on_track_and_a_look_changes_nothing(
-    delivery: Delivery, area_manager: User
-) -> None:
-    link, client = link_to(delivery), client_of(area_manager)
-    assert "Still on track" in client.get(link).content.decode()
-    assert delivery.updates.count() == 1
-
-    page = press(client, link).content.decode()
-
-    assert "Recorded: M3, Area 0 is still on track." in page
-    last = delivery.updates.latest("number")
-    assert (last.number, last.note, last.by) == (2, "Still on track.", area_manager)
-
-
-def test_the_link_works_once(delivery: Delivery, area_manager: User) -> None:
-    link, client = link_to(delivery), client_of(area_manager)
-    press(client, link)
-
-    page = press(client, link).content.decode()
-
-    assert "nothing was changed" in page
-    assert delivery.updates.count() == 2
-    assert "There is nothing to press" in client.get(link).content.decode()
-
-
-def test_another_word_meanwhile_ends_the_link(delivery: Delivery, area_manager: User) -> None:
-    with pytest.raises(RefusedError, match="since the e-mail was sent"):
-        say_on_track(delivery=delivery, last_seen=0, by=area_manager)
-    assert DeliveryUpdate.objects.count() == 1
-
-
-def test_the_link_needs_sign_in_and_the_role(delivery: Delivery) -> None:
-    link = link_to(delivery)
-    assert delivery.area
-    other = Area.objects.exclude(pk=delivery.area.pk).get()
-
-    assert Client().get(link).status_code == 302
-    assert client_of(a_person(Role.VIEWER, delivery.programme)).get(link).status_code == 403
-    assert client_of(a_person(Role.AREA_MANAGER, other)).get(link).status_code == 404
-    assert client_of(a_person()).get(link).status_code == 404
-
-
-@pytest.mark.parametrize("change", [lambda link: link[:-3] + "x/", lambda link: link])
-def test_an_altered_or_old_link_says_what_to_do(
-    delivery: Delivery, area_manager: User, change: Any
-) -> None:
-    with time_machine.travel("2019-06-01"):
-        link = link_to(delivery)
-
-    answer = client_of(area_manager).get(change(link))
-
-    assert answer.status_code == 404
-    assert "Open the milestone from the list" in answer.content.decode()

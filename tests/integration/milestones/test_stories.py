@@ -199,6 +199,20 @@ def test_old_reports_are_a_link_away(programme, viewer):
     assert "Word number 01" in page(programme, viewer, told="all")
 
 
+def test_how_its_date_moved_is_drawn_with_its_table_from_all_that_was_reported(programme, viewer):
+    assert "How its date moved" not in page(programme, viewer)
+    said(
+        delivery(programme),
+        UpdateRow(1, DAY, Stage.STARTED, forecast_on=date(2019, 9, 30), reason="No room"),
+        *(UpdateRow(n, DAY, note=f"Word number {n:02}") for n in range(2, 41)),
+    )
+    whole = page(programme, viewer, told="all")
+    assert 'class="trend__picture"' in whole
+    assert "moved once, expected 30 September 2019" in whole
+    assert "What was expected at each update" in whole
+    assert 'class="trend__picture"' not in page(programme, viewer)  # not of a part of it
+
+
 def test_a_story_of_fifty_words_takes_the_queries_of_one(programme, viewer, queries_of):
     address = reverse("milestone", args=[programme.slug, "M1"])
     row = programme.milestones.get()

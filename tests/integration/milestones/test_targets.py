@@ -116,6 +116,43 @@ def test_contexts_count_once_in_each_area_when_a_test_has_ended(programme, viewe
     assert "stopped early" in others
 
 
+def test_only_the_contexts_that_a_target_names_count_towards_it(programme, viewer):
+    contexts = {name: context(programme, name) for name in ("promotion", "needs", "young")}
+    for number, where in enumerate(contexts.values(), start=1):
+        a_test(programme, where, number)
+    milestone = programme.milestones.get()
+    for number, names in enumerate((("promotion", "needs"), ("young",)), start=1):
+        made = Target.objects.create(
+            milestone=milestone, number=number, wanted=len(names), what="tests", per="each-area",
+            counts="contexts",
+        )  # fmt: skip
+        for name in names:
+            made.contexts.create(context=contexts[name])
+    write_down(programme)
+
+    part = plan_part(programme, as_at=DAY, reach=EVERYTHING)
+    first, second = plan_detail(programme, part, reach=EVERYTHING)["M1"].targets
+    assert (first.counted, second.counted) == (2, 1)
+    said = page(programme, viewer)
+    assert "has ended, of these: needs; promotion" in said
+    assert "has ended, of these: young" in said
+    others = said.split("What does not count")[1].split("What counts")[0]
+    assert "young: Test 3" in others
+    assert "its context is not one that this target counts" in others
+
+
+def test_a_test_that_counts_says_which_report_came_of_it(programme, viewer):
+    wanted(programme, counts="contexts", per="each-area", wanted=2)
+    a_test(programme, context(programme, "needs"), 1, report_title="What a card changed")
+    a_test(programme, context(programme, "young"), 2)
+
+    counts = page(programme, viewer).split("What counts")[1]
+    assert (
+        'Test 1</a> <span class="muted">ended 1 May 2019, Area 0; evaluation report: What' in counts
+    )
+    assert "Area 0; evaluation report: not recorded" in counts
+
+
 def test_a_target_in_all_counts_a_context_once_over_all_areas(programme):
     wanted(programme, counts="contexts", per="programme", wanted=2)
     health = context(programme, "health")

@@ -23,7 +23,6 @@ from milestones.addresses import delivery_address
 from milestones.models import Delivery, DeliveryUpdate
 from milestones.schedule import Stage, Standing
 from milestones.selectors.standings import standing_of
-from milestones.standing_codes import code_of
 from milestones.update_rules import Word
 from partnership.people.models import Role, User
 from partnership.people.permissions import Held
@@ -244,7 +243,6 @@ def typed_for(delivery: Delivery) -> dict[str, str]:
         "stage": "started",
         "expected": "same",
         "note": "Quicklime",
-        "seen": code_of(standing_of(delivery, on=TODAY)),
     }
 
 

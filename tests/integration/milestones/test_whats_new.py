@@ -50,6 +50,19 @@ def test_a_slip_between_the_days_is_told_with_both_dates_and_why(programme, view
     assert "No delivery changed between these days" in changes(programme, viewer, "2019-04-05")
 
 
+def test_why_is_that_of_the_update_that_moved_it_not_of_a_later_one_that_confirms_it(
+    programme, viewer
+):
+    moved = UpdateRow(1, date(2019, 4, 5), forecast_on=date(2019, 7, 20), reason="Snow")
+    confirmed = UpdateRow(2, date(2019, 5, 5), note="Nothing new")
+    said(delivery(programme), moved, confirmed)
+    programme.deliveries.get(area__slug="area-0").updates.update(reported_by="Area manager")
+    page = changes(programme, viewer)
+    assert "Snow" in page
+    assert "Nothing new" not in page
+    assert "Area manager" in page
+
+
 def test_a_version_of_the_plan_between_the_days_is_told_row_by_row(programme, viewer):
     first = programme.plan_versions.get()
     moved = first.plan.with_row(replace(first.plan.milestones[0], reference="M9", due_month=8))

@@ -39,7 +39,10 @@ def test_each_type_of_count_has_its_number_and_how_sure_it_is(
     )  # fmt: skip
     assert (row["Footfall"], row["Footfall, how sure"]) == ("468", "about")
     assert (row["Attendance in all"], row["Attendance in all, how sure"]) == ("not recorded", "")
-    assert (row["Participation in all"], row["Participation in all, how sure"]) == ("34", "at least")
+    assert (row["Participation in all"], row["Participation in all, how sure"]) == (
+        "34",
+        "at least",
+    )
 
 
 def test_an_event_to_come_has_no_figures(

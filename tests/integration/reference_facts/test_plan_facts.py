@@ -199,6 +199,7 @@ def test_the_model_is_tested_in_three_contexts(programme: Programme) -> None:
     [
         ("M2", 4, "co-design workshops", "programme", "Co-design workshop"),
         ("M4", 3, "tests of the service model, one in each context", "each-area", ""),
+        ("M6", 2, "tests of the tailored models, one in each context", "each-area", ""),
         (
             "M8",
             1,
@@ -230,17 +231,24 @@ def test_three_tests_in_each_area_are_nine_in_all(programme: Programme) -> None:
     assert target.wanted * programme.areas.count() == 9
 
 
-def test_the_three_contexts_are_those_of_the_paper(programme: Programme) -> None:
-    assert [context.name for context in programme.test_contexts.all()] == [
-        "Health promotion",
-        "Long-term condition or conditions",
-        "Complex needs",
-    ]
+@pytest.mark.parametrize(
+    ("reference", "contexts"),
+    [
+        ("M4", ["Health promotion", "Long-term condition or conditions", "Complex needs"]),
+        ("M6", ["Young people with mental health needs", "Another hard-to-reach context"]),
+    ],
+)
+def test_the_contexts_that_count_are_those_of_the_paper(
+    programme: Programme, reference: str, contexts: list[str]
+) -> None:
+    counted = milestone(programme, reference).targets.get().contexts
+    named = counted.order_by("context__position").values_list("context__name", flat=True)
+    assert list(named) == contexts
 
 
 @pytest.mark.parametrize(
     ("reference", "counts"),
-    [("M2", "events"), ("M4", "contexts"), ("M8", "events"), ("M9", "events")],
+    [("M2", "events"), ("M4", "contexts"), ("M6", "contexts"), ("M8", "events"), ("M9", "events")],
 )
 def test_targets_say_what_they_count(programme: Programme, reference: str, counts: str) -> None:
     assert milestone(programme, reference).targets.get().counts == counts

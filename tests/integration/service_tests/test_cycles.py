@@ -45,6 +45,26 @@ def test_a_cycle_is_added_after_the_last_one_and_told_in_order(
     assert "A post recorded cycle 2." in shown
 
 
+def test_what_was_refined_feeds_the_next_cycle(
+    ash_manager: Client, reading_well: ServiceTest
+) -> None:
+    new = at("pdsa-cycle-new", reading_well)
+    assert "leaves to this one" not in page(ash_manager, new)
+    first = a_cycle(reading_well, 1)
+    assert "Nothing is recorded of what was learned or refined by it." in page(ash_manager, new)
+    first.refinement, first.act, first.decision = "Tea first", "Begin with tea", "adapt"
+    first.save()
+    shown = page(ash_manager, new)
+    assert "What cycle 1 leaves to this one" in shown
+    assert "<dd>Tea first</dd>" in shown
+    assert "<dd>Adapt</dd>" in shown
+
+    a_cycle(reading_well, 2)
+    one = page(ash_manager, at("service-test", reading_well))
+    assert one.count("<dt>Starts from</dt>") == 1
+    assert "Tea first <span" in one.split("Cycle 2:")[1]
+
+
 def test_two_people_do_not_add_the_same_cycle(
     manager: Client, ash_manager: Client, reading_well: ServiceTest
 ) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from model_bakery import baker
 
 from partnership.workbook.loading import Loaded
 from pilots.models import Area
@@ -29,7 +30,7 @@ def test_a_first_loading_counts_its_rows(capsys: pytest.CaptureFixture[str]) -> 
     lines = capsys.readouterr().out.splitlines()
     assert "organisations: 5 new" in lines
     assert "Rolled out: 1 delivery that was missing." in lines
-    assert lines[-1] == "Loaded 148 rows of Harbour Reads."
+    assert lines[-1] == "Loaded 150 rows of Harbour Reads."
 
 
 def test_loading_again_says_that_nothing_changed(
@@ -38,7 +39,7 @@ def test_loading_again_says_that_nothing_changed(
     call_command("load_programme", EVERY_COLUMN)
 
     assert capsys.readouterr().out == (
-        "Nothing changed: Harbour Reads is as the file's 148 rows say.\n"
+        "Nothing changed: Harbour Reads is as the file's 150 rows say.\n"
     )
 
 
@@ -98,6 +99,18 @@ def test_a_programme_is_written_in_either_form(
     assert capsys.readouterr().out == f"Wrote Harbour Reads to {name}.\n"
     call_command("load_programme", tmp_path / name)
     assert capsys.readouterr().out.startswith("Nothing changed")
+
+
+def test_files_that_stay_behind_are_said(
+    loaded: Loaded, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in (1, 2):
+        baker.make("pilots.Attachment", programme=loaded.programme, path=f"attachments/{number}")
+        call_command("dump_programme", "harbour-reads", output=tmp_path / "out.yaml")
+
+    one, two = (line for line in capsys.readouterr().out.splitlines() if "behind" in line)
+    assert " 1 file stays behind: " in one
+    assert " 2 files stay behind: " in two
 
 
 def test_an_unknown_programme_can_not_be_written(loaded: Loaded, tmp_path: Path) -> None:

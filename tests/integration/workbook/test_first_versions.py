@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from milestones.actions.versions import plan_in_tables, take_in
-from milestones.models import Delivery, DeliveryUpdate, PlanVersion
+from milestones.models import Delivery, DeliveryUpdate, PlanVersion, TargetContext
 from partnership.programmes.models import Programme
 from partnership.workbook.loading import Loaded
 from tests.integration.workbook.conftest import load_spoilt, without_versions
@@ -23,6 +23,7 @@ def migrated(db: None) -> Programme:
     Delivery.objects.update(works_to=None, from_on=date(2000, 1, 1))
     DeliveryUpdate.objects.update(times_moved=0)
     PlanVersion.objects.all().delete()
+    TargetContext.objects.all().delete()  # no target named contexts then
     migration.write_first_versions(apps, None)
     return loaded.programme
 

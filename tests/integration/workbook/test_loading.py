@@ -25,6 +25,8 @@ from tests.support.records import record_count
 
 pytestmark = pytest.mark.django_db
 
+NEXT_VERSION = {"number": "3", "in_force_on": "2024-06-20", "why": "Later.", "decision": "tighter"}
+
 
 def _count(loaded: Loaded, sheet: str) -> SheetCount:
     return next(count for count in loaded.counts if count.sheet == sheet)
@@ -123,6 +125,7 @@ def test_an_area_that_is_added_gets_its_deliveries(loaded: Loaded) -> None:
 def test_a_later_month_moves_no_baseline(loaded: Loaded) -> None:
     def spoil(rows: Rows) -> None:
         rows["milestones"][1]["due_month"] = "7"
+        rows["plan_versions"].append(NEXT_VERSION)
 
     load_spoilt(spoil)
 

@@ -47,8 +47,11 @@ NO_SUCH_PLAN = {
         put("plan_rows", 5, depends_on="M1; M3"),
         "plan_rows, row 5, milestone: M2 depends on 1 that the plan does not have.",
     ),
-    "a version without a row": (
-        add("plan_versions", number="3", in_force_on="2024-06-01"),
+    "a version without a row before another": (
+        both(
+            add("plan_versions", number="3", in_force_on="2024-06-01"),
+            add("plan_versions", number="4", in_force_on="2024-06-01"),
+        ),
         "plan_versions, row 3, number: The plan has no milestone.",
     ),
     "a version that is missing": (
@@ -107,8 +110,28 @@ NO_SUCH_PLAN = {
         put("plan_targets", 2, event_kind=None),
         "plan_targets, row 2, event_kind: A target that counts events names their kind",
     ),
+    "a target of events with contexts": (
+        put("targets", 1, contexts="complex-needs"),
+        "targets, row 1, contexts: Contexts count towards it, but it counts something else.",
+    ),
+    "a target of more contexts than count": (
+        put("plan_targets", 3, wanted="2"),
+        "plan_targets, row 3, contexts: It wants 2, but names only 1.",
+    ),
+    "a target of a context that is none": (
+        put("targets", 2, contexts="simple-needs"),
+        "targets, row 2, contexts: “simple-needs” is nowhere in sheet test_contexts.",
+    ),
 }
 NO_SUCH_RECORD = {
+    "a milestone called like a page": (
+        put("milestones", 1, reference="timeline"),
+        "milestones, row 1, reference: timeline is the address of a page.",
+    ),
+    "a milestone that no address can name": (
+        put("milestones", 1, reference="M1/2"),
+        "milestones, row 1, reference: M1/2 can’t stand in the address of a page.",
+    ),
     "an update by a decision that authorises nothing": (
         put("decisions", 1, authorises_plan_change=None),
         "updates, row 2, decision: That decision does not authorise a change of the plan."
@@ -209,7 +232,7 @@ def test_versions_that_the_file_lacks_are_kept(loaded: Loaded) -> None:
     assert not again.changed_anything
     assert PlanVersion.objects.count() == 2
     assert {count.sheet: count.kept for count in again.counts if count.kept} == {
-        "plan_answers": ("2/M2/east-quay", "2/M2/west-quay")
+        "plan_answers": ("2/M2/east-quay/yes", "2/M2/west-quay/no")
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from milestones.actions.answers import accept, accept_all, decline
+from milestones.actions.answers import accept, accept_all, decline, reconsider
 from milestones.actions.areas import start_area
 from milestones.actions.drafts import set_phases
 from milestones.models import Delivery, PlanAnswer, PlanVersion
@@ -178,6 +178,22 @@ def test_what_was_answered_and_waits_is_the_same_elsewhere(drafting: Drafting) -
     assert list(answers.filter(version__programme=other)) == list(
         answers.filter(version__programme=programme)
     )
+
+
+def test_what_was_declined_and_accepted_later_is_told_as_both(drafting: Drafting) -> None:
+    programme, key = answered(drafting), drafting.key("M1")
+    area = programme.areas.first()
+    reconsider(programme=programme, area=area, key=key, seen=2, by=drafting.manager)
+    other = copied(programme)
+
+    said = PlanAnswer.objects.filter(milestone__reference="M1", area__slug=area.slug)
+    there = said.filter(version__programme=other).order_by("is_accepted")
+    assert [(each.is_accepted, each.reason) for each in there] == [
+        (False, "Done before"),
+        (True, ""),
+    ]
+    here, elsewhere = (each.plan_versions.get(number=2).waiting for each in (programme, other))
+    assert sum(elsewhere.values()) == sum(here.values()) > 0
 
 
 def test_loading_its_own_dump_changes_nothing(drafting: Drafting) -> None:

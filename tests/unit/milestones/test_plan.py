@@ -107,6 +107,10 @@ def test_a_loop_is_found_exactly_where_there_is_one(plan):
             assert by_reference[there].key in by_reference[here].needs
 
 
+def counting(wanted, *contexts):
+    return PlannedTarget(1, wanted, "tests", EACH_AREA, "contexts", "", contexts)
+
+
 @pytest.mark.parametrize(
     ("plan", "words"),
     [
@@ -125,6 +129,12 @@ def test_a_loop_is_found_exactly_where_there_is_one(plan):
         (Plan((*PHASES, PHASES[1]), (a_row(1),)), "more than one phase 1"),
         (Plan(PHASES, (a_row(1, needs=(9,)),)), "depends on 1 that"),
         (Plan(PHASES, (a_row(1, title=" "),)), "needs a reference and a title"),
+        (Plan(PHASES, (a_row(1, reference="Matrix"),)), "Matrix is the address of a page"),
+        (Plan(PHASES, (a_row(1, reference="M1/2"),)), "M1/2 can’t stand in the address"),
+        (
+            Plan(PHASES, (a_row(1, targets=(counting(3, "complex-needs", "health"),)),)),
+            "M1 wants 3 tests, but names only 2 to count",
+        ),
     ],
 )
 def test_a_faulty_plan_is_told_what_is_wrong(plan, words):
@@ -220,3 +230,10 @@ def test_rows_share_a_fingerprint_only_where_they_are_the_same(plan, data):
 def test_a_number_of_an_output_is_never_given_twice():
     row = a_row(1, outputs=(PlannedOutput(2, "Report"),), gone_outputs=(3,))
     assert row.fresh_output == 4
+
+
+def test_a_new_name_of_another_row_or_a_phase_changes_no_row():
+    before = Plan(PHASES, (a_row(1), a_row(2, needs=(1,))))
+    phases = (PHASES[0], PlannedPhase(1, "First areas"))
+    after = Plan(phases, (a_row(1, reference="N1"), a_row(2, needs=(1,))))
+    assert [change.key for change in difference(before, after)] == [1]

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milestones.schedule import Said, Stage, Standing
-from milestones.standing_codes import code_of, standing_of_code
 from milestones.update_rules import (
     Days,
     Word,
     month_later,
+    refuse_on_track,
     refuse_reported_day,
     said_by,
     told,
@@ -191,18 +191,25 @@ def test_a_word_is_told_in_a_sentence(said: Said, words: str) -> None:
     assert told(said, today=TODAY) == words
 
 
-MAYBE = st.none() | st.dates()
+@pytest.mark.parametrize("standing", [OPEN, replace(OPEN, forecast_on=TODAY)])
+def test_what_is_expected_today_or_later_may_be_on_track(standing: Standing) -> None:
+    refuse_on_track(standing, TODAY)
 
 
-@given(st.builds(Standing, st.dates(), st.dates(), st.sampled_from(Stage), MAYBE, MAYBE, MAYBE))
-def test_a_hidden_field_brings_a_standing_back_as_it_was(standing: Standing) -> None:
-    assert standing_of_code(code_of(standing)) == standing
-
-
-@given(st.text(max_size=80))
-def test_any_other_text_is_no_standing(text: str) -> None:
-    assert standing_of_code(text) is None
-    assert standing_of_code("started~-~-~-~-~-") is None
+@pytest.mark.parametrize(
+    ("standing", "why"),
+    [
+        (DONE, "not open any more"),
+        (replace(OPEN, stage=Stage.NOT_NEEDED), "not open any more"),
+        (replace(OPEN, forecast_on=date(2019, 10, 23)), "by 23 October 2019, which has passed"),
+        (Standing.at_first(date(2019, 10, 23)), "say when it is expected now"),
+    ],
+)
+def test_what_is_not_open_or_whose_day_has_passed_is_not_on_track(
+    standing: Standing, why: str
+) -> None:
+    with pytest.raises(RefusedError, match=why):
+        refuse_on_track(standing, TODAY)
 
 
 @pytest.mark.parametrize(

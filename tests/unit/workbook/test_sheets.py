@@ -68,6 +68,7 @@ NOT_CARRIED_FIELDS = {
     "PlanVersion.published_at": "the moment of recording",
     "PlanVersion.published_by": "the account that recorded it",
     "PlanVersion.started_at": "of a draft, which is what a person is writing",
+    "PlanVersion.waiting": "a tally of what has no answer",
     "PlanVersion.started_by": "of a draft, which is what a person is writing",
     "PlanVersion.state": "published: drafts are no rows",
     "Risk.owner_user": "the owner's account, given by hand",

@@ -43,6 +43,17 @@ def test_gravity_is_said_in_words_and_what_is_not_scored_is_counted():
     assert [row[4].value for row in table.rows] == [12, None]
 
 
+def test_an_issue_is_called_one_and_what_it_bears_on_is_named():
+    came_true = a_row("Flood", 5, 3, kind="Issue", milestones=("M3", "M4"))
+    section = risks(Look((came_true, a_row("Theft", 1, 1, state="Closed"))))  # type: ignore[arg-type]
+
+    table = section.blocks[1]
+    assert isinstance(table, Table)
+    told = [[cell.words for cell in row] for row in table.rows]
+    assert told[0][:3] == ["R1 Flood (bears on M3, M4)", "Whole programme", "Open issue"]
+    assert told[1][::2][:2] == ["R1 Theft", "Closed risk"]
+
+
 def test_what_is_new_and_what_was_closed_since_is_told():
     look = Look(
         (

@@ -2,18 +2,22 @@
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from evaluation.models.outcome import Outcome
+from evaluation.models.standing import Standing
 from milestones.models import Milestone
 from partnership.programmes.models import Programme, Sourced
 
 
-class Input(Sourced):
+class Input(Sourced, Standing):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="inputs")
     reference = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     detail = models.TextField(blank=True)
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["position"]
@@ -25,7 +29,7 @@ class Input(Sourced):
         return self.name
 
 
-class Activity(Sourced):
+class Activity(Sourced, Standing):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="activities")
     reference = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
@@ -33,6 +37,8 @@ class Activity(Sourced):
     milestones = models.ManyToManyField(Milestone, blank=True, related_name="activities")
     inputs = models.ManyToManyField(Input, through="ActivityInput", related_name="activities")
     outcomes = models.ManyToManyField(Outcome, through="ActivityOutcome", related_name="activities")
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["position"]
@@ -48,9 +54,14 @@ class Activity(Sourced):
 
 
 class LogicLink(models.Model):
-    """An arrow of the logic model; `is_inferred` where no source draws it."""
+    """An arrow of the logic model; `is_inferred` where no source draws it.
+
+    Drawn from `reported_on` until `dropped_on`; empty: with its ends, and still.
+    """
 
     is_inferred = models.BooleanField(default=False)
+    reported_on = models.DateField(null=True, blank=True)
+    dropped_on = models.DateField(null=True, blank=True)
 
     class Meta:
         abstract = True

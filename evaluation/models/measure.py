@@ -1,12 +1,14 @@
 """How an outcome is measured: with whom, when, and by what."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from evaluation.models.outcome import Outcome
+from evaluation.models.standing import Standing
 from partnership.programmes.models import Programme, Sourced
 
 
-class Measure(Sourced):
+class Measure(Sourced, Standing):
     class Kind(models.TextChoices):
         INDICATOR = "indicator", "Indicator"
         QUESTIONNAIRE = "questionnaire", "Questionnaire"
@@ -20,6 +22,8 @@ class Measure(Sourced):
     who = models.CharField("with whom", max_length=200, blank=True)
     timing = models.CharField("when", max_length=200, blank=True)
     outcomes = models.ManyToManyField(Outcome, related_name="measures")
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["pk"]

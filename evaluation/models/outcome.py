@@ -2,17 +2,21 @@
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
+from evaluation.models.standing import Standing
 from partnership.programmes.models import Programme, Sourced
 
 
-class Framework(Sourced):
+class Framework(Sourced, Standing):
     """One set of outcomes, as one paper words them."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="frameworks")
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=1)
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["position"]
@@ -24,7 +28,9 @@ class Framework(Sourced):
         return self.name
 
 
-class Outcome(models.Model):
+class Outcome(Standing):
+    """What is to come of the programme; reported with its framework, or later on a day."""
+
     class Level(models.TextChoices):
         LONG_TERM = "long-term", "Long-term outcome"
         INTERMEDIATE = "intermediate", "Outcome"
@@ -35,9 +41,12 @@ class Outcome(models.Model):
     position = models.PositiveSmallIntegerField()
     level = models.CharField(max_length=15, choices=Level)
     statement = models.TextField()
+    reported_on = models.DateField(null=True, blank=True, help_text="Empty: with its framework.")
     maps_to = models.ManyToManyField(
         "self", through="OutcomeMapping", symmetrical=False, related_name="mapped_from"
     )
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["framework__position", "position"]

@@ -21,6 +21,8 @@ class Permission(Enum):
     LOG_EVENTS = "log and edit events"
     CONFIRM_COUNTS = "confirm the counts of events, and keep the portfolio of learning"
     EVALUATE = "design surveys, read raw answers and code evidence"
+    KEEP_MODEL = "keep the logic model, its measures and the definitions of indicators"
+    RECORD_EVIDENCE = "record indicators’ values, and write case studies and evaluation reports"
     SEE_RESULTS = "see results with small numbers suppressed"
     DRAFT_REPORTS = "draft and edit reports"
     APPROVE_REPORTS = "approve a report that someone else drafted"
@@ -40,6 +42,7 @@ RUNS_AN_AREA = STEERS | {
     Permission.UPDATE_DELIVERIES,
     Permission.MANAGE_GROUPS,
     Permission.CONFIRM_COUNTS,
+    Permission.RECORD_EVIDENCE,
     Permission.DRAFT_REPORTS,
 }
 ALLOWED: dict[Role, frozenset[Permission]] = {
@@ -49,7 +52,15 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.CHAIR: STEERS
     | {Permission.MANAGE_GROUPS, Permission.CONFIRM_COUNTS, Permission.APPROVE_REPORTS},
     Role.STEERING_MEMBER: STEERS,
-    Role.EVALUATOR: frozenset({Permission.EVALUATE, Permission.SEE_RESULTS, Permission.READ}),
+    Role.EVALUATOR: frozenset(
+        {
+            Permission.EVALUATE,
+            Permission.KEEP_MODEL,
+            Permission.RECORD_EVIDENCE,
+            Permission.SEE_RESULTS,
+            Permission.READ,
+        }
+    ),
     Role.IJB_OFFICER: frozenset({Permission.READ_REPORTS}),
     Role.VIEWER: frozenset({Permission.SEE_RESULTS, Permission.READ_REPORTS, Permission.READ}),
 }

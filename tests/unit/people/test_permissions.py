@@ -24,6 +24,8 @@ TABLE = {
     Permission.LOG_EVENTS: ". x x x x . . .",
     Permission.CONFIRM_COUNTS: ". x x x . . . .",
     Permission.EVALUATE: ". . . . . x . .",
+    Permission.KEEP_MODEL: ". x . . . x . .",
+    Permission.RECORD_EVIDENCE: ". x x . . x . .",
     Permission.SEE_RESULTS: ". x x x x x . x",
     Permission.DRAFT_REPORTS: ". x x . . . . .",
     Permission.APPROVE_REPORTS: ". x . x . . . .",

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from evaluation import selectors
 from evaluation.models import Framework, Measure, Outcome
 from evaluation.parts import (
     ACTIVITY,
@@ -25,6 +24,7 @@ from evaluation.parts import (
     Node,
     OutcomeRow,
 )
+from evaluation.selectors import part as selectors
 from partnership.programmes.models import Programme
 
 Ends = dict[tuple[str, int], Node]
@@ -42,7 +42,7 @@ def evaluation_part(programme: Programme, *, as_at: date) -> EvaluationPart:
         **_activities(programme, as_at),
         **{("outcome", outcome.pk): _outcome_node(outcome) for outcome in outcomes},
     }
-    links = _links(programme, ends)
+    links = _links(programme, ends, as_at)
     nodes = {node.key: node for node in ends.values()}
     around = _Around(_measures(programme, as_at), nodes, links)
     return EvaluationPart(
@@ -84,12 +84,12 @@ def _outcome_node(outcome: Outcome) -> Node:
     return Node(key, kind, outcome.reference, outcome.statement)
 
 
-def _links(programme: Programme, ends: Ends) -> tuple[Link, ...]:
-    """The links of which both ends had been reported, in the order of their ends."""
+def _links(programme: Programme, ends: Ends, as_at: date) -> tuple[Link, ...]:
+    """The links that stood with both their ends, in the order of their ends."""
     place = {node.key: number for number, node in enumerate(ends.values())}
     links = [
         Link(ends[source, start].key, ends[target, end].key, bool(is_inferred))
-        for source, start, target, end, is_inferred in selectors.logic_links(programme)
+        for source, start, target, end, is_inferred in selectors.logic_links(programme, as_at=as_at)
         if (source, start) in ends and (target, end) in ends
     ]
     return tuple(sorted(links, key=lambda link: (place[link.source], place[link.target])))

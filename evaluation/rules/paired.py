@@ -43,10 +43,11 @@ Pair = tuple[float, float]  # the same person's answer before and after
 
 
 class Better(Enum):
-    """Which way an answer gets better."""
+    """Which way an answer gets better; the value is its code."""
 
-    HIGHER = "higher is better"
-    LOWER = "lower is better"
+    HIGHER = "more"
+    LOWER = "less"
+    NEITHER = ""
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,11 @@ class Paired:
 
 
 def compare(pairs: Iterable[Pair], better: Better = Better.HIGHER) -> Paired:
-    """The changes of matched people, from their answers before and after."""
-    way = 1 if better is Better.HIGHER else -1
+    """The changes of matched people, from their answers before and after.
+
+    Where neither way is better, a higher answer counts as above 0.
+    """
+    way = -1 if better is Better.LOWER else 1
     return Paired(tuple(way * (after - before) for before, after in pairs))
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from evaluation.collect import evaluation_part
 from evaluation.drawing import logic_drawing
-from evaluation.presenters import gaps_sentence, part_rows
+from evaluation.presenters.outcomes import gaps_sentence, part_rows
 from evaluation.wording import certainty_words
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage

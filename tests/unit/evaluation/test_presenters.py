@@ -12,7 +12,7 @@ from evaluation.parts import (
     LogicModel,
     OutcomeRow,
 )
-from evaluation.presenters import gaps_sentence, part_rows
+from evaluation.presenters.outcomes import gaps_sentence, part_rows
 from evaluation.wording import certainty_words, listed
 from tests.unit.evaluation.models import reference_model
 

@@ -1,4 +1,4 @@
-"""Addresses of the evaluation, inside a programme."""
+"""Addresses of outcomes and of the logic model that leads to them."""
 
 from django.urls import path
 

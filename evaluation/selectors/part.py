@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 
 from evaluation.models import (
     Activity,
@@ -19,15 +19,28 @@ from evaluation.models import (
 from partnership.programmes.models import Programme
 
 
+def stood(as_at: date, *, of: str = "") -> Q:
+    """Records (or those at the end of the path `of`) that had not been dropped by `as_at`."""
+    path = f"{of}__dropped_on" if of else "dropped_on"
+    return Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__gt": as_at})
+
+
+def _said(as_at: date) -> Q:
+    """Records reported by `as_at`, or with what they belong to."""
+    return Q(reported_on__isnull=True) | Q(reported_on__lte=as_at)
+
+
 def frameworks_reported(programme: Programme, *, as_at: date) -> QuerySet[Framework]:
-    """The frameworks reported by `as_at`, each with its source."""
-    return programme.frameworks.filter(reported_on__lte=as_at).select_related("source")
+    """The frameworks that stood at `as_at`, each with its source."""
+    frameworks = programme.frameworks.filter(stood(as_at), reported_on__lte=as_at)
+    return frameworks.select_related("source")
 
 
 def outcomes_reported(programme: Programme, *, as_at: date) -> QuerySet[Outcome]:
-    """The outcomes of the frameworks reported by `as_at`, each with its framework."""
+    """The outcomes that stood at `as_at`, each with its framework."""
     return (
         Outcome.objects.filter(framework__programme=programme, framework__reported_on__lte=as_at)
+        .filter(stood(as_at), stood(as_at, of="framework"), _said(as_at))
         .select_related("framework")
         .order_by("framework__position", "framework__slug", "position", "reference")
     )
@@ -37,6 +50,7 @@ def measures_by_outcome(programme: Programme, *, as_at: date) -> QuerySet[Any, A
     """Rows (outcome, kind, name, who, timing), a measure once for each of its outcomes."""
     return (
         Measure.objects.filter(programme=programme, reported_on__lte=as_at, outcomes__isnull=False)
+        .filter(stood(as_at))
         .order_by("pk")
         .values_list("outcomes", "kind", "name", "who", "timing")
     )
@@ -52,8 +66,9 @@ def mappings_between(outcomes: list[int]) -> QuerySet[Any, Any]:
 
 
 def inputs_reported(programme: Programme, *, as_at: date) -> QuerySet[Input]:
-    """The inputs reported by `as_at`."""
-    return programme.inputs.filter(reported_on__lte=as_at).order_by("position", "reference")
+    """The inputs that stood at `as_at`."""
+    inputs = programme.inputs.filter(stood(as_at), reported_on__lte=as_at)
+    return inputs.order_by("position", "reference")
 
 
 def activities_with_milestones(programme: Programme, *, as_at: date) -> QuerySet[Any, Any]:
@@ -62,17 +77,18 @@ def activities_with_milestones(programme: Programme, *, as_at: date) -> QuerySet
     An activity without milestones is one row with None for both.
     """
     return (
-        Activity.objects.filter(programme=programme, reported_on__lte=as_at)
+        Activity.objects.filter(stood(as_at), programme=programme, reported_on__lte=as_at)
         .order_by("position", "reference", "milestones__position")
         .values_list("pk", "reference", "name", "milestones__reference", "milestones__reported_on")
     )
 
 
-def logic_links(programme: Programme) -> QuerySet[Any, Any]:
-    """Rows (kind, from, kind, to, is_inferred) of every arrow of the logic model."""
-    into = ActivityInput.objects.filter(activity__programme=programme)
-    out = ActivityOutcome.objects.filter(activity__programme=programme)
-    between = OutcomeLink.objects.filter(outcome__framework__programme=programme)
+def logic_links(programme: Programme, *, as_at: date) -> QuerySet[Any, Any]:
+    """Rows (kind, from, kind, to, is_inferred) of the arrows that stood at `as_at`."""
+    then = stood(as_at) & _said(as_at)
+    into = ActivityInput.objects.filter(then, activity__programme=programme)
+    out = ActivityOutcome.objects.filter(then, activity__programme=programme)
+    between = OutcomeLink.objects.filter(then, outcome__framework__programme=programme)
     return _ends(into, "input", "activity").union(
         _ends(out, "activity", "outcome"), _ends(between, "outcome", "leads_to"), all=True
     )

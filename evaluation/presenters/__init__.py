@@ -1,0 +1,1 @@
+"""The evaluation in words and tables for pages; no queries."""

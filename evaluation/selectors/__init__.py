@@ -1,0 +1,1 @@
+"""What is asked of the evaluation's records; one module a noun."""

@@ -1,0 +1,88 @@
+"""What stands behind each outcome of a programme; six queries, whatever the size."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from evaluation.models import Coding, Indicator, IndicatorValue, Measure, Outcome, Response, Story
+from evaluation.rules.coverage import Cover
+from evaluation.selectors.part import stood
+from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
+
+Counted = dict[int, dict[str, int]]
+
+
+def coverage(programme: Programme, *, as_at: date, reach: Reach) -> dict[int, Cover]:
+    """What stood behind each outcome at `as_at`, by the outcome's key; within `reach`."""
+    counted: Counted = defaultdict(dict)
+    for name, rows in _counts(programme, as_at, reach).items():
+        for outcome, number in rows:
+            if outcome is not None:
+                counted[outcome][name] = number
+    for outcome, stance, number in _stances(programme, as_at, reach):
+        counted[outcome][stance] = number
+    for outcome, before, after in _responses(programme, as_at, reach):
+        counted[outcome] |= {"before": before, "after": after}
+    return {outcome: Cover(**numbers) for outcome, numbers in counted.items()}
+
+
+def _counts(programme: Programme, as_at: date, reach: Reach) -> dict[str, Iterable[Any]]:
+    """Rows (outcome, how many) of what can be counted plainly."""
+    said = Q(programme=programme, reported_on__lte=as_at) & stood(as_at)
+    values = IndicatorValue.objects.visible_to(reach).filter(
+        Q(superseded_on__isnull=True) | Q(superseded_on__gt=as_at),
+        indicator__programme=programme,
+        reported_on__lte=as_at,
+    )
+    stories = Story.objects.visible_to(reach).filter(
+        programme=programme, state=Story.State.PUBLISHED
+    )
+    questions = Outcome.objects.filter(
+        framework__programme=programme, questions__version__published_at__date__lte=as_at
+    )
+    return {
+        "measures": _per_outcome(Measure.objects.filter(said), "outcomes"),
+        "indicators": _per_outcome(Indicator.objects.filter(said), "outcomes"),
+        "values": _per_outcome(values, "indicator__outcomes"),
+        "stories": _per_outcome(stories, "outcomes"),
+        "questions": questions.values_list("pk").annotate(n=Count("questions")),
+    }
+
+
+def _per_outcome(rows: Any, path: str) -> Any:
+    return rows.order_by().values_list(path).annotate(n=Count("pk", distinct=True))
+
+
+def _stances(programme: Programme, as_at: date, reach: Reach) -> Any:
+    """Rows (outcome, stance, how many excerpts) of what was said in sessions within reach."""
+    codings = Coding.objects.filter(
+        reach.q("excerpt__conversation__area"),
+        outcome__framework__programme=programme,
+        coded_on__lte=as_at,
+    )
+    return codings.order_by().values_list("outcome", "stance").annotate(n=Count("pk"))
+
+
+def _responses(programme: Programme, as_at: date, reach: Reach) -> Any:
+    """Rows (outcome, responses of before and single waves, of after waves)."""
+    asked = Response.objects.filter(
+        reach.q("wave__area"),
+        wave__programme=programme,
+        wave__version_asked__questions__outcomes__isnull=False,
+        received_on__lte=as_at,
+        set_aside_why="",
+    )
+    after = Q(wave__stage="after")
+    return (
+        asked.order_by()
+        .annotate(outcome=F("wave__version_asked__questions__outcomes"))
+        .values_list("outcome")
+        .annotate(
+            before=Count("pk", filter=~after, distinct=True),
+            after=Count("pk", filter=after, distinct=True),
+        )
+    )

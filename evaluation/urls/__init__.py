@@ -1,0 +1,5 @@
+"""Addresses of the evaluation inside a programme, one module a noun."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include(f"evaluation.urls.{noun}")) for noun in ("logic", "outcomes")]

@@ -5,8 +5,8 @@ box, y downwards. At the width of a landscape page's text (253 mm) one unit is
 0.717 pt, so that the smallest letters here print at 9 pt.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from evaluation.arrows import Arrow, Place, arrow, bracket, bundle_arrow
 from evaluation.parts import ACTIVITY, INPUT, KINDS, LONG_TERM, OUTCOME, Link, LogicModel, Node
@@ -21,6 +21,7 @@ from evaluation.wording import (
 )
 from partnership.lettering import wrap
 
+NOWHERE: Mapping[str, str] = {}
 WIDTH = 1000.0
 SIZE, SMALL, LEADING = 14.2, 12.9, 17.6
 PADDING, GAP, HEAD, FOOT = 9.0, 9.0, 34.0, 30.0
@@ -63,7 +64,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle with its lines of text."""
+    """A rectangle with its lines of text; `address` is where its page is, if it has one."""
 
     x: float
     y: float
@@ -71,6 +72,7 @@ class Box:
     height: float
     fill: str
     texts: tuple[Text, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,20 @@ class Drawing:
     arrows: tuple[Arrow, ...] = ()
     texts: tuple[Text, ...] = field(default=())
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether any box is a link; a drawing without one is a picture."""
+        return any(box.address for box in self.boxes)
 
-def logic_drawing(model: LogicModel, *, ident: str, least_ratio: float = 0) -> Drawing:
-    """Draw a logic model.
+
+def logic_drawing(
+    model: LogicModel,
+    *,
+    ident: str,
+    least_ratio: float = 0,
+    addresses: Mapping[str, str] = NOWHERE,
+) -> Drawing:
+    """Draw a logic model; `addresses` has the pages of nodes, by their keys.
 
     `least_ratio` is the least width for a height of 1: a taller drawing gets
     room at its right, so that it shrinks to fit the page instead of leaving it.
@@ -102,7 +115,7 @@ def logic_drawing(model: LogicModel, *, ident: str, least_ratio: float = 0) -> D
         title=describe(model),
         height=height,
         width=round(max(WIDTH, height * least_ratio), 2),
-        boxes=tuple(places.values()),
+        boxes=tuple(replace(box, address=addresses.get(key, "")) for key, box in places.items()),
         arrows=(*_single_arrows(model, places), *arrows),
         texts=(*_heads(words), *notes, *_foot(model, height)),
     )

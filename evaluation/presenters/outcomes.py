@@ -1,8 +1,11 @@
 """Outcomes and the logic model in words for a page."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluation.models import Outcome
 from evaluation.parts import LONG_TERM, NO_MEASURE, EvaluationPart, LogicModel, Node
+from evaluation.rules.coverage import Cover
 from evaluation.wording import KIND_WORDS, bundles, short_name, single_links
 
 
@@ -74,3 +77,30 @@ def gaps_sentence(part: EvaluationPart) -> str:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+@dataclass(frozen=True)
+class CoverageLine:
+    """An outcome and how much stands behind it."""
+
+    outcome: Outcome
+    cover: Cover
+
+
+def coverage_lines(outcomes: Iterable[Outcome], covers: Mapping[int, Cover]) -> list[CoverageLine]:
+    """Each outcome with its cover; one of which nothing is known has an empty one."""
+    return [CoverageLine(each, covers.get(each.pk, Cover())) for each in outcomes]
+
+
+def coverage_sentence(lines: Sequence[CoverageLine]) -> str:
+    """How many outcomes have a gap: “Of 17 outcomes: 6 without a measure, …”"""
+    if not lines:
+        return ""
+    unmeasured = sum(not line.cover.is_measured for line in lines)
+    empty = sum(line.cover.is_measured and not line.cover.has_data for line in lines)
+    if not unmeasured and not empty:
+        return f"Each of {_counted(len(lines), 'outcome')} is measured, and has data."
+    return (
+        f"Of {_counted(len(lines), 'outcome')}: {unmeasured} without a measure,"
+        f" {empty} measured but without data yet."
+    )

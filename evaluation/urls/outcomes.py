@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from evaluation.views.outcomes import LogicModelView, OutcomesView
+from evaluation.views.outcomes import CoverageView, LogicModelView, OutcomesView, OutcomeView
 
 urlpatterns = [
     path("outcomes/", OutcomesView.as_view(), name="outcomes"),
+    path("outcomes/coverage/", CoverageView.as_view(), name="outcome-coverage"),
+    path("outcomes/<slug:framework>/<str:outcome>/", OutcomeView.as_view(), name="outcome"),
     path("logic-model/", LogicModelView.as_view(), name="logic-model"),
 ]

@@ -26,6 +26,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from milestones.on_track import token_for
 from partnership.people.models import Role
+from tests.support.matrix_evaluation import OF_EVALUATION
 from tests.support.matrix_events import OF_EVENTS
 from tests.support.two_areas import QUARTER, Place
 
@@ -94,8 +95,6 @@ risk-close                 risk              32233333 32333333 32433333  3223333
 risk-kind                  risk              32233333 32333333 32433333  32233333 32333333 32433333
 paper                      body,paper        32222232 32222232 32444232  35555535 35555535 35555535
 attachment                 attachment        32222232 32222232 32444232  35555535 35555535 35555535
-outcomes                   -                 32222232 ........ ........  35555535 ........ ........
-logic-model                -                 32222232 ........ ........  35555535 ........ ........
 about                      -                 32222232 ........ ........  35555535 ........ ........
 saved-view-new             -                 32222232 ........ ........  32222232 ........ ........
 saved-view                 "1                34444434 ........ ........  34444434 ........ ........
@@ -353,7 +352,8 @@ PLACES = [(method, place) for method in ("GET", "POST") for place in ("own", "wh
 
 def rows() -> list[Row]:
     """The lines of the table of addresses inside programmes."""
-    table = [*IN_PROGRAMME.splitlines()[4:], *OF_EVENTS.splitlines()]
+    further = f"{OF_EVENTS}{OF_EVALUATION}"
+    table = [*IN_PROGRAMME.splitlines()[4:], *further.splitlines()]
     return [_row(line.split()) for line in table if line.strip()]
 
 

@@ -85,6 +85,7 @@ from tests.support.builders import (
     an_event,
     an_organisation,
 )
+from tests.support.evaluation_records import evaluated
 from tests.support.event_records import a_confirmed_event
 from tests.support.feedback import answered
 from tests.support.learning import learned
@@ -202,6 +203,7 @@ def fill(place: Place) -> Place:
     a_confirmed_event(place)
     _plan(place)
     _people(place)
+    evaluated(place)
     recount_all(place.programme)
     return place
 

@@ -21,6 +21,7 @@ from milestones.models import Milestone
 from partnership.people.models import Role
 from partnership.programmes.models import Phase, Programme, Source
 from tests.support.builders import a_person
+from tests.support.fixtures import queries_of  # noqa: F401
 
 START = date(2019, 1, 1)
 PAPER_DAY = date(2019, 10, 24)

@@ -2,4 +2,6 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include(f"evaluation.urls.{noun}")) for noun in ("logic", "outcomes")]
+urlpatterns = [
+    path("", include(f"evaluation.urls.{noun}")) for noun in ("logic", "indicators", "outcomes")
+]

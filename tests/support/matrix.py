@@ -294,7 +294,7 @@ BY_SLUG = (
 )  # fmt: skip
 BY_KEY = (
     "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
-    "batch", "photo",
+    "batch", "photo", "value", "wave", "talk", "story",
 )  # fmt: skip
 RECORDS = {
     "area", "context", "kind", "method", "track", "champion", "meeting", "planned", "risk",

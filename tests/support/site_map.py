@@ -160,6 +160,8 @@ IN_PROGRAMME = (
     Address("logic-model"),
     Address("outcome-coverage"),
     Address("outcome", ("logic-model", "O1")),
+    Address("indicators"),
+    Address("indicator-new", needs=Permission.KEEP_MODEL),
     Address("logic-parts", needs=Permission.KEEP_MODEL),
     Address("logic-part-new", ("activities",), needs=Permission.KEEP_MODEL),
     Address("logic-part-edit", ("activities", "A1"), needs=Permission.KEEP_MODEL),

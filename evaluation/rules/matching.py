@@ -68,14 +68,12 @@ def match(
 ) -> Matches[Key]:
     """Match two waves' codes, given by the answers' keys.
 
-    `confirmed` pairs, that an evaluator accepted, come first and take their answers out of
-    everything else; one whose answers are no longer there is passed over. Raises ValueError
-    for codes of different lengths or a key confirmed twice.
+    `confirmed` pairs, that an evaluator accepted, come first; one whose answers are no longer
+    there is passed over. Raises ValueError for codes of different lengths or a key confirmed
+    twice.
     """
     _same_length(before, after)
-    pairs = [(b, a) for b, a in confirmed if b in before and a in after]
-    if len({b for b, _ in pairs}) < len(pairs) or len({a for _, a in pairs}) < len(pairs):
-        raise ValueError("An answer was confirmed as the match of two others.")
+    pairs = _still_there(before, after, confirmed)
     first = _Wave(before, {b for b, _ in pairs})
     second = _Wave(after, {a for _, a in pairs})
     others = second.once
@@ -89,6 +87,15 @@ def match(
         ambiguous_before=first.more_than_once,
         ambiguous_after=second.more_than_once,
     )
+
+
+def _still_there(
+    before: Container[Key], after: Container[Key], confirmed: Iterable[tuple[Key, Key]]
+) -> list[tuple[Key, Key]]:
+    pairs = [(b, a) for b, a in confirmed if b in before and a in after]
+    if len({b for b, _ in pairs}) < len(pairs) or len({a for _, a in pairs}) < len(pairs):
+        raise ValueError("An answer was confirmed as the match of two others.")
+    return pairs
 
 
 def _same_length(*waves: Mapping[Key, Sequence[str]]) -> None:

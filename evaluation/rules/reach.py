@@ -10,6 +10,7 @@ numbers, so every value within reach belongs to a table that fits all that is sh
 from collections import deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heappop, heappush
 
 TOTAL = ""  # stands for the row or the column of totals
@@ -28,6 +29,7 @@ class Slack:
     fall: Mapping[Cell, int]
 
 
+@lru_cache(maxsize=10_000)
 def ends(cell: Cell) -> tuple[Junction, Junction]:
     """Where a rise of the cell leads from and to; a total runs against its row or column."""
     row, column = ("row", cell[0]), ("column", cell[1])
@@ -46,14 +48,14 @@ class Reach:
 def reach(cell: Cell, hidden: Collection[Cell], slack: Slack, *, up: bool, need: int) -> Reach:
     """How far the cell can rise or fall along hidden cells, `need` at most."""
     start, end = _way_back(cell, up)
-    wires, before = (_wires(cell, hidden, slack) for _ in range(2))
+    wires = _wires(cell, hidden, slack)
     far = _flow(wires, start, end, min(need, (slack.rise if up else slack.fall)[cell]))
-    along = (each for each in hidden if each != cell and _differs(wires, before, *ends(each)))
-    return Reach(far, frozenset(along))
+    return Reach(far, frozenset(each for each in hidden if _is_used(each, cell, wires, slack)))
 
 
-def _differs(wires: Residual, before: Residual, tail: Junction, head: Junction) -> bool:
-    return wires[tail][head] != before[tail][head]
+def _is_used(each: Cell, cell: Cell, wires: Residual, slack: Slack) -> bool:
+    tail, head = ends(each)
+    return each != cell and wires[tail][head] != slack.rise[each]
 
 
 def cheapest_way(
@@ -68,20 +70,19 @@ def cheapest_way(
     """The price and the cells to hide so that the cell reaches one further; None: no way.
 
     `prices` are those of the cells that may be hidden; what is hidden already costs nothing.
+    No cells where those that are hidden are enough.
     """
     start, end = _way_back(cell, up)
     most = min(need, (slack.rise if up else slack.fall)[cell])
     used = _wires(cell, hidden, slack)
     if _flow(used, start, end, most) == most:
-        return None
-    new = {end: each for each in prices if each not in hidden for end in _both(ends(each))}
+        return (0, frozenset()) if most else None
+    new = {wire: each for each in prices if each not in hidden for wire in _both(ends(each))}
     wires = _wires(cell, {*hidden, *prices}, slack)
-    for here, there in used.items():
-        wires[here].update(there)
+    for junction, left in used.items():
+        wires[junction].update(left)
     found = _shortest(wires, start, end, {wire: prices[each] for wire, each in new.items()})
-    if found is None:
-        return None
-    return found[0], frozenset(new[step] for step in found[1] if step in new)
+    return (found[0], frozenset(new[step] for step in found[1] if step in new)) if found else None
 
 
 def _both(wire: tuple[Junction, Junction]) -> tuple[tuple[Junction, Junction], ...]:
@@ -97,7 +98,7 @@ def _way_back(cell: Cell, up: bool) -> tuple[Junction, Junction]:
 def _wires(cell: Cell, hidden: Collection[Cell], slack: Slack) -> Residual:
     """What each wire of the hidden cells, but the cell's own, can carry each way."""
     wires: Residual = {}
-    for each in hidden:
+    for each in sorted(hidden):
         if each != cell:
             tail, head = ends(each)
             wires.setdefault(tail, {})[head] = slack.rise[each]

@@ -14,6 +14,7 @@ class Attack:
     def __init__(self, tables: Sequence[Published]) -> None:
         cells = [(at, cell) for at, each in enumerate(tables) for cell in each.table.cells]
         self.places = {key: place for place, key in enumerate(cells)}
+        self.truth = np.array([tables[at].table.cells[cell] for at, cell in cells])
         self.rows: list[np.ndarray] = []
         self.low: list[float] = []
         self.high: list[float] = []
@@ -52,7 +53,9 @@ class Attack:
         aim = np.zeros(len(self.places))
         for key, factor in terms.items():
             aim[self.places[key]] += factor
-        return -self._most(-aim), self._most(aim)
+        least, most = -self._most(-aim), self._most(aim)
+        assert least <= aim @ self.truth <= most, "The solver is wrong: this is so."
+        return least, most
 
     def _most(self, aim: np.ndarray) -> int:
         found = milp(
@@ -60,6 +63,7 @@ class Attack:
             constraints=LinearConstraint(np.array(self.rows), self.low, self.high),
             integrality=np.ones(len(aim)),
             bounds=Bounds(0, 1_000),
+            options={"presolve": False},  # with it SciPy 1.17.1 finds ranges without the truth
         )
         assert found.status == 0, found.message
         return round(-found.fun)

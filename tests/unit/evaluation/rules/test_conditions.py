@@ -1,7 +1,7 @@
 """Conditional questions: which are asked, which wait for each other, whose answers are kept."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.rules.conditions import Answers, Asked, Test, faults, kept, shown, unanswered
@@ -100,6 +100,7 @@ ANY = st.builds(
 QUESTIONS = st.lists(ANY, max_size=6, unique_by=lambda each: each.code)
 
 
+@settings(deadline=None)
 @given(QUESTIONS, st.dictionaries(CODES, st.lists(st.integers(1, 3), max_size=2)))
 def test_keeping_twice_is_keeping_once(
     questions: list[Asked], answers: dict[str, list[int]]

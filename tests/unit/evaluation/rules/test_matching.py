@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.rules.matching import Matches, match
@@ -109,6 +109,7 @@ def test_an_empty_wave_matches_nothing(lone: list[str]) -> None:
     assert (found.matched, found.before, found.after) == ((), len(lone), 0)
 
 
+@settings(deadline=None)
 @given(WAVE, WAVE, st.randoms(use_true_random=False))
 def test_the_order_of_answers_changes_nothing(
     before: list[tuple[str, ...]], after: list[tuple[str, ...]], chance: random.Random
@@ -123,6 +124,7 @@ def test_the_order_of_answers_changes_nothing(
     assert set(one.ambiguous_before) == set(other.ambiguous_before)
 
 
+@settings(deadline=None)
 @given(WAVE, WAVE)
 def test_swapping_the_waves_mirrors_the_matches(
     before: list[tuple[str, ...]], after: list[tuple[str, ...]]
@@ -134,6 +136,7 @@ def test_swapping_the_waves_mirrors_the_matches(
     assert set(there.proposed) == {(b, a) for a, b in back.proposed}
 
 
+@settings(deadline=None)
 @given(WAVE, WAVE)
 def test_every_answer_is_matched_once_or_left(
     before: list[tuple[str, ...]], after: list[tuple[str, ...]]

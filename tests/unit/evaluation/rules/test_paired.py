@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -130,6 +130,7 @@ def test_all_tied_is_no_test_and_no_error() -> None:
     assert (told.same, told.sign_test, told.rank_biserial) == (30, None, None)
 
 
+@settings(deadline=None)
 @given(ANSWERS)
 def test_swapping_before_and_after_mirrors_every_result(pairs: list[tuple[int, int]]) -> None:
     there, back = compare(pairs), compare([(after, before) for before, after in pairs])
@@ -150,6 +151,7 @@ def mirrored(there: Paired, back: Paired) -> None:
     assert (one.value, one.low, one.high) == pytest.approx((-two.value, -two.high, -two.low))
 
 
+@settings(deadline=None)
 @given(ANSWERS)
 def test_the_other_direction_is_the_same_as_swapping(pairs: list[tuple[int, int]]) -> None:
     swapped = [(after, before) for before, after in pairs]
@@ -157,6 +159,7 @@ def test_the_other_direction_is_the_same_as_swapping(pairs: list[tuple[int, int]
     assert compare(pairs, Better.LOWER) == compare(swapped)
 
 
+@settings(deadline=None)
 @given(ANSWERS)
 def test_results_keep_their_ranges(pairs: list[tuple[int, int]]) -> None:
     told = compare([*pairs, *[(1, 2)] * 3, *[(2, 1)] * 3])
@@ -166,6 +169,7 @@ def test_results_keep_their_ranges(pairs: list[tuple[int, int]]) -> None:
     assert 0 < test_of(told.signed_rank_test).p <= 1
 
 
+@settings(deadline=None)
 @given(MANY)
 def test_many_pairs_agree_with_scipy(told: Paired) -> None:
     by_sign = stats.binomtest(told.improved, told.differ).pvalue
@@ -175,6 +179,7 @@ def test_many_pairs_agree_with_scipy(told: Paired) -> None:
     assert test_of(told.signed_rank_test).p == pytest.approx(by_rank)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-3, 3), min_size=6, max_size=9).filter(lambda c: c.count(0) <= 3))
 def test_the_exact_p_is_the_share_of_all_signings(changes: list[int]) -> None:
     """Every way to sign the ranks, listed: no convolution."""
@@ -189,6 +194,7 @@ def test_the_exact_p_is_the_share_of_all_signings(changes: list[int]) -> None:
     assert test_of(told.signed_rank_test).p == sum(each >= seen for each in sums) / len(sums)
 
 
+@settings(deadline=None)
 @given(MANY)
 def test_the_interval_excludes_no_difference_where_the_test_does(told: Paired) -> None:
     size, p = size_of(told.rank_biserial), test_of(told.signed_rank_test).p

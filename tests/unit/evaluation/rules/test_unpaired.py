@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -86,6 +86,7 @@ def test_everybody_alike_is_no_difference_and_no_error() -> None:
         assert size_of(told.cliffs_delta).value == 0
 
 
+@settings(deadline=None)
 @given(WAVE, WAVE)
 def test_swapping_before_and_after_mirrors_every_result(
     one: tuple[int, ...], other: tuple[int, ...]
@@ -102,6 +103,7 @@ def test_swapping_before_and_after_mirrors_every_result(
         assert -1 <= this.low <= this.value <= this.high <= 1
 
 
+@settings(deadline=None)
 @given(LARGE, LARGE)
 def test_large_waves_agree_with_scipy(one: tuple[int, ...], other: tuple[int, ...]) -> None:
     told = test_of(Snapshots(one, other).mann_whitney)
@@ -112,6 +114,7 @@ def test_large_waves_agree_with_scipy(one: tuple[int, ...], other: tuple[int, ..
         assert told.p == pytest.approx(reference.pvalue)
 
 
+@settings(deadline=None)
 @given(st.permutations(range(14)))
 def test_small_waves_without_ties_agree_with_scipy(order: list[int]) -> None:
     before, after = tuple(order[:6]), tuple(order[6:])
@@ -120,6 +123,7 @@ def test_small_waves_without_ties_agree_with_scipy(order: list[int]) -> None:
     assert told.p == pytest.approx(stats.mannwhitneyu(after, before, method="exact").pvalue)
 
 
+@settings(deadline=None)
 @given(SMALL, SMALL)
 def test_with_ties_the_exact_p_is_the_share_of_all_arrangements(
     one: tuple[int, ...], other: tuple[int, ...]

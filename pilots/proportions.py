@@ -11,6 +11,14 @@ from statistics import NormalDist
 Z = NormalDist().inv_cdf(0.975)  # 95%, two-sided
 
 
+def wilson(share: float, number: float) -> tuple[float, float]:
+    """Wilson's interval for a share, 0 to 1, of a number above 0 that need not be whole."""
+    middle = share + Z * Z / (2 * number)
+    reach = Z * sqrt(share * (1 - share) / number + Z * Z / (4 * number * number))
+    whole = 1 + Z * Z / number
+    return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
+
+
 @dataclass(frozen=True)
 class Proportion:
     """`part` of `base`, such as 26 satisfied of 31; 0 ≤ part ≤ base, and base above 0."""
@@ -30,11 +38,7 @@ class Proportion:
     @property
     def interval(self) -> tuple[float, float]:
         """The Wilson interval, each end between 0 and 1."""
-        share, n = self.part / self.base, self.base
-        middle = share + Z * Z / (2 * n)
-        reach = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-        whole = 1 + Z * Z / n
-        return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
+        return wilson(self.part / self.base, self.base)
 
     @property
     def interval_per_cent(self) -> tuple[int, int]:

@@ -23,18 +23,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from math import comb, sqrt
+from math import comb
 
 from evaluation.rules.ranks import (
     Estimate,
     Test,
-    Z,
     as_far_out,
     doubled,
     midranks,
     sums_of_any,
     two_sided,
 )
+from pilots.proportions import wilson
 
 LEAST_PAIRS = 6  # pairs that differ, below which no test is made
 EXACT_UP_TO = 25  # pairs that differ, up to which the signed-rank p is exact
@@ -137,11 +137,3 @@ def compare(pairs: Iterable[Pair], better: Better = Better.HIGHER) -> Paired:
     """
     way = -1 if better is Better.LOWER else 1
     return Paired(tuple(way * (after - before) for before, after in pairs))
-
-
-def wilson(share: float, number: float) -> tuple[float, float]:
-    """Wilson's 95% score interval for a share of a number that need not be whole."""
-    middle = share + Z * Z / (2 * number)
-    reach = Z * sqrt(share * (1 - share) / number + Z * Z / (4 * number * number))
-    whole = 1 + Z * Z / number
-    return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)

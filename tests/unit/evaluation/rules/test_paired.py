@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from evaluation.rules.paired import Better, Paired, compare, wilson
+from evaluation.rules.paired import Better, Paired, compare
 from evaluation.rules.ranks import Estimate, Test, t_quantile
+from pilots.proportions import wilson
 
 Test.__test__ = False  # type: ignore[attr-defined]
 

@@ -66,16 +66,14 @@ def match(
     *,
     confirmed: Iterable[tuple[Key, Key]] = (),
 ) -> Matches[Key]:
-    """Match two waves' codes, given by the answers' keys.
+    """Match two waves' codes by the answers' keys; pairs that an evaluator confirmed come first.
 
-    `confirmed` pairs, that an evaluator accepted, come first; one whose answers are no longer
-    there is passed over. Raises ValueError for codes of different lengths or a key confirmed
-    twice.
+    A confirmed pair whose answers are gone is passed over. Raises ValueError for codes of
+    different lengths or a key confirmed twice.
     """
     _same_length(before, after)
     pairs = _still_there(before, after, confirmed)
-    first = _Wave(before, {b for b, _ in pairs})
-    second = _Wave(after, {a for _, a in pairs})
+    first, second = _Wave(before, {b for b, _ in pairs}), _Wave(after, {a for _, a in pairs})
     others = second.once
     pairs += [(key, others[code]) for code, key in first.once.items() if code in others]
     after_of, before_of = dict(pairs), {a: b for b, a in pairs}

@@ -295,7 +295,7 @@ BY_SLUG = (
 )  # fmt: skip
 BY_KEY = (
     "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
-    "batch", "photo",
+    "batch", "photo", "slides",
 )  # fmt: skip
 RECORDS = {
     "area", "context", "kind", "method", "track", "champion", "meeting", "planned", "risk",

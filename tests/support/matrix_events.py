@@ -39,6 +39,7 @@ learning-resource-new      -                32223333 ........ ........  32223333
 learning-resource          learning         32222232 32222232 32444232  35555535 35555535 35444535
 learning-version           learning,"1      32222232 32222232 32444232  35555535 35555535 35444535
 learning-version-new       learning         32223333 32333333 32443333  32223333 32333333 32443333
+learning-file-remove       learning,slides  32223333 32333333 32443333  32223333 32333333 32443333
 learning-resource-edit     learning         32223333 32333333 32443333  32223333 32333333 32443333
 learning-resource-share    learning         32333333 3r333333 32443333  32333333 32333333 32443333
 learning-methods           -                22333333 ........ ........  22333333 ........ ........

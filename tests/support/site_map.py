@@ -203,7 +203,7 @@ BY_KEY |= {"event-feedback-qr", "event-feedback-answers"}
 BY_KEY |= {"feedback-wording-edit", "feedback-wording-remove"}
 # Nor has it files of events, or a portfolio of learning.
 BY_KEY |= {"event-file", "event-file-remove", "event-picture", "event-resources"}
-BY_KEY |= {"learning-resource", "learning-version", "learning-version-new"}
+BY_KEY |= {"learning-resource", "learning-version", "learning-version-new", "learning-file-remove"}
 BY_KEY |= {"learning-resource-edit", "learning-resource-share"}
 BY_KEY |= {"learning-method-edit", "learning-method-remove"}
 # Nor has it a meeting.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from partnership.dates import UNKNOWN
 from partnership.people.refusals import RefusedError
 from pilots.actions.event_batch_jobs import Claim, State
 from pilots.event_batch_rules import cut, key_of
@@ -39,12 +40,12 @@ def known_or_refused(batch: EventBatch) -> Known:
     return known
 
 
-def read(row: EventBatchRow, known: Known, slugs: Mapping[int | None, str]) -> Reading:
+def read(cells: Mapping[str, str], known: Known, slugs: Mapping[int | None, str]) -> Reading:
     """What a row means; one without a key is given the one that it will always have."""
-    reading = read_row(row.cells, known)
+    reading = read_row(cells, known)
     values = reading.values
     if "slug" not in values and "slug" not in reading.faults and {"name", "area"} <= set(values):
-        when = values.get("when", Event().happened)
+        when = values.get("when", UNKNOWN)
         values["slug"] = key_of(values["name"], when, slugs.get(values["area"], ""))
         if values["slug"] in known.reserved:
             values["slug"] += "-1"
@@ -66,11 +67,13 @@ def check(batch: EventBatch, claim: Claim) -> None:
     crowded: list[int] = []
     done = 0
     for rows in chunks(batch):
-        readings = [(row, read(row, known, slugs)) for row in rows if not _is_left_out(row)]
+        stood = [_standing(row) for row in rows]
+        readings = [(row, read(row.cells, known, slugs)) for row in rows if not _is_left_out(row)]
         with transaction.atomic():
             claim.go_on(done := done + len(rows))
             _mark(batch, readings, known)
-            rewrite(rows)
+            pairs = zip(rows, stood, strict=True)
+            rewrite([row for row, before in pairs if _standing(row) != before])
         for row, reading in readings:
             if not row.is_left_out and "slug" in reading.values:
                 lines[reading.values["slug"].lower()].append(row.number)
@@ -84,6 +87,11 @@ def check(batch: EventBatch, claim: Claim) -> None:
             rows_faulty=batch.rows.filter(is_left_out=False).exclude(faults={}).count(),
             problem="\n".join([batch.problem.split("\n")[0], _crowded(crowded)]).rstrip()[:500],
         )
+
+
+def _standing(row: EventBatchRow) -> tuple[object, ...]:
+    """What checking may change of a row."""
+    return row.faults, row.is_left_out, row.event_id
 
 
 def _is_left_out(row: EventBatchRow) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from partnership.people.history import record_many
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
@@ -162,16 +163,8 @@ def _changed(keys: Sequence[int]) -> list[str]:
 def _remove(keys: Sequence[int], *, batch: EventBatch, by: User) -> set[Counted]:
     """Remove events with their counts and partners, and keep in the history that it was done."""
     events = list(Event.objects.filter(pk__in=keys))
-    PAST.objects.bulk_create(
-        PAST(
-            history_date=timezone.now(),
-            history_user=by,
-            history_change_reason=f"the sheet “{batch}” was taken back"[:100],
-            history_type="-",
-            **{field.attname: getattr(event, field.attname) for field in PAST.tracked_fields},
-        )
-        for event in events
-    )
+    why = f"the sheet “{batch}” was taken back"
+    record_many(Event.objects.filter(pk__in=keys), sort="-", by=by, why=why)
     for model in (EventCount, EventPartner):
         model.objects.filter(event__in=keys).delete()
     EventBatchRow.objects.filter(event__in=keys).update(event=None)

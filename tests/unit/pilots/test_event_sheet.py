@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pilots.event_sheet import Known, read_row, write_counted
@@ -140,6 +140,7 @@ COUNTS = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first text of a fresh machine
 @given(COUNTS)
 def test_counts_written_read_back_the_same(counts: list[Counted]) -> None:
     cells = {key: str(value) for key, value in write_counted(counts).items()}

@@ -8,1124 +8,2376 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_verified_addresses'),
-        ('pilots', '0008_service_test_end_and_context_history'),
-        ('programmes', '0004_saved_views'),
+        ("people", "0003_verified_addresses"),
+        ("pilots", "0008_service_test_end_and_context_history"),
+        ("programmes", "0004_saved_views"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConsultationTheme',
+            name="ConsultationTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('theme', models.CharField(max_length=120)),
-                ('answers', models.PositiveIntegerField(blank=True, help_text='Empty: not recorded.', null=True)),
-                ('qualifier', models.CharField(choices=[('exact', 'exact'), ('about', 'about'), ('at-least', 'at least')], default='exact', max_length=10)),
-                ('detail', models.TextField(blank=True, verbose_name='what people said, in sum')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("theme", models.CharField(max_length=120)),
+                (
+                    "answers",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Empty: not recorded.", null=True
+                    ),
+                ),
+                (
+                    "qualifier",
+                    models.CharField(
+                        choices=[("exact", "exact"), ("about", "about"), ("at-least", "at least")],
+                        default="exact",
+                        max_length=10,
+                    ),
+                ),
+                ("detail", models.TextField(blank=True, verbose_name="what people said, in sum")),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='CountCorrection',
+            name="CountCorrection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reported_on', models.DateField(db_index=True)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('part', models.CharField(choices=[('count', 'Count'), ('activity', 'Participations in an activity'), ('sector', 'People of a sector'), ('feedback', 'Feedback as stated')], default='count', max_length=10)),
-                ('type', models.CharField(blank=True, choices=[('footfall', 'Footfall'), ('attendance', 'Attendance'), ('participation', 'Participation')], max_length=15)),
-                ('group', models.CharField(blank=True, help_text='Or the activity’s name, the sector, the question.', max_length=120)),
-                ('was', models.CharField(help_text='The figure in words, as it was printed: about 200.', max_length=120)),
-                ('became', models.CharField(max_length=120)),
-                ('was_value', models.PositiveIntegerField(blank=True, null=True)),
-                ('was_qualifier', models.CharField(blank=True, choices=[('exact', 'exact'), ('about', 'about'), ('at-least', 'at least')], default='exact', max_length=10)),
-                ('was_stated', models.CharField(blank=True, max_length=120)),
-                ('was_per_cent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
-                ('was_base', models.PositiveIntegerField(blank=True, null=True)),
-                ('is_new', models.BooleanField(default=False, verbose_name='it was not there before')),
-                ('why', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reported_on", models.DateField(db_index=True)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("count", "Count"),
+                            ("activity", "Participations in an activity"),
+                            ("sector", "People of a sector"),
+                            ("feedback", "Feedback as stated"),
+                        ],
+                        default="count",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("footfall", "Footfall"),
+                            ("attendance", "Attendance"),
+                            ("participation", "Participation"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        blank=True,
+                        help_text="Or the activity’s name, the sector, the question.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "was",
+                    models.CharField(
+                        help_text="The figure in words, as it was printed: about 200.",
+                        max_length=120,
+                    ),
+                ),
+                ("became", models.CharField(max_length=120)),
+                ("was_value", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "was_qualifier",
+                    models.CharField(
+                        blank=True,
+                        choices=[("exact", "exact"), ("about", "about"), ("at-least", "at least")],
+                        default="exact",
+                        max_length=10,
+                    ),
+                ),
+                ("was_stated", models.CharField(blank=True, max_length=120)),
+                (
+                    "was_per_cent",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True),
+                ),
+                ("was_base", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "is_new",
+                    models.BooleanField(default=False, verbose_name="it was not there before"),
+                ),
+                ("why", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['event', 'number'],
+                "ordering": ["event", "number"],
             },
         ),
         migrations.CreateModel(
-            name='EventBatch',
+            name="EventBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(blank=True, help_text='Empty: it was pasted.', max_length=200)),
-                ('state', models.CharField(choices=[('checking', 'Being checked'), ('ready', 'Checked'), ('writing', 'Being stored'), ('done', 'Stored'), ('failed', 'Failed'), ('discarded', 'Thrown away'), ('undone', 'Undone')], default='checking', max_length=10)),
-                ('rows_in_all', models.PositiveIntegerField(default=0)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('rows_faulty', models.PositiveIntegerField(default=0)),
-                ('problem', models.CharField(blank=True, max_length=500)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('stored_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file_name",
+                    models.CharField(blank=True, help_text="Empty: it was pasted.", max_length=200),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checking", "Being checked"),
+                            ("ready", "Checked"),
+                            ("writing", "Being stored"),
+                            ("done", "Stored"),
+                            ("failed", "Failed"),
+                            ("discarded", "Thrown away"),
+                            ("undone", "Undone"),
+                        ],
+                        default="checking",
+                        max_length=10,
+                    ),
+                ),
+                ("rows_in_all", models.PositiveIntegerField(default=0)),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("rows_faulty", models.PositiveIntegerField(default=0)),
+                ("problem", models.CharField(blank=True, max_length=500)),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("stored_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-recorded_at'],
+                "ordering": ["-recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='EventBatchRow',
+            name="EventBatchRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='Its line in the sheet.')),
-                ('cells', models.JSONField(help_text='Each column’s text.')),
-                ('faults', models.JSONField(default=dict, help_text='What is wrong, by column.')),
-                ('is_left_out', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="Its line in the sheet.")),
+                ("cells", models.JSONField(help_text="Each column’s text.")),
+                ("faults", models.JSONField(default=dict, help_text="What is wrong, by column.")),
+                ("is_left_out", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['batch', 'number'],
+                "ordering": ["batch", "number"],
             },
         ),
         migrations.CreateModel(
-            name='EventFile',
+            name="EventFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('photo', 'Photograph'), ('document', 'Document')], max_length=10)),
-                ('caption', models.CharField(blank=True, help_text='What is to be seen; never a child’s name.', max_length=300)),
-                ('consent', models.CharField(blank=True, choices=[('nobody', 'Nobody can be recognised'), ('given', 'Everybody who can be recognised agreed'), ('guardians', 'They, and the parents or guardians of children, agreed'), ('', 'Not recorded')], max_length=10)),
-                ('consent_on', models.DateField(blank=True, null=True, verbose_name='day of the consent')),
-                ('consent_held_by', models.CharField(blank=True, help_text='A post, not a name.', max_length=200, verbose_name='who keeps the signed forms')),
-                ('may_be_printed', models.BooleanField(default=False, verbose_name='may be printed in reports and case studies')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("photo", "Photograph"), ("document", "Document")], max_length=10
+                    ),
+                ),
+                (
+                    "caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="What is to be seen; never a child’s name.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "consent",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nobody", "Nobody can be recognised"),
+                            ("given", "Everybody who can be recognised agreed"),
+                            ("guardians", "They, and the parents or guardians of children, agreed"),
+                            ("", "Not recorded"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "consent_on",
+                    models.DateField(blank=True, null=True, verbose_name="day of the consent"),
+                ),
+                (
+                    "consent_held_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="A post, not a name.",
+                        max_length=200,
+                        verbose_name="who keeps the signed forms",
+                    ),
+                ),
+                (
+                    "may_be_printed",
+                    models.BooleanField(
+                        default=False, verbose_name="may be printed in reports and case studies"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'pk'],
+                "ordering": ["kind", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EventParticipants',
+            name="EventParticipants",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sector', models.CharField(choices=[('public-library', 'Public library'), ('school-library', 'School library'), ('nhs-library', 'NHS library'), ('health', 'Health (NHS board)'), ('hscp', 'Health and social care partnership'), ('council', 'Council'), ('third-sector', 'Third sector'), ('education', 'Education'), ('national-body', 'National body'), ('public', 'Public participation'), ('', 'Not recorded')], max_length=20)),
-                ('value', models.PositiveIntegerField(blank=True, help_text='Empty: not recorded.', null=True)),
-                ('qualifier', models.CharField(choices=[('exact', 'exact'), ('about', 'about'), ('at-least', 'at least')], default='exact', max_length=10)),
-                ('as_stated', models.CharField(blank=True, max_length=120)),
-                ('reported_on', models.DateField(blank=True, help_text='When it was said; empty: with its event.', null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("public-library", "Public library"),
+                            ("school-library", "School library"),
+                            ("nhs-library", "NHS library"),
+                            ("health", "Health (NHS board)"),
+                            ("hscp", "Health and social care partnership"),
+                            ("council", "Council"),
+                            ("third-sector", "Third sector"),
+                            ("education", "Education"),
+                            ("national-body", "National body"),
+                            ("public", "Public participation"),
+                            ("", "Not recorded"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "value",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Empty: not recorded.", null=True
+                    ),
+                ),
+                (
+                    "qualifier",
+                    models.CharField(
+                        choices=[("exact", "exact"), ("about", "about"), ("at-least", "at least")],
+                        default="exact",
+                        max_length=10,
+                    ),
+                ),
+                ("as_stated", models.CharField(blank=True, max_length=120)),
+                (
+                    "reported_on",
+                    models.DateField(
+                        blank=True, help_text="When it was said; empty: with its event.", null=True
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sector'],
+                "ordering": ["sector"],
             },
         ),
         migrations.CreateModel(
-            name='EventResource',
+            name="EventResource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='how it worked')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="how it worked"),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='FeedbackAnswer',
+            name="FeedbackAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('satisfaction', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Very dissatisfied'), (2, 'Dissatisfied'), (3, 'Neither satisfied nor dissatisfied'), (4, 'Satisfied'), (5, 'Very satisfied')], help_text='Empty: not answered.', null=True)),
-                ('comment', models.TextField(blank=True)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('channel', models.CharField(choices=[('public', 'Link or QR code'), ('paper', 'Paper form')], max_length=10)),
-                ('received_on', models.DateField()),
-                ('set_aside_why', models.CharField(blank=True, help_text='Not counted, and why: a joke, a test, abuse.', max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                (
+                    "satisfaction",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Very dissatisfied"),
+                            (2, "Dissatisfied"),
+                            (3, "Neither satisfied nor dissatisfied"),
+                            (4, "Satisfied"),
+                            (5, "Very satisfied"),
+                        ],
+                        help_text="Empty: not answered.",
+                        null=True,
+                    ),
+                ),
+                ("comment", models.TextField(blank=True)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("public", "Link or QR code"), ("paper", "Paper form")],
+                        max_length=10,
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                (
+                    "set_aside_why",
+                    models.CharField(
+                        blank=True,
+                        help_text="Not counted, and why: a joke, a test, abuse.",
+                        max_length=200,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='FeedbackForm',
+            name="FeedbackForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField(help_text='The last day on which it takes answers.')),
-                ('closed_at', models.DateTimeField(blank=True, help_text='Closed before its day.', null=True)),
-                ('asks_comment', models.BooleanField(default=True, verbose_name='asks for a comment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("opens_on", models.DateField()),
+                (
+                    "closes_on",
+                    models.DateField(help_text="The last day on which it takes answers."),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, help_text="Closed before its day.", null=True),
+                ),
+                (
+                    "asks_comment",
+                    models.BooleanField(default=True, verbose_name="asks for a comment"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FeedbackTally',
+            name="FeedbackTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('satisfaction', models.PositiveSmallIntegerField(choices=[(1, 'Very dissatisfied'), (2, 'Dissatisfied'), (3, 'Neither satisfied nor dissatisfied'), (4, 'Satisfied'), (5, 'Very satisfied')])),
-                ('answers', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "satisfaction",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Very dissatisfied"),
+                            (2, "Dissatisfied"),
+                            (3, "Neither satisfied nor dissatisfied"),
+                            (4, "Satisfied"),
+                            (5, "Very satisfied"),
+                        ]
+                    ),
+                ),
+                ("answers", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['-satisfaction'],
+                "ordering": ["-satisfaction"],
             },
         ),
         migrations.CreateModel(
-            name='FeedbackWording',
+            name="FeedbackWording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('language', models.CharField(help_text='Its code, such as gd for Gaelic.', max_length=10)),
-                ('language_name', models.CharField(help_text='As its readers call it: Gàidhlig.', max_length=60)),
-                ('introduction', models.TextField()),
-                ('question', models.CharField(max_length=200)),
-                ('very_satisfied', models.CharField(max_length=80)),
-                ('satisfied', models.CharField(max_length=80)),
-                ('neither', models.CharField(max_length=80)),
-                ('dissatisfied', models.CharField(max_length=80)),
-                ('very_dissatisfied', models.CharField(max_length=80)),
-                ('comment', models.CharField(max_length=200, verbose_name='question for a comment')),
-                ('no_names', models.CharField(max_length=200, verbose_name='request to give no names')),
-                ('answer_first', models.CharField(max_length=200, verbose_name='words when nothing was answered')),
-                ('too_many', models.CharField(max_length=300, verbose_name='words when too many answer at once')),
-                ('not_sent', models.CharField(max_length=80, verbose_name='heading over what is wrong')),
-                ('too_long', models.CharField(max_length=200, verbose_name='words when a comment is too long')),
-                ('try_again', models.CharField(max_length=200, verbose_name='words when a page came incomplete')),
-                ('send', models.CharField(max_length=40, verbose_name='words of the button')),
-                ('thanks', models.TextField()),
-                ('another', models.CharField(max_length=80, verbose_name='link to answer for somebody else')),
-                ('closed', models.CharField(max_length=200, verbose_name='words when it is closed')),
-                ('not_yet', models.CharField(max_length=200, verbose_name='words when it is not open yet')),
-                ('not_stored', models.CharField(max_length=200, verbose_name='words when an answer was not stored')),
-                ('camera', models.CharField(max_length=120, verbose_name='how the code is used, on poster and cards')),
-                ('tick_one', models.CharField(max_length=80, verbose_name='on paper: tick one box')),
-                ('give_back', models.CharField(max_length=200, verbose_name='on paper: where it is given back')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "language",
+                    models.CharField(help_text="Its code, such as gd for Gaelic.", max_length=10),
+                ),
+                (
+                    "language_name",
+                    models.CharField(help_text="As its readers call it: Gàidhlig.", max_length=60),
+                ),
+                ("introduction", models.TextField()),
+                ("question", models.CharField(max_length=200)),
+                ("very_satisfied", models.CharField(max_length=80)),
+                ("satisfied", models.CharField(max_length=80)),
+                ("neither", models.CharField(max_length=80)),
+                ("dissatisfied", models.CharField(max_length=80)),
+                ("very_dissatisfied", models.CharField(max_length=80)),
+                (
+                    "comment",
+                    models.CharField(max_length=200, verbose_name="question for a comment"),
+                ),
+                (
+                    "no_names",
+                    models.CharField(max_length=200, verbose_name="request to give no names"),
+                ),
+                (
+                    "answer_first",
+                    models.CharField(
+                        max_length=200, verbose_name="words when nothing was answered"
+                    ),
+                ),
+                (
+                    "too_many",
+                    models.CharField(
+                        max_length=300, verbose_name="words when too many answer at once"
+                    ),
+                ),
+                (
+                    "not_sent",
+                    models.CharField(max_length=80, verbose_name="heading over what is wrong"),
+                ),
+                (
+                    "too_long",
+                    models.CharField(
+                        max_length=200, verbose_name="words when a comment is too long"
+                    ),
+                ),
+                (
+                    "try_again",
+                    models.CharField(
+                        max_length=200, verbose_name="words when a page came incomplete"
+                    ),
+                ),
+                ("send", models.CharField(max_length=40, verbose_name="words of the button")),
+                ("thanks", models.TextField()),
+                (
+                    "another",
+                    models.CharField(
+                        max_length=80, verbose_name="link to answer for somebody else"
+                    ),
+                ),
+                (
+                    "closed",
+                    models.CharField(max_length=200, verbose_name="words when it is closed"),
+                ),
+                (
+                    "not_yet",
+                    models.CharField(max_length=200, verbose_name="words when it is not open yet"),
+                ),
+                (
+                    "not_stored",
+                    models.CharField(
+                        max_length=200, verbose_name="words when an answer was not stored"
+                    ),
+                ),
+                (
+                    "camera",
+                    models.CharField(
+                        max_length=120, verbose_name="how the code is used, on poster and cards"
+                    ),
+                ),
+                (
+                    "tick_one",
+                    models.CharField(max_length=80, verbose_name="on paper: tick one box"),
+                ),
+                (
+                    "give_back",
+                    models.CharField(
+                        max_length=200, verbose_name="on paper: where it is given back"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['language'],
+                "ordering": ["language"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalEventKind',
+            name="HistoricalEventKind",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(db_default=0, default=0)),
-                ('description', models.CharField(blank=True, db_default='', help_text='What is meant, in a sentence.', max_length=200)),
-                ('held_by', models.CharField(blank=True, choices=[('', 'By an area or by the programme'), ('area', 'By an area'), ('programme', 'By the programme as a whole')], db_default='', max_length=10)),
-                ('asks_attendance', models.BooleanField(db_default=True, default=True, verbose_name='asks how many attended')),
-                ('asks_footfall', models.BooleanField(db_default=False, default=False, verbose_name='asks for footfall')),
-                ('asks_sectors', models.BooleanField(db_default=False, default=False, verbose_name='asks from which sectors people came')),
-                ('asks_activities', models.BooleanField(db_default=False, default=False, verbose_name='asks for activities')),
-                ('asks_consultation', models.BooleanField(db_default=False, default=False, verbose_name='asks for consultation questions')),
-                ('asks_resources', models.BooleanField(db_default=False, default=False, verbose_name='asks which learning resources were used')),
-                ('is_retired', models.BooleanField(db_default=False, default=False, help_text='Events of the kind stay; no new one is logged.', verbose_name='no longer offered')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=80)),
+                ("position", models.PositiveSmallIntegerField(db_default=0, default=0)),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        help_text="What is meant, in a sentence.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "By an area or by the programme"),
+                            ("area", "By an area"),
+                            ("programme", "By the programme as a whole"),
+                        ],
+                        db_default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "asks_attendance",
+                    models.BooleanField(
+                        db_default=True, default=True, verbose_name="asks how many attended"
+                    ),
+                ),
+                (
+                    "asks_footfall",
+                    models.BooleanField(
+                        db_default=False, default=False, verbose_name="asks for footfall"
+                    ),
+                ),
+                (
+                    "asks_sectors",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        verbose_name="asks from which sectors people came",
+                    ),
+                ),
+                (
+                    "asks_activities",
+                    models.BooleanField(
+                        db_default=False, default=False, verbose_name="asks for activities"
+                    ),
+                ),
+                (
+                    "asks_consultation",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        verbose_name="asks for consultation questions",
+                    ),
+                ),
+                (
+                    "asks_resources",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        verbose_name="asks which learning resources were used",
+                    ),
+                ),
+                (
+                    "is_retired",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Events of the kind stay; no new one is logged.",
+                        verbose_name="no longer offered",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical event kind',
-                'verbose_name_plural': 'historical event kinds',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical event kind",
+                "verbose_name_plural": "historical event kinds",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalFeedbackForm',
+            name="HistoricalFeedbackForm",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=20)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField(help_text='The last day on which it takes answers.')),
-                ('closed_at', models.DateTimeField(blank=True, help_text='Closed before its day.', null=True)),
-                ('asks_comment', models.BooleanField(default=True, verbose_name='asks for a comment')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=20)),
+                ("opens_on", models.DateField()),
+                (
+                    "closes_on",
+                    models.DateField(help_text="The last day on which it takes answers."),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, help_text="Closed before its day.", null=True),
+                ),
+                (
+                    "asks_comment",
+                    models.BooleanField(default=True, verbose_name="asks for a comment"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical feedback form',
-                'verbose_name_plural': 'historical feedback forms',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical feedback form",
+                "verbose_name_plural": "historical feedback forms",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalFeedbackWording',
+            name="HistoricalFeedbackWording",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('language', models.CharField(help_text='Its code, such as gd for Gaelic.', max_length=10)),
-                ('language_name', models.CharField(help_text='As its readers call it: Gàidhlig.', max_length=60)),
-                ('introduction', models.TextField()),
-                ('question', models.CharField(max_length=200)),
-                ('very_satisfied', models.CharField(max_length=80)),
-                ('satisfied', models.CharField(max_length=80)),
-                ('neither', models.CharField(max_length=80)),
-                ('dissatisfied', models.CharField(max_length=80)),
-                ('very_dissatisfied', models.CharField(max_length=80)),
-                ('comment', models.CharField(max_length=200, verbose_name='question for a comment')),
-                ('no_names', models.CharField(max_length=200, verbose_name='request to give no names')),
-                ('answer_first', models.CharField(max_length=200, verbose_name='words when nothing was answered')),
-                ('too_many', models.CharField(max_length=300, verbose_name='words when too many answer at once')),
-                ('not_sent', models.CharField(max_length=80, verbose_name='heading over what is wrong')),
-                ('too_long', models.CharField(max_length=200, verbose_name='words when a comment is too long')),
-                ('try_again', models.CharField(max_length=200, verbose_name='words when a page came incomplete')),
-                ('send', models.CharField(max_length=40, verbose_name='words of the button')),
-                ('thanks', models.TextField()),
-                ('another', models.CharField(max_length=80, verbose_name='link to answer for somebody else')),
-                ('closed', models.CharField(max_length=200, verbose_name='words when it is closed')),
-                ('not_yet', models.CharField(max_length=200, verbose_name='words when it is not open yet')),
-                ('not_stored', models.CharField(max_length=200, verbose_name='words when an answer was not stored')),
-                ('camera', models.CharField(max_length=120, verbose_name='how the code is used, on poster and cards')),
-                ('tick_one', models.CharField(max_length=80, verbose_name='on paper: tick one box')),
-                ('give_back', models.CharField(max_length=200, verbose_name='on paper: where it is given back')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(help_text="Its code, such as gd for Gaelic.", max_length=10),
+                ),
+                (
+                    "language_name",
+                    models.CharField(help_text="As its readers call it: Gàidhlig.", max_length=60),
+                ),
+                ("introduction", models.TextField()),
+                ("question", models.CharField(max_length=200)),
+                ("very_satisfied", models.CharField(max_length=80)),
+                ("satisfied", models.CharField(max_length=80)),
+                ("neither", models.CharField(max_length=80)),
+                ("dissatisfied", models.CharField(max_length=80)),
+                ("very_dissatisfied", models.CharField(max_length=80)),
+                (
+                    "comment",
+                    models.CharField(max_length=200, verbose_name="question for a comment"),
+                ),
+                (
+                    "no_names",
+                    models.CharField(max_length=200, verbose_name="request to give no names"),
+                ),
+                (
+                    "answer_first",
+                    models.CharField(
+                        max_length=200, verbose_name="words when nothing was answered"
+                    ),
+                ),
+                (
+                    "too_many",
+                    models.CharField(
+                        max_length=300, verbose_name="words when too many answer at once"
+                    ),
+                ),
+                (
+                    "not_sent",
+                    models.CharField(max_length=80, verbose_name="heading over what is wrong"),
+                ),
+                (
+                    "too_long",
+                    models.CharField(
+                        max_length=200, verbose_name="words when a comment is too long"
+                    ),
+                ),
+                (
+                    "try_again",
+                    models.CharField(
+                        max_length=200, verbose_name="words when a page came incomplete"
+                    ),
+                ),
+                ("send", models.CharField(max_length=40, verbose_name="words of the button")),
+                ("thanks", models.TextField()),
+                (
+                    "another",
+                    models.CharField(
+                        max_length=80, verbose_name="link to answer for somebody else"
+                    ),
+                ),
+                (
+                    "closed",
+                    models.CharField(max_length=200, verbose_name="words when it is closed"),
+                ),
+                (
+                    "not_yet",
+                    models.CharField(max_length=200, verbose_name="words when it is not open yet"),
+                ),
+                (
+                    "not_stored",
+                    models.CharField(
+                        max_length=200, verbose_name="words when an answer was not stored"
+                    ),
+                ),
+                (
+                    "camera",
+                    models.CharField(
+                        max_length=120, verbose_name="how the code is used, on poster and cards"
+                    ),
+                ),
+                (
+                    "tick_one",
+                    models.CharField(max_length=80, verbose_name="on paper: tick one box"),
+                ),
+                (
+                    "give_back",
+                    models.CharField(
+                        max_length=200, verbose_name="on paper: where it is given back"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical feedback wording',
-                'verbose_name_plural': 'historical feedback wordings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical feedback wording",
+                "verbose_name_plural": "historical feedback wordings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalLearningResource',
+            name="HistoricalLearningResource",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('reported_on', models.DateField(db_index=True)),
-                ('recorded_at', models.DateTimeField(blank=True, editable=False)),
-                ('made_by', models.CharField(blank=True, help_text='Who made it: an area, a group or a post.', max_length=200)),
-                ('slug', models.SlugField(max_length=80)),
-                ('title', models.CharField(max_length=200)),
-                ('is_retired', models.BooleanField(default=False, help_text='Events that used it keep it.', verbose_name='no longer offered')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("reported_on", models.DateField(db_index=True)),
+                ("recorded_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "made_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who made it: an area, a group or a post.",
+                        max_length=200,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "is_retired",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Events that used it keep it.",
+                        verbose_name="no longer offered",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical learning resource',
-                'verbose_name_plural': 'historical learning resources',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical learning resource",
+                "verbose_name_plural": "historical learning resources",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalVenue',
+            name="HistoricalVenue",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(blank=True, choices=[('library', 'Library'), ('school', 'School'), ('health', 'Health or care setting'), ('community', 'Community venue'), ('online', 'Online')], max_length=20)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("library", "Library"),
+                            ("school", "School"),
+                            ("health", "Health or care setting"),
+                            ("community", "Community venue"),
+                            ("online", "Online"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical venue',
-                'verbose_name_plural': 'historical venues',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical venue",
+                "verbose_name_plural": "historical venues",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalVenueAlias',
+            name="HistoricalVenueAlias",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical venue alias',
-                'verbose_name_plural': 'historical venue aliases',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical venue alias",
+                "verbose_name_plural": "historical venue aliases",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='LearningMethod',
+            name="LearningMethod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=80)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='LearningResource',
+            name="LearningResource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reported_on', models.DateField(db_index=True)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('made_by', models.CharField(blank=True, help_text='Who made it: an area, a group or a post.', max_length=200)),
-                ('slug', models.SlugField(max_length=80)),
-                ('title', models.CharField(max_length=200)),
-                ('is_retired', models.BooleanField(default=False, help_text='Events that used it keep it.', verbose_name='no longer offered')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reported_on", models.DateField(db_index=True)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who made it: an area, a group or a post.",
+                        max_length=200,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "is_retired",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Events that used it keep it.",
+                        verbose_name="no longer offered",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='LearningResourceFile',
+            name="LearningResourceFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='LearningResourceVersion',
+            name="LearningResourceVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reported_on', models.DateField(db_index=True)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('audience', models.CharField(blank=True, max_length=300)),
-                ('format', models.CharField(blank=True, help_text='Such as: half-day workshop for up to 12.', max_length=200)),
-                ('materials', models.TextField(blank=True, help_text='What is needed to run it.')),
-                ('guidance', models.TextField(blank=True, verbose_name='guidance for whoever delivers it')),
-                ('outcomes', models.TextField(blank=True, help_text='One in a line.', verbose_name='what people can do afterwards')),
-                ('link', models.URLField(blank=True)),
-                ('changed', models.CharField(blank=True, max_length=300, verbose_name='what is new in this version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reported_on", models.DateField(db_index=True)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("audience", models.CharField(blank=True, max_length=300)),
+                (
+                    "format",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: half-day workshop for up to 12.",
+                        max_length=200,
+                    ),
+                ),
+                ("materials", models.TextField(blank=True, help_text="What is needed to run it.")),
+                (
+                    "guidance",
+                    models.TextField(blank=True, verbose_name="guidance for whoever delivers it"),
+                ),
+                (
+                    "outcomes",
+                    models.TextField(
+                        blank=True,
+                        help_text="One in a line.",
+                        verbose_name="what people can do afterwards",
+                    ),
+                ),
+                ("link", models.URLField(blank=True)),
+                (
+                    "changed",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="what is new in this version"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['resource', '-number'],
+                "ordering": ["resource", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='MonthCount',
+            name="MonthCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('footfall', 'Footfall'), ('attendance', 'Attendance'), ('participation', 'Participation')], max_length=15)),
-                ('part', models.CharField(blank=True, help_text='* in all; else whom: adults.', max_length=60)),
-                ('value', models.PositiveIntegerField()),
-                ('events', models.PositiveIntegerField()),
-                ('is_about', models.BooleanField(default=False)),
-                ('is_at_least', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("footfall", "Footfall"),
+                            ("attendance", "Attendance"),
+                            ("participation", "Participation"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        blank=True, help_text="* in all; else whom: adults.", max_length=60
+                    ),
+                ),
+                ("value", models.PositiveIntegerField()),
+                ("events", models.PositiveIntegerField()),
+                ("is_about", models.BooleanField(default=False)),
+                ("is_at_least", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['type', 'part'],
+                "ordering": ["type", "part"],
             },
         ),
         migrations.CreateModel(
-            name='MonthPartner',
+            name="MonthPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('events', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("events", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='MonthSector',
+            name="MonthSector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sector', models.CharField(blank=True, choices=[('public-library', 'Public library'), ('school-library', 'School library'), ('nhs-library', 'NHS library'), ('health', 'Health (NHS board)'), ('hscp', 'Health and social care partnership'), ('council', 'Council'), ('third-sector', 'Third sector'), ('education', 'Education'), ('national-body', 'National body'), ('public', 'Public participation'), ('', 'Not recorded')], max_length=20)),
-                ('value', models.PositiveIntegerField()),
-                ('events', models.PositiveIntegerField()),
-                ('is_about', models.BooleanField(default=False)),
-                ('is_at_least', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("public-library", "Public library"),
+                            ("school-library", "School library"),
+                            ("nhs-library", "NHS library"),
+                            ("health", "Health (NHS board)"),
+                            ("hscp", "Health and social care partnership"),
+                            ("council", "Council"),
+                            ("third-sector", "Third sector"),
+                            ("education", "Education"),
+                            ("national-body", "National body"),
+                            ("public", "Public participation"),
+                            ("", "Not recorded"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.PositiveIntegerField()),
+                ("events", models.PositiveIntegerField()),
+                ("is_about", models.BooleanField(default=False)),
+                ("is_at_least", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['sector'],
+                "ordering": ["sector"],
             },
         ),
         migrations.CreateModel(
-            name='MonthTally',
+            name="MonthTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text='Its first day.')),
-                ('events', models.PositiveIntegerField(default=0, help_text='Held.')),
-                ('undated', models.PositiveIntegerField(default=0, help_text='Of these, without a known day: they are in the month of their report.')),
-                ('very_satisfied', models.PositiveIntegerField(default=0)),
-                ('satisfied', models.PositiveIntegerField(default=0)),
-                ('neither', models.PositiveIntegerField(default=0)),
-                ('dissatisfied', models.PositiveIntegerField(default=0)),
-                ('very_dissatisfied', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(help_text="Its first day.")),
+                ("events", models.PositiveIntegerField(default=0, help_text="Held.")),
+                (
+                    "undated",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Of these, without a known day: they are in the month of their report.",
+                    ),
+                ),
+                ("very_satisfied", models.PositiveIntegerField(default=0)),
+                ("satisfied", models.PositiveIntegerField(default=0)),
+                ("neither", models.PositiveIntegerField(default=0)),
+                ("dissatisfied", models.PositiveIntegerField(default=0)),
+                ("very_dissatisfied", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['month'],
+                "ordering": ["month"],
             },
         ),
         migrations.CreateModel(
-            name='VenueAlias',
+            name="VenueAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
             ],
             options={
-                'verbose_name_plural': 'venue aliases',
-                'ordering': ['name'],
+                "verbose_name_plural": "venue aliases",
+                "ordering": ["name"],
             },
         ),
         migrations.AlterModelOptions(
-            name='eventkind',
-            options={'ordering': ['position', 'name']},
+            name="eventkind",
+            options={"ordering": ["position", "name"]},
         ),
         migrations.AddField(
-            model_name='event',
-            name='above_why',
-            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='why more attended than came through the door'),
+            model_name="event",
+            name="above_why",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                max_length=300,
+                verbose_name="why more attended than came through the door",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='bodies',
-            field=models.ManyToManyField(blank=True, help_text='Those whose people took part, beside the area’s own.', related_name='events', to='pilots.reportingbody', verbose_name='boards engaged'),
+            model_name="event",
+            name="bodies",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Those whose people took part, beside the area’s own.",
+                related_name="events",
+                to="pilots.reportingbody",
+                verbose_name="boards engaged",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='cancelled_reported_on',
-            field=models.DateField(blank=True, null=True, verbose_name='day it was reported as cancelled'),
+            model_name="event",
+            name="cancelled_reported_on",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="day it was reported as cancelled"
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='cancelled_why',
-            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='why it was cancelled'),
+            model_name="event",
+            name="cancelled_why",
+            field=models.CharField(
+                blank=True, db_default="", max_length=300, verbose_name="why it was cancelled"
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="event",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='confirmed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='day its figures were confirmed'),
+            model_name="event",
+            name="confirmed_on",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="day its figures were confirmed"
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='ends_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='end'),
+            model_name="event",
+            name="ends_at",
+            field=models.TimeField(blank=True, null=True, verbose_name="end"),
         ),
         migrations.AddField(
-            model_name='event',
-            name='ends_on',
-            field=models.DateField(blank=True, help_text='Of an event of several days.', null=True, verbose_name='last day'),
+            model_name="event",
+            name="ends_on",
+            field=models.DateField(
+                blank=True,
+                help_text="Of an event of several days.",
+                null=True,
+                verbose_name="last day",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='group',
-            field=models.ForeignKey(blank=True, help_text='The steering group that holds or logged it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='pilots.group'),
+            model_name="event",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The steering group that holds or logged it.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="events",
+                to="pilots.group",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='held_reported_on',
-            field=models.DateField(blank=True, help_text='A look back at an earlier day shows it as planned; empty: known all along.', null=True, verbose_name='day it was reported as held'),
+            model_name="event",
+            name="held_reported_on",
+            field=models.DateField(
+                blank=True,
+                help_text="A look back at an earlier day shows it as planned; empty: known all along.",
+                null=True,
+                verbose_name="day it was reported as held",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='logged_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="event",
+            name="logged_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='place',
-            field=models.CharField(blank=True, db_default='', help_text='Where it was, in words, if at no venue of the list.', max_length=200),
+            model_name="event",
+            name="place",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                help_text="Where it was, in words, if at no venue of the list.",
+                max_length=200,
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='repeats',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='repeated_by', to='pilots.event'),
+            model_name="event",
+            name="repeats",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="repeated_by",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='starts_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='start'),
+            model_name="event",
+            name="starts_at",
+            field=models.TimeField(blank=True, null=True, verbose_name="start"),
         ),
         migrations.AddField(
-            model_name='event',
-            name='version',
+            model_name="event",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='event',
-            name='went',
-            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='how it went, in a line'),
+            model_name="event",
+            name="went",
+            field=models.CharField(
+                blank=True, db_default="", max_length=300, verbose_name="how it went, in a line"
+            ),
         ),
         migrations.AddField(
-            model_name='eventcount',
-            name='reported_on',
-            field=models.DateField(blank=True, help_text='When it was said; empty: with its event.', null=True),
+            model_name="eventcount",
+            name="reported_on",
+            field=models.DateField(
+                blank=True, help_text="When it was said; empty: with its event.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='asks_activities',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='asks for activities'),
+            model_name="eventkind",
+            name="asks_activities",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="asks for activities"
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='asks_attendance',
-            field=models.BooleanField(db_default=True, default=True, verbose_name='asks how many attended'),
+            model_name="eventkind",
+            name="asks_attendance",
+            field=models.BooleanField(
+                db_default=True, default=True, verbose_name="asks how many attended"
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='asks_consultation',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='asks for consultation questions'),
+            model_name="eventkind",
+            name="asks_consultation",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="asks for consultation questions"
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='asks_footfall',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='asks for footfall'),
+            model_name="eventkind",
+            name="asks_footfall",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="asks for footfall"
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='asks_resources',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='asks which learning resources were used'),
+            model_name="eventkind",
+            name="asks_resources",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                verbose_name="asks which learning resources were used",
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='asks_sectors',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='asks from which sectors people came'),
+            model_name="eventkind",
+            name="asks_sectors",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="asks from which sectors people came"
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='description',
-            field=models.CharField(blank=True, db_default='', help_text='What is meant, in a sentence.', max_length=200),
+            model_name="eventkind",
+            name="description",
+            field=models.CharField(
+                blank=True, db_default="", help_text="What is meant, in a sentence.", max_length=200
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='held_by',
-            field=models.CharField(blank=True, choices=[('', 'By an area or by the programme'), ('area', 'By an area'), ('programme', 'By the programme as a whole')], db_default='', max_length=10),
+            model_name="eventkind",
+            name="held_by",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "By an area or by the programme"),
+                    ("area", "By an area"),
+                    ("programme", "By the programme as a whole"),
+                ],
+                db_default="",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='is_retired',
-            field=models.BooleanField(db_default=False, default=False, help_text='Events of the kind stay; no new one is logged.', verbose_name='no longer offered'),
+            model_name="eventkind",
+            name="is_retired",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="Events of the kind stay; no new one is logged.",
+                verbose_name="no longer offered",
+            ),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='position',
+            model_name="eventkind",
+            name="position",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='eventkind',
-            name='version',
+            model_name="eventkind",
+            name="version",
             field=models.PositiveIntegerField(db_default=1, default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='eventpartner',
-            name='cost',
-            field=models.DecimalField(blank=True, decimal_places=2, help_text='In pounds.', max_digits=9, null=True),
+            model_name="eventpartner",
+            name="cost",
+            field=models.DecimalField(
+                blank=True, decimal_places=2, help_text="In pounds.", max_digits=9, null=True
+            ),
         ),
         migrations.AddField(
-            model_name='eventpartner',
-            name='given',
-            field=models.CharField(blank=True, choices=[('commissioned', 'Commissioned'), ('in-kind', 'In kind'), ('', 'Not recorded')], db_default='', max_length=15),
+            model_name="eventpartner",
+            name="given",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("commissioned", "Commissioned"),
+                    ("in-kind", "In kind"),
+                    ("", "Not recorded"),
+                ],
+                db_default="",
+                max_length=15,
+            ),
         ),
         migrations.AddField(
-            model_name='eventpartner',
-            name='hourly_rate',
-            field=models.DecimalField(blank=True, decimal_places=2, help_text='In pounds, as the organisation declares it.', max_digits=7, null=True, verbose_name='declared rate an hour'),
+            model_name="eventpartner",
+            name="hourly_rate",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=2,
+                help_text="In pounds, as the organisation declares it.",
+                max_digits=7,
+                null=True,
+                verbose_name="declared rate an hour",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpartner',
-            name='hours',
-            field=models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='hours given in kind'),
+            model_name="eventpartner",
+            name="hours",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=2,
+                max_digits=7,
+                null=True,
+                verbose_name="hours given in kind",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpartner',
-            name='rate_source',
-            field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='where the rate is from'),
+            model_name="eventpartner",
+            name="rate_source",
+            field=models.CharField(
+                blank=True, db_default="", max_length=200, verbose_name="where the rate is from"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='above_why',
-            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='why more attended than came through the door'),
+            model_name="historicalevent",
+            name="above_why",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                max_length=300,
+                verbose_name="why more attended than came through the door",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='cancelled_reported_on',
-            field=models.DateField(blank=True, null=True, verbose_name='day it was reported as cancelled'),
+            model_name="historicalevent",
+            name="cancelled_reported_on",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="day it was reported as cancelled"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='cancelled_why',
-            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='why it was cancelled'),
+            model_name="historicalevent",
+            name="cancelled_why",
+            field=models.CharField(
+                blank=True, db_default="", max_length=300, verbose_name="why it was cancelled"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalevent",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='confirmed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='day its figures were confirmed'),
+            model_name="historicalevent",
+            name="confirmed_on",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="day its figures were confirmed"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='ends_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='end'),
+            model_name="historicalevent",
+            name="ends_at",
+            field=models.TimeField(blank=True, null=True, verbose_name="end"),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='ends_on',
-            field=models.DateField(blank=True, help_text='Of an event of several days.', null=True, verbose_name='last day'),
+            model_name="historicalevent",
+            name="ends_on",
+            field=models.DateField(
+                blank=True,
+                help_text="Of an event of several days.",
+                null=True,
+                verbose_name="last day",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='group',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The steering group that holds or logged it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pilots.group'),
+            model_name="historicalevent",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="The steering group that holds or logged it.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pilots.group",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='held_reported_on',
-            field=models.DateField(blank=True, help_text='A look back at an earlier day shows it as planned; empty: known all along.', null=True, verbose_name='day it was reported as held'),
+            model_name="historicalevent",
+            name="held_reported_on",
+            field=models.DateField(
+                blank=True,
+                help_text="A look back at an earlier day shows it as planned; empty: known all along.",
+                null=True,
+                verbose_name="day it was reported as held",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='logged_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalevent",
+            name="logged_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='place',
-            field=models.CharField(blank=True, db_default='', help_text='Where it was, in words, if at no venue of the list.', max_length=200),
+            model_name="historicalevent",
+            name="place",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                help_text="Where it was, in words, if at no venue of the list.",
+                max_length=200,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='repeats',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pilots.event'),
+            model_name="historicalevent",
+            name="repeats",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='starts_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='start'),
+            model_name="historicalevent",
+            name="starts_at",
+            field=models.TimeField(blank=True, null=True, verbose_name="start"),
         ),
         migrations.AddField(
-            model_name='historicalevent',
-            name='went',
-            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='how it went, in a line'),
+            model_name="historicalevent",
+            name="went",
+            field=models.CharField(
+                blank=True, db_default="", max_length=300, verbose_name="how it went, in a line"
+            ),
         ),
         migrations.AlterField(
-            model_name='event',
-            name='status',
-            field=models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('confirmed', 'Held, figures confirmed'), ('cancelled', 'Cancelled')], max_length=10),
+            model_name="event",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("planned", "Planned"),
+                    ("held", "Held"),
+                    ("confirmed", "Held, figures confirmed"),
+                    ("cancelled", "Cancelled"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalevent',
-            name='status',
-            field=models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('confirmed', 'Held, figures confirmed'), ('cancelled', 'Cancelled')], max_length=10),
+            model_name="historicalevent",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("planned", "Planned"),
+                    ("held", "Held"),
+                    ("confirmed", "Held, figures confirmed"),
+                    ("cancelled", "Cancelled"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventkind',
-            constraint=models.UniqueConstraint(fields=('programme', 'name'), name='event_kind_name_once'),
+            model_name="eventkind",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "name"), name="event_kind_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpartner',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__isnull', True), models.Q(('cost__gte', 0), ('given', 'commissioned')), _connector='OR'), name='event_partner_cost_of_what_is_commissioned'),
+            model_name="eventpartner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cost__isnull", True),
+                    models.Q(("cost__gte", 0), ("given", "commissioned")),
+                    _connector="OR",
+                ),
+                name="event_partner_cost_of_what_is_commissioned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpartner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hourly_rate__isnull', True), ('hours__isnull', True)), ('given', 'in-kind'), _connector='OR'), name='event_partner_hours_in_kind'),
+            model_name="eventpartner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hourly_rate__isnull", True), ("hours__isnull", True)),
+                    ("given", "in-kind"),
+                    _connector="OR",
+                ),
+                name="event_partner_hours_in_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpartner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours__isnull', True), ('hours__gte', 0), _connector='OR'), models.Q(('hourly_rate__isnull', True), ('hourly_rate__gte', 0), _connector='OR')), name='event_partner_hours_not_negative'),
+            model_name="eventpartner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hours__isnull", True), ("hours__gte", 0), _connector="OR"),
+                    models.Q(
+                        ("hourly_rate__isnull", True), ("hourly_rate__gte", 0), _connector="OR"
+                    ),
+                ),
+                name="event_partner_hours_not_negative",
+            ),
         ),
         migrations.AddField(
-            model_name='consultationtheme',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='pilots.consultationquestion'),
+            model_name="consultationtheme",
+            name="question",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="themes",
+                to="pilots.consultationquestion",
+            ),
         ),
         migrations.AddField(
-            model_name='countcorrection',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="countcorrection",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='countcorrection',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='pilots.event'),
+            model_name="countcorrection",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="corrections",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='countcorrection',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.source'),
+            model_name="countcorrection",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programmes.source",
+            ),
         ),
         migrations.AddField(
-            model_name='eventbatch',
-            name='area',
-            field=models.ForeignKey(blank=True, help_text='The area of every event in it; empty: each row names its own.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='event_batches', to='pilots.area'),
+            model_name="eventbatch",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The area of every event in it; empty: each row names its own.",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="event_batches",
+                to="pilots.area",
+            ),
         ),
         migrations.AddField(
-            model_name='eventbatch',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='event_batches', to=settings.AUTH_USER_MODEL),
+            model_name="eventbatch",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="event_batches",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='eventbatch',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_batches', to='programmes.programme'),
+            model_name="eventbatch",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="event_batches",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='eventbatchrow',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='pilots.eventbatch'),
+            model_name="eventbatchrow",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rows",
+                to="pilots.eventbatch",
+            ),
         ),
         migrations.AddField(
-            model_name='eventbatchrow',
-            name='event',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='batch_rows', to='pilots.event'),
+            model_name="eventbatchrow",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="batch_rows",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='eventfile',
-            name='attachment',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='event_file', to='pilots.attachment'),
+            model_name="eventfile",
+            name="attachment",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="event_file",
+                to="pilots.attachment",
+            ),
         ),
         migrations.AddField(
-            model_name='eventfile',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='pilots.event'),
+            model_name="eventfile",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="files", to="pilots.event"
+            ),
         ),
         migrations.AddField(
-            model_name='eventparticipants',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='pilots.event'),
+            model_name="eventparticipants",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participants",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='eventresource',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='pilots.event'),
+            model_name="eventresource",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="resources",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='feedbackanswer',
-            name='by',
-            field=models.ForeignKey(blank=True, help_text='Who typed a paper form in.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="feedbackanswer",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Who typed a paper form in.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='feedbackanswer',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_answers', to='pilots.event'),
+            model_name="feedbackanswer",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="feedback_answers",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='feedbackform',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_form', to='pilots.event'),
+            model_name="feedbackform",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="feedback_form",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='feedbacktally',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_tallies', to='pilots.event'),
+            model_name="feedbacktally",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="feedback_tallies",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='feedbackwording',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_wordings', to='programmes.programme'),
+            model_name="feedbackwording",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="feedback_wordings",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaleventkind',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicaleventkind",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicaleventkind',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
+            model_name="historicaleventkind",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalfeedbackform',
-            name='event',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pilots.event'),
+            model_name="historicalfeedbackform",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pilots.event",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalfeedbackform',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalfeedbackform",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalfeedbackwording',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalfeedbackwording",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalfeedbackwording',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
+            model_name="historicalfeedbackwording",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='historicallearningresource',
-            name='area',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: shared with the whole programme.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pilots.area'),
+            model_name="historicallearningresource",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="Empty: shared with the whole programme.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pilots.area",
+            ),
         ),
         migrations.AddField(
-            model_name='historicallearningresource',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicallearningresource",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicallearningresource',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
+            model_name="historicallearningresource",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='historicallearningresource',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.source'),
+            model_name="historicallearningresource",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="programmes.source",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalvenue',
-            name='area',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pilots.area'),
+            model_name="historicalvenue",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pilots.area",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalvenue',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalvenue",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalvenue',
-            name='locality',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pilots.locality'),
+            model_name="historicalvenue",
+            name="locality",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pilots.locality",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalvenuealias',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalvenuealias",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalvenuealias',
-            name='venue',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pilots.venue'),
+            model_name="historicalvenuealias",
+            name="venue",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pilots.venue",
+            ),
         ),
         migrations.AddField(
-            model_name='learningmethod',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='learning_methods', to='programmes.programme'),
+            model_name="learningmethod",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="learning_methods",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='methods',
-            field=models.ManyToManyField(blank=True, related_name='events', to='pilots.learningmethod', verbose_name='learning methods'),
+            model_name="event",
+            name="methods",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="events",
+                to="pilots.learningmethod",
+                verbose_name="learning methods",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('day__isnull', True)), fields=['programme', 'happened'], name='event_without_a_day'),
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("day__isnull", True)),
+                fields=["programme", "happened"],
+                name="event_without_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), models.Q(('day__isnull', False), ('ends_on__gt', models.F('day'))), _connector='OR'), name='event_ends_after_its_first_day'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    models.Q(("day__isnull", False), ("ends_on__gt", models.F("day"))),
+                    _connector="OR",
+                ),
+                name="event_ends_after_its_first_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), models.Q(('ends_on__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='event_ends_after_its_start'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True),
+                    models.Q(("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False)),
+                    models.Q(("ends_on__isnull", False), ("starts_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="event_ends_after_its_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'confirmed'), _negated=True), ('confirmed_on__isnull', False), _connector='OR'), name='event_confirmed_on_a_day'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "confirmed"), _negated=True),
+                    ("confirmed_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="event_confirmed_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('area__isnull', False), ('venue__isnull', True), _connector='OR'), name='event_venue_in_its_area'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("area__isnull", False), ("venue__isnull", True), _connector="OR"
+                ),
+                name="event_venue_in_its_area",
+            ),
         ),
         migrations.AddField(
-            model_name='learningresource',
-            name='area',
-            field=models.ForeignKey(blank=True, help_text='Empty: shared with the whole programme.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='learning_resources', to='pilots.area'),
+            model_name="learningresource",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty: shared with the whole programme.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="learning_resources",
+                to="pilots.area",
+            ),
         ),
         migrations.AddField(
-            model_name='learningresource',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='learning_resources', to='programmes.programme'),
+            model_name="learningresource",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="learning_resources",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='learningresource',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.source'),
+            model_name="learningresource",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programmes.source",
+            ),
         ),
         migrations.AddField(
-            model_name='learningresourcefile',
-            name='attachment',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='learning_resource_file', to='pilots.attachment'),
+            model_name="learningresourcefile",
+            name="attachment",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="learning_resource_file",
+                to="pilots.attachment",
+            ),
         ),
         migrations.AddField(
-            model_name='learningresourceversion',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="learningresourceversion",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='learningresourceversion',
-            name='methods',
-            field=models.ManyToManyField(blank=True, related_name='resources', to='pilots.learningmethod'),
+            model_name="learningresourceversion",
+            name="methods",
+            field=models.ManyToManyField(
+                blank=True, related_name="resources", to="pilots.learningmethod"
+            ),
         ),
         migrations.AddField(
-            model_name='learningresourceversion',
-            name='resource',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='pilots.learningresource'),
+            model_name="learningresourceversion",
+            name="resource",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="pilots.learningresource",
+            ),
         ),
         migrations.AddField(
-            model_name='learningresourceversion',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.source'),
+            model_name="learningresourceversion",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="programmes.source",
+            ),
         ),
         migrations.AddField(
-            model_name='learningresourcefile',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='pilots.learningresourceversion'),
+            model_name="learningresourcefile",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="files",
+                to="pilots.learningresourceversion",
+            ),
         ),
         migrations.AddField(
-            model_name='eventresource',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='pilots.learningresourceversion'),
+            model_name="eventresource",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="events",
+                to="pilots.learningresourceversion",
+            ),
         ),
         migrations.AddField(
-            model_name='monthpartner',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='month_tallies', to='people.organisation'),
+            model_name="monthpartner",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="month_tallies",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='monthtally',
-            name='area',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='month_tallies', to='pilots.area'),
+            model_name="monthtally",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="month_tallies",
+                to="pilots.area",
+            ),
         ),
         migrations.AddField(
-            model_name='monthtally',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='month_tallies', to='pilots.eventkind'),
+            model_name="monthtally",
+            name="kind",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="month_tallies",
+                to="pilots.eventkind",
+            ),
         ),
         migrations.AddField(
-            model_name='monthtally',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='month_tallies', to='programmes.programme'),
+            model_name="monthtally",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="month_tallies",
+                to="programmes.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='monthsector',
-            name='month',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sectors', to='pilots.monthtally'),
+            model_name="monthsector",
+            name="month",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sectors",
+                to="pilots.monthtally",
+            ),
         ),
         migrations.AddField(
-            model_name='monthpartner',
-            name='month',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='pilots.monthtally'),
+            model_name="monthpartner",
+            name="month",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="partners",
+                to="pilots.monthtally",
+            ),
         ),
         migrations.AddField(
-            model_name='monthcount',
-            name='month',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='pilots.monthtally'),
+            model_name="monthcount",
+            name="month",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="counts",
+                to="pilots.monthtally",
+            ),
         ),
         migrations.AddField(
-            model_name='venuealias',
-            name='venue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='pilots.venue'),
+            model_name="venuealias",
+            name="venue",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="aliases",
+                to="pilots.venue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultationtheme',
-            constraint=models.UniqueConstraint(fields=('question', 'theme'), name='consultation_theme_once'),
+            model_name="consultationtheme",
+            constraint=models.UniqueConstraint(
+                fields=("question", "theme"), name="consultation_theme_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='countcorrection',
-            constraint=models.UniqueConstraint(fields=('event', 'number'), name='count_correction_once'),
+            model_name="countcorrection",
+            constraint=models.UniqueConstraint(
+                fields=("event", "number"), name="count_correction_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='countcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', 'count'), _negated=True), models.Q(('type', ''), _negated=True), _connector='OR'), name='count_correction_of_a_type'),
+            model_name="countcorrection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("part", "count"), _negated=True),
+                    models.Q(("type", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="count_correction_of_a_type",
+            ),
         ),
         migrations.AddIndex(
-            model_name='eventbatch',
-            index=models.Index(condition=models.Q(('state__in', ['checking', 'writing'])), fields=['lease_until'], name='event_batch_under_way'),
+            model_name="eventbatch",
+            index=models.Index(
+                condition=models.Q(("state__in", ["checking", "writing"])),
+                fields=["lease_until"],
+                name="event_batch_under_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventbatchrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='event_batch_row_once'),
+            model_name="eventbatchrow",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "number"), name="event_batch_row_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventfile',
-            constraint=models.CheckConstraint(condition=models.Q(('may_be_printed', False), ('kind', 'document'), models.Q(('consent', ''), _negated=True), _connector='OR'), name='event_photo_printed_with_consent'),
+            model_name="eventfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("may_be_printed", False),
+                    ("kind", "document"),
+                    models.Q(("consent", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="event_photo_printed_with_consent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventparticipants',
-            constraint=models.UniqueConstraint(fields=('event', 'sector'), name='event_participants_once'),
+            model_name="eventparticipants",
+            constraint=models.UniqueConstraint(
+                fields=("event", "sector"), name="event_participants_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventparticipants',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__lte', 1000000), _connector='OR'), name='event_participants_at_most_a_million'),
+            model_name="eventparticipants",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", True), ("value__lte", 1000000), _connector="OR"
+                ),
+                name="event_participants_at_most_a_million",
+            ),
         ),
         migrations.AddIndex(
-            model_name='feedbackanswer',
-            index=models.Index(fields=['event', 'received_on'], name='feedback_answer_by_day'),
+            model_name="feedbackanswer",
+            index=models.Index(fields=["event", "received_on"], name="feedback_answer_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='feedbackanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='feedback_answer_1_to_5'),
+            model_name="feedbackanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("satisfaction__isnull", True), ("satisfaction__range", (1, 5)), _connector="OR"
+                ),
+                name="feedback_answer_1_to_5",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedbackform',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='feedback_form_closes_after_it_opens'),
+            model_name="feedbackform",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                name="feedback_form_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedbacktally',
-            constraint=models.UniqueConstraint(fields=('event', 'satisfaction'), name='feedback_tally_once'),
+            model_name="feedbacktally",
+            constraint=models.UniqueConstraint(
+                fields=("event", "satisfaction"), name="feedback_tally_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedbackwording',
-            constraint=models.UniqueConstraint(fields=('programme', 'language'), name='feedback_wording_language_once'),
+            model_name="feedbackwording",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "language"), name="feedback_wording_language_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='learningmethod',
-            constraint=models.UniqueConstraint(fields=('programme', 'slug'), name='learning_method_slug_once'),
+            model_name="learningmethod",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "slug"), name="learning_method_slug_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='learningmethod',
-            constraint=models.UniqueConstraint(fields=('programme', 'name'), name='learning_method_name_once'),
+            model_name="learningmethod",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "name"), name="learning_method_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='learningresource',
-            constraint=models.UniqueConstraint(fields=('programme', 'slug'), name='learning_resource_slug_once'),
+            model_name="learningresource",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "slug"), name="learning_resource_slug_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='learningresourceversion',
-            constraint=models.UniqueConstraint(fields=('resource', 'number'), name='learning_resource_version_once'),
+            model_name="learningresourceversion",
+            constraint=models.UniqueConstraint(
+                fields=("resource", "number"), name="learning_resource_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventresource',
-            constraint=models.UniqueConstraint(fields=('event', 'version'), name='event_resource_once'),
+            model_name="eventresource",
+            constraint=models.UniqueConstraint(
+                fields=("event", "version"), name="event_resource_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='monthtally',
-            index=models.Index(fields=['programme', 'month'], name='month_tally_by_month'),
+            model_name="monthtally",
+            index=models.Index(fields=["programme", "month"], name="month_tally_by_month"),
         ),
         migrations.AddConstraint(
-            model_name='monthtally',
-            constraint=models.UniqueConstraint(condition=models.Q(('area__isnull', False)), fields=('programme', 'area', 'kind', 'month'), name='month_tally_of_an_area_once'),
+            model_name="monthtally",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("area__isnull", False)),
+                fields=("programme", "area", "kind", "month"),
+                name="month_tally_of_an_area_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthtally',
-            constraint=models.UniqueConstraint(condition=models.Q(('area__isnull', True)), fields=('programme', 'kind', 'month'), name='month_tally_of_no_area_once'),
+            model_name="monthtally",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("area__isnull", True)),
+                fields=("programme", "kind", "month"),
+                name="month_tally_of_no_area_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthsector',
-            constraint=models.UniqueConstraint(fields=('month', 'sector'), name='month_sector_once'),
+            model_name="monthsector",
+            constraint=models.UniqueConstraint(
+                fields=("month", "sector"), name="month_sector_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthpartner',
-            constraint=models.UniqueConstraint(fields=('month', 'organisation'), name='month_partner_once'),
+            model_name="monthpartner",
+            constraint=models.UniqueConstraint(
+                fields=("month", "organisation"), name="month_partner_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthcount',
-            constraint=models.UniqueConstraint(fields=('month', 'type', 'part'), name='month_count_once'),
+            model_name="monthcount",
+            constraint=models.UniqueConstraint(
+                fields=("month", "type", "part"), name="month_count_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venuealias',
-            constraint=models.UniqueConstraint(models.F('venue'), django.db.models.functions.text.Lower('name'), name='venue_alias_once'),
+            model_name="venuealias",
+            constraint=models.UniqueConstraint(
+                models.F("venue"),
+                django.db.models.functions.text.Lower("name"),
+                name="venue_alias_once",
+            ),
         ),
     ]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.dispatch import Signal
 
+from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.versions import changing
 from pilots.models import Attachment, Event
@@ -56,6 +58,7 @@ def event_change(event: Event, *, seen: int, by: User, why: str = "") -> Iterato
             yield now
         if event.area_id != area:
             take_files_along(event)
+            leave_resources_behind(event, by=by)
         touched(event, before=before)
 
 
@@ -64,3 +67,16 @@ def take_files_along(event: Event) -> None:
     paths = event.files.values_list("attachment__path", flat=True)
     theirs = [each for path in paths for each in (path, preview_of(path))]
     Attachment.objects.filter(path__in=theirs).update(area=event.area_id)
+
+
+def leave_resources_behind(event: Event, *, by: User) -> None:
+    """Name no learning that is not read where the event went; its history says what it was."""
+    read_there = Q(version__resource__area=None) | Q(version__resource__area=event.area_id)
+    left = list(event.resources.exclude(read_there).select_related("version__resource"))
+    if not left:
+        return
+    event.resources.filter(pk__in=[each.pk for each in left]).delete()
+    names = ", ".join(str(each) for each in left)
+    why = f"Learning resources used: removed {names}, which the area that it left has not shared"
+    record_by(event, by=by, why=why)
+    event.save()

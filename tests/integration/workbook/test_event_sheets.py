@@ -70,6 +70,11 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "event_resources, row 1, version: “3” is nowhere in sheet learning_versions,"
         " resource “first-page”.",
     ),
+    "a resource that another area has not shared": (
+        put("event_resources", 2, event="open-day", resource="inland-guide"),
+        "event_resources, row 2, resource: “inland-guide” is a resource of area “west-quay”."
+        " Name a resource that is shared or of the event's area, or mend the area.",
+    ),
     "a theme of no question": (
         put("event_themes", 1, question="2"),
         "event_themes, row 1, question: “2” is nowhere in sheet event_questions, event “open-day”.",

@@ -11,7 +11,7 @@ from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from pilots.collect.details import Details, details_of
-from pilots.collect.late import corrections_of, late_of, told_after
+from pilots.collect.late import SHEET, corrections_of, late_entries, told_after
 from pilots.counting import Count, CountType, Qualifier, Tally, event_tallies, tally_parts, total
 from pilots.feedback_rules import SmallNumbers
 from pilots.models import (
@@ -68,7 +68,7 @@ def engagement_part(
         held=held,
         planned=tuple(looks.row(event) for event in found if looks.is_ahead(event)),
         corrections=tuple(row for each in found for row in corrections_of(each, since, as_at)),
-        late=tuple(row for each in found for row in late_of(each, since, as_at)),
+        late=tuple(late_entries(found, since, as_at, area_word=programme.area_word)),
         boards=tuple(details.boards),
     )
 
@@ -80,7 +80,7 @@ def _found(events: QuerySet[Event], of_period: Q, period: Period, as_at: date) -
     earlier = held_by(before.last) & Q(belongs_on__range=(before.first, before.last))
     found = events.filter(of_period | ahead | earlier | told_after(before.last, as_at))
     found = found.select_related("area", "kind", "venue").prefetch_related(*DETAIL)
-    return found.order_by("belongs_on", "name")
+    return found.annotate(sheet=SHEET).order_by("belongs_on", "name")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import local
+from time import sleep
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from pilots.models import Area, Event, MonthTally
 from tests.support.builders import a_count, an_event
 from tests.support.tallies import kept, recounted
 
-EVENTS = 16
+EVENTS, CLIENTS = 16, 8
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time"),
@@ -38,7 +39,7 @@ def changed_at_once(programme: Programme, area: Area, by: User) -> None:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(8) as pool:
+    with ThreadPoolExecutor(CLIENTS) as pool:
         list(pool.map(change, [event.pk for event in events]))
 
 
@@ -55,17 +56,16 @@ def test_without_the_lock_some_would_be_lost(
     programme: Programme, area: Area, manager: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who counts before the row is locked does not see what others are about to store."""
-    counting, locking = tallies.sums_by_place, tallies._locked
+    counting, locking = tallies.totals_by_place, tallies._locked
     told = local()
 
     def too_early(programme: int, month: Any, places: Any) -> Any:
-        told.sums = counting(
-            tallies.held_now().filter(programme=programme), as_at=tallies.timezone.localdate()
-        )
+        told.sums = counting(tallies.held_now().filter(programme=programme))
+        sleep(0.5)  # while the others go on
         return locking(programme, month, places)
 
     monkeypatch.setattr(tallies, "_locked", too_early)
-    monkeypatch.setattr(tallies, "sums_by_place", lambda *_, **__: told.sums)
+    monkeypatch.setattr(tallies, "totals_by_place", lambda _: told.sums)
     changed_at_once(programme, area, manager)
 
     assert kept(programme) != recounted(programme)

@@ -38,7 +38,6 @@ def _kept_secret_key() -> str:
                 os.link(fresh.name, kept)
     return kept.read_text()
 
-
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret_key()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -234,6 +233,7 @@ CACHES = {
     },
 }
 FEEDBACK_ANSWERS_PER_ADDRESS = env.int("FEEDBACK_ANSWERS_PER_ADDRESS", default=200)
+FEEDBACK_ANSWERS_PER_FORM = env.int("FEEDBACK_ANSWERS_PER_FORM", default=2000)
 
 # -- Files -------------------------------------------------------------------
 FILES_DIR = DATA_DIR / "files"

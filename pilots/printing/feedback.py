@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from partnership.dates import day_words
 from partnership.pdf import PdfNotMadeError, render_pdf
-from pilots.feedback_words import Wording
+from pilots.feedback_words import TEXTS, Wording
 from pilots.qr import QrCode
 
 Render = Callable[..., bytes]  # called as `render_pdf` is
@@ -70,7 +70,7 @@ def feedback_pdf(kind: str, paper: FeedbackPaper, *, render: Render = render_pdf
 def refuse_unprintable(paper: FeedbackPaper) -> None:
     """Raise PdfNotMadeError where our letters don't have those of the language."""
     words = paper.words
-    texts = (words.introduction, words.question, words.comment, *(text for _, text in words.points))
+    texts = (getattr(words, name) for name in TEXTS)
     if any(ord(each) > LAST_LETTER and each.isalpha() for text in texts for each in text):
         raise PdfNotMadeError(
             f"Our letters can’t print {words.language_name}. Put the QR code into a document of"

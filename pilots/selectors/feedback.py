@@ -91,16 +91,24 @@ def points_of(answers: QuerySet[FeedbackAnswer]) -> dict[int, int]:
     return dict(given.values_list("satisfaction").annotate(Count("pk")))
 
 
-def came_by(event: Event) -> dict[str, int]:
-    """How many answers that count came by each channel; one query."""
-    return dict(counted(event).order_by().values_list("channel").annotate(Count("pk")))
+def came_by(event: Event, *, as_at: date) -> dict[str, int]:
+    """How many answers that count had come by each channel by a day; one query."""
+    came = counted(event).filter(received_on__lte=as_at).order_by()
+    return dict(came.values_list("channel").annotate(Count("pk")))
+
+
+def typed_in(event: Event) -> dict[int | None, int]:
+    """How many paper forms gave each point (None: no tick), of those that count; one query."""
+    papers = counted(event).filter(channel=FeedbackAnswer.Channel.PAPER).order_by()
+    return dict(papers.values_list("satisfaction").annotate(Count("pk")))
+
+
+def left_out(event: Event, *, as_at: date) -> dict[str, int]:
+    """How many of the answers that had come by a day are set aside, by the reason; one query."""
+    aside = answers_of(event).filter(received_on__lte=as_at).exclude(set_aside_why="").order_by()
+    return dict(aside.values_list("set_aside_why").annotate(Count("pk")))
 
 
 def answers_of(event: Event) -> QuerySet[FeedbackAnswer]:
     """Every answer one by one, set aside or not, newest first."""
     return FeedbackAnswer.objects.filter(event=event).order_by("-pk")
-
-
-def has_answers(event: Event) -> bool:
-    """Whether anybody answered."""
-    return answers_of(event).exists()

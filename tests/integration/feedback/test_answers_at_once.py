@@ -168,7 +168,8 @@ def _step(form: FeedbackForm, what: str, which: Any, keys: list[UUID], by: Any) 
         case "again":
             do.take_answer(form=form, key=keys[-1], said=do.Said(which), on=on)
         case "papers" if any(which.values()):
-            do.enter_papers(event=event, given=which, by=by)
+            papers = [do.Said(point) for point, number in which.items() for _ in range(number)]
+            do.enter_papers(event=event, papers=papers, batch=uuid4(), by=by)
         case "aside":
             do.set_aside(event=event, answers=chosen, why="a test", by=by)
         case "back":

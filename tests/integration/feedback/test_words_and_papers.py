@@ -14,27 +14,9 @@ from pilots.models import FeedbackForm, FeedbackWording
 from pilots.presenters.feedback import link_of, paper_of
 from pilots.printing.feedback import TITLES, feedback_pdf
 from pilots.selectors.feedback import wordings_of
+from tests.support.feedback import GAELIC
 from tests.support.pdf import figures_alt, language, link_names, tag_tree, text_by_page
 from tests.support.posting import opened
-
-GAELIC = {
-    "language": "gd",
-    "language_name": "Gàidhlig",
-    "introduction": "Facal no dhà.",
-    "question": "Dè cho riaraichte?",
-    "very_satisfied": "Glè riaraichte",
-    "satisfied": "Riaraichte",
-    "neither": "Eadar",
-    "dissatisfied": "Mì-riaraichte",
-    "very_dissatisfied": "Glè mhì-riaraichte",
-    "comment": "Dè bha math?",
-    "no_names": "Gun ainmean.",
-    "answer_first": "Tagh freagairt an toiseach.",
-    "too_many": "Fuirich deich mionaidean.",
-    "send": "Cuir",
-    "thanks": "Tapadh leibh.",
-    "closed": "Dùinte.",
-}
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ def _kept_secret_key() -> str:
                 os.link(fresh.name, kept)
     return kept.read_text()
 
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret_key()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

@@ -1994,6 +1994,14 @@ class Migration(migrations.Migration):
                 name="event_without_a_day",
             ),
         ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("ends_on__isnull", False)),
+                fields=["programme", "ends_on"],
+                name="event_of_several_days",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(

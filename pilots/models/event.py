@@ -217,6 +217,11 @@ class Event(Sourced, Versioned):
                 condition=Q(day__isnull=True),
                 name="event_without_a_day",
             ),
+            models.Index(
+                fields=["programme", "ends_on"],
+                condition=Q(ends_on__isnull=False),
+                name="event_of_several_days",
+            ),
         ]
 
     def __str__(self) -> str:

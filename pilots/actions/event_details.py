@@ -7,16 +7,22 @@ from typing import Any
 
 from django.db.models import Max, Model
 
-from partnership.people.history import record_by
-from partnership.people.models import Organisation, User
+from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import PriorityGroup, Source
-from partnership.slugs import fresh_slug
 from pilots.actions.event_changes import event_change
 from pilots.actions.learning_methods import method_called
+from pilots.actions.organisations import known_or_added
 from pilots.actions.short_figures import said_on
 from pilots.event_parts import Part, Row, words_of_changes
-from pilots.models import ConsultationQuestion, Event, EventCount, LearningMethod, ReportingBody
+from pilots.models import (
+    ConsultationQuestion,
+    Event,
+    EventCount,
+    EventParticipants,
+    LearningMethod,
+    ReportingBody,
+)
 
 MOST_ROWS = 100
 LINKED = {"priority_groups": "Priority groups", "methods": "Learning methods", "bodies": "Boards"}
@@ -106,10 +112,10 @@ def _write(owner: Any, event: Event, part: Part, rows: Sequence[Row], by: User) 
 
 def _put(record: Any, row: Row, part: Part, event: Event, by: User) -> Any:
     """The values on the record; as a new one where it goes by another name now."""
-    values = {name: _resolved(value, by) for name, value in row.values.items()}
+    values = {name: _resolved(value, event, by) for name, value in row.values.items()}
     is_new = record.pk is None
     is_renamed = any(getattr(record, name, None) != values[name] for name in part.told_by)
-    if isinstance(record, EventCount) and (is_new or record.value is None):
+    if isinstance(record, EventCount | EventParticipants) and (is_new or record.value is None):
         record.reported_on = said_on(event)
     if not is_new and is_renamed and part.rows != "questions":
         type(record)._default_manager.filter(pk=record.pk).delete()
@@ -120,16 +126,12 @@ def _put(record: Any, row: Row, part: Part, event: Event, by: User) -> Any:
     return record
 
 
-def _resolved(value: Any, by: User) -> Any:
+def _resolved(value: Any, event: Event, by: User) -> Any:
     """An organisation of that name, added to the register where it is not there yet."""
     if not isinstance(value, NewOrganisation):
         return value
-    known = Organisation.objects.known_as(value.name).first()
-    if known is None:
-        slug = fresh_slug(value.name, Organisation.objects, otherwise="organisation")
-        known = Organisation(slug=slug, name=value.name, sector=value.sector)
-        record_by(known, by=by)
-        known.save()
+    why = f"Added with the event {event.name}"
+    known, _ = known_or_added(name=value.name, sector=value.sector, by=by, why=why)
     return known
 
 

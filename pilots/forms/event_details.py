@@ -6,20 +6,17 @@ from typing import Any
 
 from django import forms
 
-from partnership.people.models import Sector
-from pilots.actions.event_details import NewOrganisation
 from pilots.counting import Count, CountType, contradictions
 from pilots.counting import Qualifier as Sure
 from pilots.event_parts import PARTS, THEMES, Part
 from pilots.forms.event_fields import PeopleField
+from pilots.forms.event_organisations import SECTORS, WithOrganisations
 from pilots.forms.event_rows import RowsForm
 from pilots.forms.fields import LineField, ProseField
 from pilots.models import EventCount, EventPartner
 from pilots.models.event_detail import Qualifier
-from pilots.selectors.event_details import organisations_called
 
 SURE = [(each.value, each.label.capitalize()) for each in Qualifier]
-SECTORS = [("", "Not recorded"), *((value, label) for value, label in Sector.choices if value)]
 YES_NO = [("", "Not recorded"), ("yes", "Yes"), ("no", "No")]
 
 
@@ -98,45 +95,6 @@ class CountsForm(RowsForm):
             for row in self.rows
             if not row.is_removed
         ]
-
-
-class WithOrganisations(RowsForm):
-    """Rows that name an organisation, by its name or any other that it is known by."""
-
-    named: str
-
-    def organisation_fields(self, label: str) -> dict[str, forms.Field]:
-        """The name, and what is needed where it is not in the register."""
-        name = LineField(label=label, help_text="Its name, or another that it goes by.")
-        name.widget = forms.TextInput(
-            attrs={"list": "known-organisations", "autocomplete": "off", "maxlength": "200"}
-        )
-        return {
-            self.named: name,
-            "is_new": forms.BooleanField(label="We don’t have it yet: add it to the register"),
-            "sector": forms.ChoiceField(label="Its sector, if it is new", choices=SECTORS),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        names = [str(self.cleaned_data.get(f"{self.named}_{key}") or "") for key in self.keys]
-        self.known = organisations_called(filter(None, names))
-        return super().clean()
-
-    def check(self, key: str, values: dict[str, Any]) -> None:
-        super().check(key, values)
-        name = str(values[self.named] or "")
-        if name and name.casefold() not in self.known and not values["is_new"]:
-            self.add_error(
-                f"{self.named}_{key}",
-                f"We don’t know “{name}”: choose one that is suggested, or tick that it is new",
-            )
-
-    def stored(self, values: dict[str, Any]) -> dict[str, Any]:
-        name = str(values[self.named] or "")
-        kept = {each: values[each] for each in values if each not in ("is_new", "sector")}
-        known = self.known.get(name.casefold())
-        new = NewOrganisation(name, values["sector"] or "") if name else None
-        return kept | {self.named: known or new}
 
 
 class ActivitiesForm(WithOrganisations):

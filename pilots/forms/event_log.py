@@ -138,6 +138,13 @@ class ShortFactsForm(FigureFields):
         return cleaned
 
     def _place(self) -> Area | None:
+        several: set[str] = set(getattr(self.data, "getlist", lambda _: [])("area"))
+        if len(several) > 1:
+            self.add_error(
+                "area",
+                "One event is counted in one place: choose who held it, and name the others in"
+                " “For whom” once it is logged",
+            )
         chosen = self.cleaned_data.get("area")
         return next((each for each in self.offered.areas if each.slug == chosen), None)
 

@@ -9,7 +9,8 @@ from partnership.web.forms import Difference, said
 from pilots.actions import event_details as do
 from pilots.event_parts import PARTS, THEMES, Part
 from pilots.forms.event_about import AboutForm
-from pilots.forms.event_details import FORMS, ThemesForm, WithOrganisations, standing
+from pilots.forms.event_details import FORMS, ThemesForm, standing
+from pilots.forms.event_organisations import WithOrganisations
 from pilots.forms.event_rows import RowsForm
 from pilots.models import ConsultationQuestion, Event
 from pilots.selectors import event_details as ask
@@ -56,7 +57,15 @@ class RowsPage(EventFormPage):
         names = list(of(version=1, standing=[]).row_fields())
         records = getattr(self.question or event, self.part.rows).all()
         rows = [(each.pk, standing(self.part, each, names)) for each in records]
-        return of(data, version=self.event.version, standing=rows)
+        form = of(data, version=self.event.version, standing=rows)
+        if isinstance(form, WithOrganisations):
+            form.names = self.known_names
+        return form
+
+    @cached_property
+    def known_names(self) -> list[ask.KnownName]:
+        """The names of organisations that are suggested."""
+        return ask.known_names(self.programme, reach=self.reach)
 
     def act(self, form: Any) -> str:
         do.change_rows(
@@ -83,11 +92,12 @@ class RowsPage(EventFormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.form())
-        names: list[str] = []
-        if issubclass(self.form_class(), WithOrganisations):
-            names = ask.names_to_suggest(self.programme, reach=self.reach)
+        form = kwargs["form"]
         return super().get_context_data(
-            title=self.part.title, lead=kwargs["form"].intro, suggested=names, **kwargs
+            title=self.part.title,
+            lead=form.intro,
+            suggested=form.names if isinstance(form, WithOrganisations) else (),
+            **kwargs,
         )
 
 

@@ -30,6 +30,7 @@ class AreaView(ProgrammePage):
         return super().get_context_data(
             area=area,
             facts=area_facts(area),
+            may_log_here=self.entry.may(Permission.LOG_EVENTS, area.at),
             may_see_people=sees_people(self.entry, area),
             history=history_of(area),
             **shown(self.entry, look),

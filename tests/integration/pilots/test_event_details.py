@@ -8,6 +8,8 @@ from django.test import Client
 
 from partnership.people.models import Organisation, OrganisationAlias, Role, User
 from partnership.programmes.models import Programme
+from pilots.actions import organisations
+from pilots.actions.organisations import known_or_added
 from pilots.models import ConsultationQuestion, Event
 from tests.support.builders import (
     a_count,
@@ -162,6 +164,66 @@ def test_an_organisation_that_is_not_there_is_added_when_asked(
     assert send(client, event, "partners", **new).status_code == 302
     assert event.partners.get().organisation == Organisation.objects.get(name="Tea Club")
     assert Organisation.objects.get(name="Tea Club").sector == "third-sector"
+
+
+def test_every_name_of_the_register_is_suggested_with_whose_it_is(
+    client: Client, event: Event
+) -> None:
+    camhs = an_organisation("Child and Adolescent Mental Health Service")
+    OrganisationAlias.objects.create(organisation=camhs, name="CAMHS")
+
+    page = client.get(address(event, "partners")).content.decode()
+
+    assert f'<option value="CAMHS">{camhs}</option>' in page
+    assert f'<option value="{camhs}"></option>' in page
+
+
+def test_an_organisation_that_looks_like_a_known_one_is_asked_about(
+    client: Client, event: Event
+) -> None:
+    leisure = an_organisation("KA Leisure")
+    new = {"organisation_new1": "K.A. Leisure", "is_new_new1": "on"}
+
+    asked = send(client, event, "partners", **new)
+    assert "looks like an organisation that we know" in said(asked)
+    assert "KA Leisure</label>" in asked.content.decode()
+
+    send(client, event, "partners", **new, which_new1=leisure.slug)
+    assert event.partners.get().organisation == leisure
+    send(client, event, "partners", organisation_new1="KA Leisures", which_new1="*")
+    assert {each.organisation.name for each in event.partners.all()} == {
+        "KA Leisure",
+        "KA Leisures",
+    }
+
+
+def test_an_organisation_out_of_reach_is_neither_suggested_nor_asked_about(
+    client: Client, event: Event
+) -> None:
+    elsewhere = an_event(event.programme, "Elsewhere", area=an_area(event.programme, "Midlothian"))
+    elsewhere.partners.create(organisation=an_organisation("Lasswade Tea Club"))
+    own = Client()
+    own.force_login(a_person(Role.AREA_MANAGER, event.area))
+
+    assert "Lasswade" not in own.get(address(event, "partners")).content.decode()
+    new = {"organisation_new1": "Laswade Tea Club", "is_new_new1": "on"}
+    assert send(own, event, "partners", **new).status_code == 302
+
+
+def test_of_two_who_add_one_organisation_at_once_one_adds_it(
+    manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name comes in between the look and the writing."""
+    slug = organisations.fresh_slug
+
+    def meanwhile(*given: Any, **more: Any) -> str:
+        an_organisation("Tea Club")
+        return str(slug(*given, **more))
+
+    monkeypatch.setattr(organisations, "fresh_slug", meanwhile)
+    found, is_new = known_or_added(name="tea club", sector="", by=manager)
+
+    assert (found.name, is_new) == ("Tea Club", False)
 
 
 def test_what_is_given_in_kind_is_worth_its_hours(client: Client, event: Event) -> None:

@@ -141,11 +141,13 @@ def test_a_day_of_filling_in_that_cannot_be_is_today(client, address, typed_on) 
         ({"adults": "1,000,001", "sure": "exact"}, "adults", "enter 1,000,000 or fewer"),
         ({"adults": "1,000,000", "sure": "exact"}, "that_many", "1,000,000 people is very many"),
         ({"adults": "about 40", "sure": "exact"}, "adults", "Enter a whole number"),
+        ({"adults": "1.000", "sure": "exact"}, "adults", "Enter a whole number"),
         ({"adults": "40"}, "sure", "exact or about"),
         ({"adults": "40", "sure": "uncounted"}, "sure", "take one of them away"),
         ({"sure": "about"}, "sure", "Give the figures"),
         ({"went": "x" * 2_000_000}, "went", "300 characters or fewer"),
         ({"area": "no-such"}, "area", "Choose a"),
+        ({"area": ["midlothian", "north-ayrshire"]}, "area", "One event is counted in one place"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(client, address, typed, field, words) -> None:
@@ -153,6 +155,28 @@ def test_what_cannot_be_is_said_at_its_field(client, address, typed, field, word
 
     assert words in errors(response)[field][0]
     assert not Event.objects.exists()
+
+
+def test_the_29th_of_february_is_a_day_where_there_is_one(client, address) -> None:
+    send(client, address, **fun_day(when="date", on="2020-02-29"))
+
+    assert Event.objects.get().happened == code("2020-02-29")
+
+
+def test_once_logged_each_further_detail_is_one_tap_away(client, address, viewer) -> None:
+    page = send(client, address, **fun_day())["Location"]
+    steps = (
+        "details/counts",
+        "add-photographs",
+        "details/activities",
+        "details/partners",
+        "feedback",
+    )
+
+    shown = client.get(page).content.decode()
+    ways = shown[shown.index('aria-label="Add to the event"') : shown.index("<h2>The event")]
+    assert [step for step in steps if f'href="{page}{step}/"' in ways] == list(steps)
+    assert "Add to the event" not in viewer.get(page).content.decode()
 
 
 def test_very_many_people_are_believed_when_it_is_said_twice(client, address) -> None:

@@ -1,5 +1,6 @@
 """What is asked of the evaluation's records; each is one query, whatever the size."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -40,6 +41,18 @@ def measures_by_outcome(programme: Programme, *, as_at: date) -> QuerySet[Any, A
         .order_by("pk")
         .values_list("outcomes", "kind", "name", "who", "timing")
     )
+
+
+def measures_called(
+    programme: Programme, slugs: Iterable[str], *, as_at: date
+) -> dict[str, tuple[str, list[str]]]:
+    """The names of these measures, and the references of their outcomes, by slug."""
+    rows = Measure.objects.filter(programme=programme, reported_on__lte=as_at, slug__in=slugs)
+    found: dict[str, tuple[str, list[str]]] = {}
+    told = rows.order_by("outcomes__position").values_list("slug", "name", "outcomes__reference")
+    for slug, name, reference in told:
+        found.setdefault(slug, (name, []))[1].extend([reference] if reference else [])
+    return found
 
 
 def mappings_between(outcomes: list[int]) -> QuerySet[Any, Any]:

@@ -5,8 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from evaluation.collect import evaluation_part
+from evaluation.counted import ANCHORS, anchors
 from evaluation.drawing import logic_drawing
 from evaluation.presenters import gaps_sentence, part_rows
+from evaluation.selectors import measures_called
 from evaluation.wording import certainty_words
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
@@ -24,6 +26,7 @@ class OutcomesView(ProgrammePage):
         return super().get_context_data(
             part=part,
             summary=gaps_sentence(part),
+            counted=anchors(measures_called(self.programme, ANCHORS, as_at=self.as_at)),
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )

@@ -90,6 +90,7 @@ IN_PROGRAMME = (
     Address("engagement"),
     Address("engagement-file", ("months", "csv"), is_page=False),
     Address("event-calendar"),
+    Address("counted-measures"),
     Address("event-batches", needs=Permission.CONFIRM_COUNTS),
     Address("event-batch-new", needs=Permission.CONFIRM_COUNTS),
     Address("event-template", ("xlsx",), needs=Permission.CONFIRM_COUNTS, is_page=False),

@@ -177,7 +177,7 @@ COUNT_CORRECTIONS = sheet(
 EVENT_PARTICIPANTS = sheet(
     "event_participants",
     EventParticipants,
-    ["event*", "sector*", "value", "qualifier", "as_stated"],
+    ["event*", "sector*", "value", "qualifier", "as_stated", "reported_on"],
     "How many took part in training, learning or a meeting, by the sector they came from.",
     help={
         **OF_EVENT,

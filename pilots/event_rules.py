@@ -155,7 +155,7 @@ def closeness(one: str, other: str) -> float:
     return SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()
 
 
-def same_name(name: str, among: Iterable[Thing]) -> Thing | None:
-    """The one of that name, whatever its case, accents and punctuation; None where none is."""
+def same_names(name: str, among: Iterable[Thing]) -> list[Thing]:
+    """Those of that very name, whatever its case, accents and punctuation."""
     wanted = plain(name) or name.strip()
-    return next((each for each in among if (plain(each.name) or each.name) == wanted), None)
+    return [each for each in among if (plain(each.name) or each.name) == wanted]

@@ -127,7 +127,7 @@ function keepDraft() {
 function startAfresh() {
   form.reset();
   form.elements.once_key.value = freshKey();
-  for (const name of ["not_same", "venue_is", "repeats"]) form.elements[name].value = "";
+  for (const name of ["not_same", "venue_is", "also_called", "that_many", "repeats"]) form.elements[name].value = "";
   form.dispatchEvent(new CustomEvent("event-form:filled"));
 }
 

@@ -60,6 +60,7 @@ from pilots.models import (
     ReportingBody,
     RequiredSector,
     Venue,
+    VenueAlias,
 )
 from tests.support import quick_reports
 from tests.support.builders import (
@@ -217,6 +218,7 @@ def _localities(place: Place) -> None:
     place.records["venue"] = baker.make(
         Venue, area=area, locality=locality, **_named(place, "library")
     )
+    baker.make(VenueAlias, venue=place.records["venue"], name=f"{place.word} reading room")
     chosen = place.programme.priority_groups.get()
     baker.make(AreaPriorityGroup, area=area, priority_group=chosen, reported_on=PAPER_DAY)
 

@@ -66,6 +66,41 @@ def test_a_name_near_a_venue_s_is_asked_about(manager, address, library) -> None
     assert Venue.objects.count() == 1
 
 
+def test_a_venue_is_known_by_its_other_names_too(manager, address, library) -> None:
+    library.aliases.create(name="The reading room")
+
+    page = manager.get(address).content.decode()
+    assert '<option value="The reading room" data-area="north-ayrshire">Kilwinning' in page
+    send(manager, address, **fun_day(venue="the Reading Room"))
+
+    assert Event.objects.get().venue == library
+
+
+def test_what_a_place_is_also_called_is_remembered_when_asked(manager, address, library) -> None:
+    typed = opened(manager, address) | fun_day(venue="The library at Kilwinning")
+    assert "What I wrote is another name of it" in manager.post(address, typed).content.decode()
+
+    response = manager.post(address, typed | {"venue_is": "library", "also_called": "on"})
+
+    assert [each.name for each in library.aliases.all()] == ["The library at Kilwinning"]
+    assert library.aliases.get().history.get().history_user
+    assert "is another name of Kilwinning Library" in read(manager, response["Location"])
+    again = send(manager, address, **fun_day(name="Bookbug", venue="the library at Kilwinning"))
+    assert again.status_code == 302
+
+
+def test_a_name_that_two_places_go_by_is_asked_about(manager, address, area, library) -> None:
+    hall = Venue.objects.create(area=area, slug="hall", name="Town Hall")
+    for venue in (library, hall):
+        venue.aliases.create(name="The reading room")
+
+    asked = send(manager, address, **fun_day(venue="The reading room"))
+
+    assert {value for value, _ in asked.context["form"].fields["venue_is"].widget.choices} == {
+        "library", "hall", "*",
+    }  # fmt: skip
+
+
 def test_we_do_not_have_it_yet_adds_it_to_the_area_with_who(manager, address, library) -> None:
     response = send(manager, address, **fun_day(venue="Castle Park", add_venue="on"))
 

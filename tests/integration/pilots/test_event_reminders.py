@@ -1,6 +1,7 @@
 """How many came? Asked 2, 7 and 20 days after an event, of who logged it or the managers there."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -63,3 +64,17 @@ def test_a_cancelled_event_is_asked_for_nothing(event: Event) -> None:
     Event.objects.filter(pk=event.pk).update(status="cancelled")
 
     assert asked_after(2) == []
+
+
+def test_places_and_people_are_looked_up_once(
+    event: Event, area: Area, manager: User, django_assert_num_queries: Any
+) -> None:
+    for number in range(20):
+        fields: dict[str, Any] = {"area": area, "logged_by": manager} if number % 2 else {}
+        an_event(event.programme, f"Event {number}", happened=PartialDate.on(DAY), **fields)
+    asked = asked_after(2)
+
+    # The events, who was asked, the logger's roles, an area's managers, a programme's; and the
+    # e-mails read here.
+    with django_assert_num_queries(6):
+        assert asked_after(2) == asked

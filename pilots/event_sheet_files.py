@@ -18,6 +18,7 @@ from partnership.web.spreadsheet import unguarded
 from pilots.attachment_rules import ForbiddenFileError, media_type_of
 from pilots.event_sheet import BY_KEY, EXTRA, FORMULA, HEADS, IGNORED, MOST_ROWS, NEEDED
 from pilots.event_sheet_cells import any_of, folded, quoted, storable
+from pilots.spreadsheet_weight import TooHeavyError, weigh
 
 MOST_COLUMNS = 100
 LARGEST_UNPACKED = 48 * 1024 * 1024  # bytes, of all parts of a spreadsheet
@@ -180,14 +181,8 @@ def _read_spreadsheet(content: bytes) -> Sheet:
         media_type_of("sheet.xlsx", content)
     except ForbiddenFileError as error:
         raise SheetError(str(error)) from error
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > LARGEST_UNPACKED:
-        raise SheetError(
-            f"The spreadsheet unpacks to {unpacked // 1024**2} MB. Keep only the sheet of events,"
-            " or save it as .csv."
-        )
     try:
+        _refuse_heavy(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which say nothing here
             return _sheet(_spreadsheet_lines(content))
@@ -195,6 +190,23 @@ def _read_spreadsheet(content: bytes) -> Sheet:
         raise
     except Exception as error:  # a damaged file can break its parser anywhere
         raise SheetError(f"The spreadsheet is damaged: it can’t be read. {NO_FILE}") from error
+
+
+def _refuse_heavy(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise SheetError(
+                f"The spreadsheet unpacks to {unpacked // 1024**2} MB. Keep only the sheet of"
+                " events, or save it as .csv."
+            )
+        try:
+            weigh(archive)
+        except TooHeavyError as error:
+            raise SheetError(
+                "The spreadsheet holds far more than a sheet of events. Copy its rows into the"
+                " template, or save it as .csv."
+            ) from error
 
 
 def _spreadsheet_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:

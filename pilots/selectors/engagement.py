@@ -12,6 +12,7 @@ from django.db.models import (
     FilteredRelation,
     Max,
     Q,
+    QuerySet,
     Sum,
     Value,
     When,
@@ -21,6 +22,7 @@ from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
+from partnership.web.prepared import Prepared
 from pilots import month_sums as sums
 from pilots.actions.tallies import POINTS
 from pilots.counting import CountType, Tally
@@ -193,14 +195,47 @@ def _sum(figures: Iterable[Any]) -> sums.Sum:
     return sums.Sum(value or 0, events or 0, bool(about), bool(at_least))
 
 
-def attendance_of(wanted: Wanted, *, events: int) -> Tally:
-    """What the `events` wanted counted of attendance; one query, or two."""
-    if is_past(wanted.as_at) or not _is_counted(wanted.programme):
-        return tally(events_held(wanted), CountType.ATTENDANCE, held=events, as_at=wanted.as_at)
-    rows = MonthCount.objects.filter(
-        wanted.in_months("month__"), type=CountType.ATTENDANCE.value, part=sums.IN_ALL
+def attendance_of(wanted: Wanted, *, events: int, is_counted: bool) -> Tally:
+    """What the `events` wanted counted of attendance; one query, none where there are none.
+
+    `is_counted` says whether the programme’s months were ever counted.
+    """
+    attendance = CountType.ATTENDANCE
+    if not events:
+        return Tally(attendance)
+    if is_past(wanted.as_at) or not is_counted or wanted.period is None:
+        return tally(events_held(wanted), attendance, held=events, as_at=wanted.as_at)
+    named = {"area": wanted.area, "kind": wanted.kind}
+    found = ATTENDED.rows(
+        wanted.reach,
+        wanted.national,
+        programme=wanted.programme.pk,
+        first=wanted.period.first,
+        last=wanted.period.last,
+        **{name: slug for name, slug in named.items() if slug},
     )
-    return _sum(rows.aggregate(**_figures()).values()).tally(CountType.ATTENDANCE, events)
+    return sum((_sum(told) for told in found), start=sums.Sum()).tally(attendance, events)
+
+
+def _attended(
+    reach: Reach, national: bool, *, programme: int, first: date, last: date, **slugs: str
+) -> QuerySet[Any, Any]:
+    """The attendance kept of the months of a time, as `_sum` takes it."""
+    at = {f"month__{name}__slug": slug for name, slug in slugs.items()}
+    rows = MonthCount.objects.filter(
+        reach.q("month__area"),
+        month__programme=programme,
+        month__month__range=(first, last),
+        type=CountType.ATTENDANCE.value,
+        part=sums.IN_ALL,
+        **at,
+        **({"month__area__isnull": True} if national else {}),
+    )
+    by_programme = rows.order_by().values("month__programme").annotate(**_figures())
+    return by_programme.values_list(*_figures())
+
+
+ATTENDED = Prepared(_attended)
 
 
 def newest_day(wanted: Wanted) -> date | None:

@@ -28,6 +28,7 @@ from pilots.models import (
     EventPartner,
     ReportingBody,
 )
+from pilots.presenters.event_asked import FigureAsked
 
 TONES = {"planned": "blue", "held": "green", "confirmed": "green", "cancelled": "grey"}
 ATTENDANCE, FOOTFALL = CountType.ATTENDANCE, CountType.FOOTFALL
@@ -45,6 +46,7 @@ class EventLine:
     tone: str
     footfall: str
     attendance: str
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -104,19 +106,28 @@ def is_silent(event: Event, as_at: date) -> bool:
     return is_planned and planned_until is not None and planned_until < as_at
 
 
-def event_table(events: Sequence[Event], counts: Sequence[Count], as_at: date) -> EventTable:
-    """The events of one page of a list, with their own `counts`."""
+def event_table(
+    events: Sequence[Event],
+    counts: Sequence[Count],
+    as_at: date,
+    asked: FigureAsked | None = None,
+) -> EventTable:
+    """The events of one page of a list, with their own `counts` and the figure asked for."""
+    adds = asked.by_event if asked else {}
     by_event: dict[Hashable, list[Count]] = defaultdict(list)
     for count in counts:
         by_event[count.event].append(count)
     return EventTable(
-        lines=tuple(_event_line(event, by_event[event.pk], as_at) for event in events),
+        lines=tuple(
+            _event_line(event, by_event[event.pk], as_at, adds.get(event.pk, ""))
+            for event in events
+        ),
         held=sum(event.was_held_by(as_at) for event in events),
         totals=tuple(totals(events, counts, as_at).items()),
     )
 
 
-def _event_line(event: Event, counts: Sequence[Count], as_at: date) -> EventLine:
+def _event_line(event: Event, counts: Sequence[Count], as_at: date, asked: str) -> EventLine:
     status = event.status_on(as_at)
     return EventLine(
         event,
@@ -126,6 +137,7 @@ def _event_line(event: Event, counts: Sequence[Count], as_at: date) -> EventLine
         TONES[status],
         _counted(event, FOOTFALL, counts, as_at),
         _counted(event, ATTENDANCE, counts, as_at),
+        asked,
     )
 
 

@@ -40,24 +40,37 @@ SEARCHED = ("name", "purpose", "audience", "findings", "venue__name")
 class EventChoices:
     """What a list of events can be narrowed to: (slug, name) pairs.
 
-    `organisation` is the name of the one asked for; empty where there is none.
+    `organisation` is the name of the one asked for; empty where there is none. `venues` are
+    those of the area that was asked for.
     """
 
     areas: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
     organisation: str = ""
+    venues: tuple[tuple[str, str], ...] = ()
 
 
-def event_choices(programme: Programme, *, reach: Reach, organisation: str = "") -> EventChoices:
-    """The areas within reach, the kinds, and one organisation by its slug; one query."""
+def event_choices(
+    programme: Programme, *, reach: Reach, organisation: str = "", area: str = ""
+) -> EventChoices:
+    """The areas within reach, the kinds, one organisation and the venues of one area; one query."""
     within = Area.objects.filter(programme=programme).visible_to(reach)
     areas = _named("area", within.order_by(), "position")
     kinds = _named("kind", programme.event_kinds.order_by(), Value(0))
     known = _named("organisation", _organisations(programme, reach, organisation), Value(0))
-    rows = sorted(areas.union(kinds, known, all=True), key=lambda row: (row[1], row[3]))
+    there = within.filter(slug=area).order_by()
+    venues = there.filter(venues__isnull=False).values_list(
+        Value("venue", output_field=CharField()), Value(0), "venues__slug", "venues__name"
+    )
+    rows = sorted(areas.union(kinds, known, venues, all=True), key=lambda row: (row[1], row[3]))
     found = {what: tuple((s, n) for w, _, s, n in rows if w == what) for what, *_ in rows}
     names = found.get("organisation", ())
-    return EventChoices(found.get("area", ()), found.get("kind", ()), names[0][1] if names else "")
+    return EventChoices(
+        found.get("area", ()),
+        found.get("kind", ()),
+        names[0][1] if names else "",
+        found.get("venue", ()),
+    )
 
 
 def _named(what: str, rows: QuerySet, place: str | Value) -> QuerySet:
@@ -85,6 +98,7 @@ def events_of(
     as_at: date,
     reach: Reach,
     area: str = "",
+    venue: str = "",
     kind: str = "",
     status: str = "",
     organisation: str = "",
@@ -98,11 +112,12 @@ def events_of(
     findings or the venue. `national` keeps the events of no area, `narrowing` those behind
     one figure.
     """
-    choices = {"area__slug": area, "kind__slug": kind}
+    choices = {"area__slug": area, "venue__slug": venue, "kind__slug": kind}
     wanted = {**choices, "area__isnull": national}
     found = programme.events.as_at(as_at).visible_to(reach).select_related("area", "kind", "venue")
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    found = narrowed(found, narrowing) if narrowing else found
+    if narrowing:
+        found = narrowed(found, narrowing, past=as_at if is_past(as_at) else None)
     if status:
         found = found.with_status(status, as_at=as_at)
     if organisation:

@@ -12,16 +12,22 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from partnership.dates import day_words
 from partnership.people.permissions import Permission
 from partnership.programmes.periods import Period
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
 from pilots.engaged import Engaged
 from pilots.event_template import XLSX, spreadsheet
-from pilots.forms.engagement import QUARTER, EngagementFilter, code_of, spans
+from pilots.forms.engagement import ALL, QUARTER, EngagementFilter, Span, code_of, spans
 from pilots.presenters import engagement as words
 from pilots.presenters.engagement_charts import months_shown, pictures
+from pilots.presenters.engagement_months import months_areas_table, months_table
+from pilots.presenters.engagement_parts import Links, Table
+from pilots.presenters.event_views import view_links
 from pilots.presenters.feedback import ResultsTold, results_told, small_numbers
+from pilots.run_chart import LEAST_POINTS
+from pilots.selectors.beside_engagement import Stated, has_earlier, stated_results
 from pilots.selectors.engagement import TooManyError, Wanted, held_engaged, newest_day
 from pilots.selectors.events import EventChoices, event_choices
 
@@ -29,6 +35,8 @@ TOO_MANY = (
     "So many events would have to be counted one by one, as they were known on that day. Choose a"
     " quarter, an area or a kind."
 )
+STATED_SHOWN, STATED_AT_MOST = 30, 10_000  # results of sources: on the page; in a file
+MONTHS_AREAS_SHOWN = 60  # rows; a file has them all
 
 
 class EngagementPage(ProgrammePage):
@@ -42,13 +50,22 @@ class EngagementPage(ProgrammePage):
         return event_choices(self.programme, reach=self.reach)
 
     @cached_property
+    def spans(self) -> list[Span]:
+        return spans(self.programme, self.as_at)
+
+    @cached_property
     def form(self) -> EngagementFilter:
-        found = spans(self.programme, self.as_at)
-        now = next(span for span in found if span.period and span.period.months == QUARTER)
+        now = next(span for span in self.spans if span.period and span.period.months == QUARTER)
         asked = self.request.GET.copy()
-        asked.setdefault("period", now.code)
+        offered = {span.code for span in self.spans}
+        if asked.get("period") not in offered:  # it may have been one on another day
+            asked["period"] = now.code
         return EngagementFilter(
-            asked, choices=self.choices, spans=found, now=now, area_word=self.programme.area_word
+            asked,
+            choices=self.choices,
+            spans=self.spans,
+            now=now,
+            area_word=self.programme.area_word,
         )
 
     @cached_property
@@ -67,7 +84,7 @@ class EngagementPage(ProgrammePage):
         return months_shown(self.told, self.wanted.period, start, end, self.as_at)
 
     @property
-    def links(self) -> words.Links:
+    def links(self) -> Links:
         """Lists of events, narrowed as this page is."""
         period, asked = self.wanted.period, self.request.GET
         kept = {
@@ -78,24 +95,37 @@ class EngagementPage(ProgrammePage):
             "until": period.last.isoformat() if period else "",
             "as_at": asked.get("as_at", ""),
         }
-        return words.Links(self.programme.slug, kept)
+        return Links(self.programme.slug, kept)
 
     @cached_property
     def satisfied(self) -> ResultsTold | None:
         return results_told(self.told.points, small_numbers(self.programme))
 
-    def tables(self) -> Iterator[words.Table]:
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """What the page is narrowed to, in words."""
+        areas, kinds = dict(self.choices.areas), dict(self.choices.kinds)
+        place = "Whole programme" if self.wanted.national else areas.get(self.wanted.area, "All")
+        return [
+            ("Time", self.form.span.words),
+            (self.programme.area_word.capitalize(), place),
+            ("Kind of event", kinds.get(self.wanted.kind, "All")),
+        ]
+
+    def tables(self, *, stated: list[Stated]) -> Iterator[Table]:
         """Every table of the page."""
-        told, links = self.told, self.links
-        choices = self.choices
+        told, links, word = self.told, self.links, self.programme.area_word
+        least = self.programme.counts_only_below
         yield words.types_table(told, links)
-        yield words.months_table(told, self.months, links)
-        yield words.areas_table(told, self._areas(), self.programme.area_word, links)
-        yield words.kinds_table(told, choices.kinds, links)
+        yield months_table(told, self.months, links)
+        yield words.areas_table(told, self._areas(), word, links)
+        yield months_areas_table(told, self._areas(), word, links)
+        yield words.kinds_table(told, self.choices.kinds, links)
         yield words.audience_table(told, links)
         yield words.sectors_table(told, links)
         yield words.partners_table(told, links)
-        yield words.satisfaction_table(self.satisfied)
+        yield words.satisfaction_table(self.satisfied, links)
+        yield words.stated_table(stated, least, links)
 
     def _areas(self) -> list[tuple[str, str]]:
         """The areas and the whole programme, or the one of them that is asked for."""
@@ -118,7 +148,10 @@ class EngagementView(EngagementPage):
         return super().get_context_data(
             form=self.form,
             period=self.wanted.period,
+            chosen=self.chosen,
             query=self.query,
+            views=self._views(),
+            may_log=Permission.LOG_EVENTS in self.permissions,
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("Events", reverse("events", args=[slug])),
@@ -127,23 +160,50 @@ class EngagementView(EngagementPage):
             **kwargs,
         )
 
+    def _views(self) -> list[Any]:
+        """The other views, of the same time if one was chosen."""
+        period = self.wanted.period if self.request.GET.get("period") else None
+        return view_links(
+            self.programme,
+            self.form.cleaned_data,
+            since=period.first if period else None,
+            until=period.last if period else None,
+            as_at=self.as_at,
+        )
+
     def _told(self) -> dict[str, Any]:
         """What the page tells, or why it tells nothing."""
+        if not self.form.is_understood:
+            return {"not_understood": True}
         try:
             told = self.told
         except TooManyError:
             return {"too_many": TOO_MANY}
         if not told.in_all.events:
             return {"newest": self._newest()}
-        tables = {table.key: table for table in self.tables()}
+        stated = stated_results(self.wanted, most=STATED_SHOWN + 1)
+        tables = {table.key: table for table in self.tables(stated=stated[:STATED_SHOWN])}
         return {
             "told": told,
             "tables": tables,
-            "pictures": pictures(told, self.months, tables["areas"], self.as_at),
+            "by_month_and_area": self._months_areas(tables["months-areas"]),
+            "months_areas_shown": MONTHS_AREAS_SHOWN,
+            "is_stated_cut": len(stated) > STATED_SHOWN,
+            "pictures": pictures(
+                told, self.months, tables["areas"], self.as_at, has_earlier=self._has_earlier()
+            ),
             "satisfied": self.satisfied,
             "all_url": self.links.to(),
             "undated_url": self.links.to(dated="no"),
         }
+
+    def _months_areas(self, table: Table) -> Table | None:
+        """The table of months by area, unless it says what that of the months says."""
+        return table if len({row.label for row in table.rows}) > 1 else None
+
+    def _has_earlier(self) -> bool:
+        """Whether a run chart of this time begins after the first event."""
+        return len(self.months) >= LEAST_POINTS and has_earlier(self.wanted)
 
     @property
     def query(self) -> str:
@@ -157,8 +217,9 @@ class EngagementView(EngagementPage):
         if day is None:
             return None
         period = Period.holding(day, year_starts=self.programme.year_starts)
+        is_offered = code_of(period) in self.form.spans
         asked = self.request.GET.copy()
-        asked["period"] = code_of(period)
+        asked["period"] = code_of(period) if is_offered else ALL
         return period.words, f"{self.request.path}?{asked.urlencode()}"
 
 
@@ -167,21 +228,44 @@ class EngagementFileView(EngagementPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         table = self._table()
-        name = f"{table.key}-{self.programme.slug}-{self.as_at.isoformat()}"
+        about = self._about(table)
         if self.kwargs["ending"] == "csv":
-            return csv_response(f"{name}.csv", table.file_heads, table.file_rows)
-        content = spreadsheet(table.file_heads, table.file_rows, title=table.title)
+            rows = [*table.file_rows, [], *about]
+            return csv_response(f"{self._name(table)}.csv", table.file_heads, rows)
+        content = spreadsheet(table.file_heads, table.file_rows, title=table.title, about=about)
         response = StreamingHttpResponse(content, content_type=XLSX)
-        disposition = content_disposition_header(True, f"{name}.xlsx")
+        disposition = content_disposition_header(True, f"{self._name(table)}.xlsx")
         response["Content-Disposition"] = disposition or ""
         return response
 
-    def _table(self) -> words.Table:
+    def _name(self, table: Table) -> str:
+        """months-co-creating-q2019-12-31-north-ayrshire-as-at-2019-10-24."""
+        wanted = self.wanted
+        place = "whole-programme" if wanted.national else wanted.area
+        parts = [table.key, self.programme.slug, self.form.span.code, place, wanted.kind]
+        return "-".join(filter(None, [*parts, "as-at", self.as_at.isoformat()]))
+
+    def _about(self, table: Table) -> list[tuple[str, str]]:
+        """What a file says of itself, for whoever meets it without the page."""
+        return [
+            ("Table", table.title),
+            ("Programme", self.programme.name),
+            *self.chosen,
+            ("Seen by", self.reach_words or "somebody who sees every area"),
+            ("As reported by", day_words(self.as_at)),
+            *([("Note", table.note)] if table.note else []),
+        ]
+
+    def _table(self) -> Table:
         """The table that the address names; 404 for any other, and for any other sort of file."""
         if self.kwargs["ending"] not in ("csv", "xlsx"):
             raise Http404("There is a CSV and an Excel file of each table.")
+        if not self.form.is_understood:
+            raise Http404("There is no such area or kind of event here.")
+        is_stated = self.kwargs["table"] == "stated"
+        stated = stated_results(self.wanted, most=STATED_AT_MOST) if is_stated else []
         try:
-            tables = {table.key: table for table in self.tables()}
+            tables = {table.key: table for table in self.tables(stated=stated)}
         except TooManyError as error:
             raise BadRequest(TOO_MANY) from error
         if self.kwargs["table"] not in tables:

@@ -3,15 +3,19 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.dates import add_months, last_day, month_words
+from partnership.dates import last_day, month_words
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from pilots.forms.event_calendar import CalendarFilter
+from pilots.forms.events import slug_asked
+from pilots.models import Event
 from pilots.presenters.event_calendar import WEEKDAYS, calendar_month
-from pilots.selectors.event_calendar import month_of_events
+from pilots.presenters.event_views import ViewLink, view_links
+from pilots.selectors.event_calendar import month_after, month_before, month_of_events
 from pilots.selectors.events import event_choices, events_of
 
 
@@ -25,7 +29,7 @@ class EventCalendarView(ProgrammePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.filter_form()
         month = form.month_or(self.as_at)
-        events = events_of(self.programme, as_at=self.as_at, reach=self.reach, **form.asked())
+        events = events_of(self.programme, as_at=self.as_at, reach=self.reach, **form.place())
         found = month_of_events(events, month)
         slug = self.programme.slug
         return super().get_context_data(
@@ -34,25 +38,52 @@ class EventCalendarView(ProgrammePage):
             month_words=month_words(month),
             weekdays=WEEKDAYS,
             calendar=calendar_month(found, as_at=self.as_at, today=timezone.localdate()),
-            earlier=self._month(add_months(month, -1)),
-            later=self._month(add_months(month, 1)),
+            views=self._views(form, month),
             list_url=self._list(month),
             day_url=self._list_of_days(),
+            may_log=Permission.LOG_EVENTS in self.permissions,
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),
                 ("Events", reverse("events", args=[slug])),
             ],
+            **self._neighbours(events, month),
             **kwargs,
         )
 
     def filter_form(self) -> CalendarFilter:
         asked = self.request.GET.copy()
-        asked.setdefault("month", f"{self.as_at:%Y-%m}")
-        choices = event_choices(self.programme, reach=self.reach)
+        asked["month"] = asked.get("month") or f"{self.as_at:%Y-%m}"
+        choices = event_choices(
+            self.programme, reach=self.reach, area=slug_asked(asked.get("area"))
+        )
         return CalendarFilter(asked, choices=choices, area_word=self.programme.area_word)
 
+    def _views(self, form: CalendarFilter, month: date) -> list[ViewLink]:
+        """The other views, of the same month if one was chosen."""
+        is_chosen = bool(self.request.GET.get("month"))
+        return view_links(
+            self.programme,
+            form.cleaned_data,
+            since=month if is_chosen else None,
+            until=last_day(month) if is_chosen else None,
+            as_at=self.as_at,
+        )
+
+    def _neighbours(self, events: QuerySet[Event], month: date) -> dict[str, Any]:
+        """The months to go to, as far as the programme or its events reach."""
+        first = self.programme.start_month
+        last = max(self.programme.ends_on, self.as_at).replace(day=1)
+        before = month_before(events, month, first, last)
+        after = month_after(events, month, first, last)
+        today = timezone.localdate().replace(day=1)
+        return {
+            "earlier": self._month(before) if before else None,
+            "later": self._month(after) if after else None,
+            "now": self._month(today) if month != today else None,
+        }
+
     def _month(self, month: date) -> tuple[str, str]:
-        """A neighbouring month: its words and its address, with the same choices."""
+        """A month: its words and its address, with the same choices."""
         asked = self.request.GET.copy()
         asked["month"] = f"{month.year:04}-{month:%m}"
         return month_words(month), f"{self.request.path}?{asked.urlencode()}"

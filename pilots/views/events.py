@@ -1,6 +1,6 @@
 """The list of events, the same as a file, and one event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,12 +16,16 @@ from partnership.web.spreadsheet import csv_response
 from pilots.event_sheet_rows import Cell
 from pilots.event_template import XLSX, spreadsheet
 from pilots.forms import EventFilter
+from pilots.forms.events import slug_asked
 from pilots.models import Event
 from pilots.paging import ListPaginator
 from pilots.presenters import events as words
+from pilots.presenters.event_asked import figure_asked, needed_by
 from pilots.presenters.event_file import HEADS, file_row
 from pilots.presenters.event_narrowing import narrowing_words
 from pilots.presenters.event_page import told
+from pilots.presenters.event_views import view_links
+from pilots.selectors.event_narrowing import Narrowing
 from pilots.selectors.events import (
     EventChoices,
     bodies_told_of,
@@ -32,6 +36,7 @@ from pilots.selectors.events import (
     linked_rows,
     with_counts,
 )
+from pilots.selectors.feedback import points_by_event
 from pilots.views.event_files import files_on
 from pilots.views.event_life import life_of
 from pilots.views.event_log import doings
@@ -50,7 +55,10 @@ class EventsPage(ProgrammePage):
     def filter_form(self) -> tuple[EventFilter, EventChoices]:
         asked = self.request.GET
         choices = event_choices(
-            self.programme, reach=self.reach, organisation=asked.get("organisation", "")[:80]
+            self.programme,
+            reach=self.reach,
+            organisation=slug_asked(asked.get("organisation")),
+            area=slug_asked(asked.get("area")),
         )
         form = EventFilter(asked, choices=choices, area_word=self.programme.area_word)
         return form, choices
@@ -64,7 +72,8 @@ class EventsPage(ProgrammePage):
             narrowing=form.narrowing,
             **form.asked(),
         )
-        return with_counts(found, as_at=self.as_at)
+        found = with_counts(found, as_at=self.as_at)
+        return found.prefetch_related(*needed_by(form.narrowing))
 
 
 class EventsView(EventsPage):
@@ -74,21 +83,43 @@ class EventsView(EventsPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form, choices = self.filter_form()
-        paginator = ListPaginator(self.events(form))
+        events = self.events(form)
+        paginator = ListPaginator(events)
         page = paginator.get_page(self.request.GET.get("page"))
         shown = list(page.object_list)
+        counts = counts_of(shown, as_at=self.as_at)
+        asked = form.narrowing
+        figure = figure_asked(asked, shown, counts, self._points(events, shown, asked))
         return super().get_context_data(
             form=form,
             organisation=choices.organisation,
-            narrowed=narrowing_words(form.narrowing),
+            narrowed=narrowing_words(asked),
             page=page,
             found=paginator.words("event"),
-            table=words.event_table(shown, counts_of(shown, as_at=self.as_at), self.as_at),
+            table=words.event_table(shown, counts, self.as_at, figure),
+            asked=figure,
+            views=view_links(
+                self.programme,
+                form.cleaned_data,
+                since=asked.since,
+                until=asked.until,
+                as_at=self.as_at,
+            ),
             file_query=self.file_query(),
             may_log=Permission.LOG_EVENTS in self.permissions,
             may_bring=Permission.CONFIRM_COUNTS in self.permissions,
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
+        )
+
+    def _points(
+        self, events: QuerySet[Event], shown: Sequence[Event], asked: Narrowing
+    ) -> dict[int, dict[int, int]]:
+        """What people answered at the events shown, if that is asked for."""
+        if not asked.answers:
+            return {}
+        return points_by_event(
+            events.filter(pk__in=[event.pk for event in shown]), as_at=self.as_at
         )
 
     def file_query(self) -> str:
@@ -111,6 +142,8 @@ class EventsFileView(EventsPage):
     def file_rows(self) -> Iterator[list[Cell]]:
         """The rows of the file, as they come."""
         form, _ = self.filter_form()
+        if not form.is_valid():
+            raise Http404("The list can’t be narrowed to that: choose again on its page.")
         events = self.events(form).prefetch_related("partners__organisation")
         return _rows(events, self.as_at)
 

@@ -14,6 +14,7 @@ from partnership.pdf import PdfNotMadeError, render_pdf
 from pilots.feedback_words import TEXTS, Wording
 from pilots.qr import QrCode
 
+MOST_LARGE = 250  # letters of event, question and introduction that the large ones have room for
 Render = Callable[..., bytes]  # called as `render_pdf` is
 TITLES = {"poster": "Feedback poster", "cards": "Feedback cards", "form": "Feedback form"}
 TEMPLATES = {kind: f"pilots/print/feedback_{kind}.html" for kind in TITLES}
@@ -44,6 +45,12 @@ class FeedbackPaper:
     def address(self) -> str:
         """The link as people type it."""
         return self.link.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its words need smaller letters to stay on one page."""
+        words = self.words
+        return len(self.event) + len(words.question) + len(words.introduction) > MOST_LARGE
 
     @property
     def until(self) -> str:

@@ -1,5 +1,6 @@
 """A programme's own words for the form, and what is printed in them."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,7 @@ from PIL import Image
 
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
+from pilots.feedback_words import Wording
 from pilots.models import FeedbackForm, FeedbackWording
 from pilots.presenters.feedback import link_of, paper_of
 from pilots.printing.feedback import TITLES, feedback_pdf
@@ -103,6 +105,22 @@ def test_each_paper_is_one_tagged_page_with_the_link_in_words(
     assert len(tag_tree(pdf).all("H1")) == 1
     assert language(pdf) == "en-GB"
     assert all(form.code in name for name in link_names(pdf))
+
+
+@pytest.mark.parametrize("kind", TITLES)
+def test_a_long_name_in_long_words_stays_on_one_page(form: FeedbackForm, kind: str) -> None:
+    words = replace(
+        Wording(**GAELIC),
+        question="Dè cho riaraichte ’s a bha sibh leis an latha a bh’ againn an-diugh?",
+        introduction="Innsibh dhuinn dè bha sibh a’ smaoineachadh, ann an leth-mhionaid. " * 4,
+    )
+    paper = replace(
+        paper_of(form.event, form, words),
+        event=("An intergenerational day with the Countryside Rangers and others " * 4)[:200],
+        link="https://co-creating-libraries.north-ayrshire.example.gov.uk/feedback/k7m2q9xw4t/",
+        is_illustrative=True,
+    )
+    assert len(text_by_page(feedback_pdf(kind, paper))) == 1
 
 
 def test_the_square_of_poster_and_cards_says_where_it_leads(form: FeedbackForm) -> None:

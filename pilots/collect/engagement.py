@@ -59,7 +59,7 @@ def engagement_part(
     points = points_by_event(events.filter(of_period), as_at=as_at)
     found = list(_found(events, of_period, period, as_at))
     boards = bodies_engaged(programme, as_at=as_at, area=area, period=period)
-    details = details_of([event.pk for event in found], boards)
+    details = details_of([event.pk for event in found], boards, as_at=as_at)
     looks = _Looks(as_at, period, details, points, rule)
     held = tuple(looks.row(event) for event in found if looks.is_held(event))
     return EngagementPart(

@@ -11,8 +11,10 @@ from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
 from pilots.actions.event_details import change_rows
+from pilots.collect import engagement_part
 from pilots.event_parts import PARTS, Row
 from pilots.models import CountCorrection, Event, EventParticipants
+from pilots.selectors.month_facts import sums_by_place
 from pilots.selectors.sectors import (
     Asked,
     boards,
@@ -166,3 +168,17 @@ def test_each_board_says_what_engages_it(boarded: Programme) -> None:
     assert not any(
         board.in_area or board.naming for board in boards(Asked(boarded, date(2019, 10, 1)))
     )
+
+
+def test_reports_and_the_engagement_page_look_back_alike(programme: Programme) -> None:
+    event, late = an_event(programme, "Training", happened=code("2019-11-05")), date(2019, 12, 1)
+    told(event, "health", 4)
+    told(event, "council", 9, reported_on=late)
+
+    for day, sectors in ((late - timedelta(days=1), ["health"]), (late, ["council", "health"])):
+        quarter = Period.holding(day, year_starts=programme.year_starts)
+        now = engagement_part(programme, period=quarter, as_at=day).now
+        (month,) = sums_by_place(Asked(programme, day).held(), as_at=day).values()
+
+        assert [str(name).partition(" ")[0].lower() for name, _ in now.sectors] == sectors
+        assert sorted(month.sectors) == sectors

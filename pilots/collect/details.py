@@ -13,7 +13,7 @@ from pilots.counting import Count, CountType, Qualifier, Tally
 from pilots.models import ConsultationQuestion, EventCoverage, ReportingBody
 from pilots.presenters.events import figure
 from pilots.selectors.events import is_past
-from pilots.selectors.sectors import people_then
+from pilots.selectors.figures_then import people_then
 
 
 @dataclass

@@ -9,13 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pilots.models import (
     EventActivity,
     EventCount,
-    EventParticipants,
     EventPartner,
     FeedbackAnswer,
     FeedbackTally,
 )
 from pilots.models.event import EventQuerySet
-from pilots.selectors.figures_then import figures_then
+from pilots.selectors.figures_then import figures_then, people_then
 
 NOTHING_SAID = "-"  # in addresses: without a group, without a sector
 SESSIONS, ANY = "sessions", "any"
@@ -67,8 +66,8 @@ def _recorded(asked: Narrowing, past: date | None) -> Q:
     if asked.missing:
         wanted &= ~_is_counted(asked.missing, "", past)
     if asked.sector:
-        people = EventParticipants.objects.filter(sector=said(asked.sector), value__isnull=False)
-        wanted &= Q(Exists(people.filter(event=OuterRef("pk"))))
+        people = people_then(past).filter(sector=said(asked.sector), event=OuterRef("pk"))
+        wanted &= Q(Exists(people.filter(then__isnull=False)))
     if asked.partners:
         partners = EventPartner.objects.filter(organisation__sector=said(asked.partners))
         wanted &= Q(Exists(partners.filter(event=OuterRef("pk"))))

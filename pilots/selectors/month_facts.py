@@ -11,7 +11,7 @@ from pilots.actions.event_changes import Counted, counted_in
 from pilots.models import Event, FeedbackAnswer, FeedbackTally
 from pilots.month_sums import Facts, MonthSums, month_sums
 from pilots.selectors.events import counts_of, is_past, with_counts
-from pilots.selectors.sectors import people_then
+from pilots.selectors.figures_then import people_then
 
 AT_ONCE = 2_000
 NEEDED = ("programme", "area", "kind", "happened", "day", "reported_on")

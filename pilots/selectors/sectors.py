@@ -7,17 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
-    Case,
     Count,
     Exists,
-    F,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Sum,
-    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -26,9 +23,10 @@ from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
 from pilots import counting
 from pilots.counting import CountType, Qualifier, Tally
-from pilots.models import Area, CountCorrection, Event, EventParticipants, ReportingBody
+from pilots.models import Area, Event, ReportingBody
 from pilots.models.event import EventQuerySet
 from pilots.selectors.events import is_past
+from pilots.selectors.figures_then import people_then
 
 BOARDS = (ReportingBody.Kind.IJB, ReportingBody.Kind.COUNCIL, ReportingBody.Kind.TRUST)
 
@@ -62,28 +60,6 @@ class Asked:
         found = found.as_at(self.as_at).held(as_at=self.as_at)
         found = found.filter(area=self.area) if self.area else found
         return found.belonging_to(self.period) if self.period else found
-
-
-def people_then(past: date | None) -> QuerySet[Any]:
-    """People by sector with their figure `then`, and how `sure` it was; see `figures_then`."""
-    if past is None:
-        return EventParticipants.objects.annotate(then=F("value"), sure=F("qualifier"))
-    since = CountCorrection.objects.filter(
-        event=OuterRef("event"),
-        part=CountCorrection.Part.SECTOR,
-        group=OuterRef("sector"),
-        reported_on__gt=past,
-    ).order_by("number")
-    said = EventParticipants.objects.filter(Q(reported_on=None) | Q(reported_on__lte=past))
-    return said.annotate(
-        then=Case(
-            When(Exists(since), then=Subquery(since.values("was_value")[:1])), default="value"
-        ),
-        sure=Case(
-            When(Exists(since), then=Subquery(since.values("was_qualifier")[:1])),
-            default="qualifier",
-        ),
-    )
 
 
 def participants_by_sector(asked: Asked) -> dict[str, People]:

@@ -10,7 +10,9 @@ from django.db.models import Max, Model
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import PriorityGroup, Source
+from pilots.actions import corrections
 from pilots.actions.event_changes import event_change
+from pilots.actions.event_life import figures_at_odds
 from pilots.actions.learning_methods import method_called
 from pilots.actions.organisations import known_or_added
 from pilots.actions.short_figures import said_on
@@ -45,21 +47,47 @@ def change_rows(
     by: User,
     why: str = "",
     question: ConsultationQuestion | None = None,
+    may_correct: bool = False,
 ) -> None:
     """Let the event have these rows of a part; rows that are not named stay as they are.
 
     `question` is the one whose themes they are. Its history says what was added,
-    changed and removed, and `why`. Raises RefusedError, and
-    ChangedMeanwhileError where somebody else was quicker.
+    changed and removed. What confirmed figures were is kept with `why`, for who
+    `may_correct` them; of counts `why` says why more attended than came through the
+    door. Raises RefusedError, and ChangedMeanwhileError where somebody was quicker.
     """
-    if part.rows == "counts" and event.status == Event.Status.CONFIRMED:
+    is_confirmed = event.status == Event.Status.CONFIRMED
+    if part.rows == "counts" and is_confirmed:
         raise RefusedError("The figures are confirmed: correct one of them, with why, instead.")
     owner: Any = question or event
-    told = _told(part, getattr(owner, part.rows).all(), rows)
-    if not told:
+    standing = list(getattr(owner, part.rows).all())
+    corrected = []
+    if part.corrected and is_confirmed:
+        corrections.refuse_removal(part, standing, rows)
+        corrected = corrections.changes_of(part, standing, rows)
+        corrections.refuse_unexplained(corrected, why=why, may_correct=may_correct)
+    told = [_told(part, standing, rows), *(each.words for each in corrected)]
+    explained = part.rows == "counts" and why != event.above_why
+    if not told[0] and not explained:
         return
-    with event_change(event, seen=seen, by=by, why="; ".join(filter(None, [told, why]))):
+    reason = "; ".join(filter(None, [*told, why if corrected else ""]))
+    with event_change(event, seen=seen, by=by, why=reason) as now:
+        corrections.note_changes(now, corrected, why=why, by=by)
+        corrections.rename(now, part, _renamed(part, standing, rows))
         _write(owner, event, part, rows, by)
+        if part.rows == "counts":
+            now.above_why = why if figures_at_odds(now) else ""
+
+
+def _renamed(part: Part, standing: Iterable[Any], rows: Sequence[Row]) -> dict[str, str]:
+    """What each row was called, and is called now."""
+    name = part.told_by[0]
+    known = {record.pk: getattr(record, name) for record in standing}
+    return {
+        known[row.key]: row.values[name]
+        for row in rows
+        if part.corrected and row.key in known and known[row.key] != row.values[name]
+    }
 
 
 def _told(part: Part, standing: Iterable[Model], rows: Sequence[Row]) -> str:

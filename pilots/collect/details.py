@@ -10,8 +10,8 @@ from django.db.models import CharField, QuerySet, Value
 
 from partnership.people.models import Sector
 from pilots.counting import Count, CountType, Qualifier, Tally
+from pilots.figure_words import figure
 from pilots.models import ConsultationQuestion, EventCoverage, ReportingBody
-from pilots.presenters.events import figure
 from pilots.selectors.events import is_past
 from pilots.selectors.figures_then import people_then
 

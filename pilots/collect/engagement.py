@@ -35,6 +35,7 @@ from pilots.presenters.events import ages, when_words
 from pilots.presenters.feedback import results_told, small_numbers
 from pilots.selectors.events import counts_of
 from pilots.selectors.feedback import points_by_event
+from pilots.selectors.figures_as_at import activities_as_at, feedback_as_at
 from pilots.selectors.sectors import bodies_engaged
 
 DETAIL = (
@@ -116,8 +117,10 @@ class _Looks:
             findings=event.findings,
             planned_with=event.planned_with,
             ages=ages(event),
-            activities=tuple(_activity(activity) for activity in event.activities.all()),
-            feedback=tuple(_feedback(each, self.rule) for each in event.feedback.all()),
+            activities=tuple(map(_activity, activities_as_at(event, self.as_at))),
+            feedback=tuple(
+                _feedback(each, self.rule) for each in feedback_as_at(event, self.as_at)
+            ),
             questions=tuple(details.questions[key]),
             coverage=tuple(details.coverage[key]),
             went=event.went,

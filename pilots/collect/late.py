@@ -8,10 +8,11 @@ from django.db.models import OuterRef, Q, Subquery
 
 from partnership.dates import month_words
 from pilots.counting import Count, CountType, event_tallies, tally_events
+from pilots.figure_words import figure, of_part, of_what
 from pilots.models import CountCorrection, Event, EventBatchRow, EventCount
 from pilots.models.event import held_by
 from pilots.parts import CorrectionRow, LateRow
-from pilots.presenters.events import figure, of_what, when_words
+from pilots.presenters.events import when_words
 from pilots.selectors.events import counts_as_at, counts_of
 
 
@@ -45,7 +46,7 @@ def corrections_of(event: Event, since: date, as_at: date) -> Iterator[Correctio
             yield CorrectionRow(
                 event=event.name,
                 area=event.area.name if event.area else "",
-                what=of_what(each.type, each.group),
+                what=of_part(each.part, each.type, each.group),
                 was=each.was,
                 became=each.became,
                 why=each.why,
@@ -87,7 +88,7 @@ def _late(event: Event, as_at: date) -> LateRow:
 
 
 def _late_figures(event: Event, since: date, as_at: date) -> Iterator[LateRow]:
-    corrected = {(each.type, each.group) for each in event.corrections.all()}
+    corrected = {(each.type, each.group) for each in event.corrections.all() if each.type}
     for count in counts_as_at(event, as_at):
         is_late = count.reported_on is not None and since < count.reported_on <= as_at
         if is_late and (count.type, count.group) not in corrected:

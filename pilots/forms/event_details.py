@@ -10,6 +10,7 @@ from pilots.counting import Count, CountType, contradictions
 from pilots.counting import Qualifier as Sure
 from pilots.event_parts import PARTS, THEMES, Part
 from pilots.forms.event_fields import PeopleField
+from pilots.forms.event_life import ABOVE_HELP, ABOVE_LABEL
 from pilots.forms.event_organisations import SECTORS, WithOrganisations
 from pilots.forms.event_rows import RowsForm
 from pilots.forms.fields import LineField, ProseField
@@ -49,9 +50,15 @@ class CountsForm(RowsForm):
     why = LineField(
         required=False,
         max_length=200,
-        label="Why the figures are right all the same",
+        label=ABOVE_LABEL,
+        help_text=ABOVE_HELP,
         widget=forms.HiddenInput,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("why"):
+            self.fields["why"].widget = forms.TextInput()
 
     def row_fields(self) -> dict[str, forms.Field]:
         return {
@@ -128,7 +135,10 @@ class ActivitiesForm(WithOrganisations):
 class PartnersForm(WithOrganisations):
     part = PARTS["partners"]
     named = "organisation"
-    intro = "What is given in kind is worth its hours times the rate that the partner declares."
+    intro = (
+        "What is given in kind is worth about its hours times the rate that the partner declares."
+        " It is never added to what was paid for."
+    )
 
     def row_fields(self) -> dict[str, forms.Field]:
         given = EventPartner.Given
@@ -142,6 +152,9 @@ class PartnersForm(WithOrganisations):
             "cost": pounds("Cost in pounds, if commissioned", 9),
             "hours": pounds("Hours given in kind", 7),
             "hourly_rate": pounds("Its declared rate, in pounds an hour", 7),
+            "rate_source": LineField(
+                label="Where the rate is from", help_text="Such as: its letter of 3 May 2026."
+            ),
         }
 
     def check(self, key: str, values: dict[str, Any]) -> None:
@@ -152,6 +165,8 @@ class PartnersForm(WithOrganisations):
         in_kind = {values["hours"], values["hourly_rate"]} - {None}
         if in_kind and given != EventPartner.Given.IN_KIND:
             self.add_error(f"given_{key}", "Hours and a rate are of what was given in kind")
+        if values["rate_source"] and values["hourly_rate"] is None:
+            self.add_error(f"hourly_rate_{key}", "Give the rate too, or leave its source empty")
 
 
 class SectorsForm(RowsForm):

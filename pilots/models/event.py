@@ -174,6 +174,8 @@ class Event(Sourced, Versioned):
         "why it was cancelled", max_length=300, blank=True, db_default=""
     )
 
+    said_as = {"above_why": "reason why more attended than came through the door"}
+
     objects = EventQuerySet.as_manager()
     # The two days are worked out from others; the version only counts.
     history = HistoricalRecords(excluded_fields=["day", "belongs_on", "version"])

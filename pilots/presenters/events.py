@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from partnership.dates import NOT_RECORDED, day_words
 from partnership.people.models import Sector
@@ -15,18 +14,19 @@ from pilots.counting import (
     Check,
     Count,
     CountType,
-    Qualifier,
     Tally,
     check_attendance,
     tally_events,
 )
+from pilots.figure_words import figure, result
+from pilots.giving import Given
 from pilots.models import (
     Event,
     EventActivity,
     EventCount,
     EventFeedback,
+    EventParticipants,
     EventPartner,
-    ReportingBody,
 )
 from pilots.presenters.event_asked import FigureAsked
 
@@ -170,11 +170,6 @@ def count_lines(counts: Iterable[EventCount]) -> list[CountLine]:
     ]
 
 
-def figure(value: int | None, qualifier: str) -> str:
-    """about 200; or that it is not recorded."""
-    return Tally.of(Count("", ATTENDANCE, value, Qualifier(qualifier))).figure
-
-
 def participations(activity: EventActivity) -> str:
     """about 34; or that it is not recorded."""
     return figure(activity.participations, activity.participations_qualifier)
@@ -216,23 +211,13 @@ def feedback_lines(feedback: Iterable[EventFeedback]) -> list[FeedbackLine]:
     return [
         FeedbackLine(
             each.answer,
-            _result(each.per_cent, each.answers),
+            result(each.per_cent, each.answers),
             said_number(each.base) if each.base is not None else f"base {NOT_RECORDED}",
             each.as_stated,
             each.note,
         )
         for each in feedback
     ]
-
-
-def _result(per_cent: Decimal | None, answers: int | None) -> str:
-    """94%; 6 answers; both; or that no number is certain."""
-    parts = []
-    if per_cent is not None:
-        parts.append(f"{said_number(per_cent)}%")
-    if answers is not None:
-        parts.append(f"{said_number(answers)} answer{'' if answers == 1 else 's'}")
-    return ", ".join(parts) or f"number {NOT_RECORDED}"
 
 
 def ages(event: Event) -> str:
@@ -243,16 +228,17 @@ def ages(event: Event) -> str:
 
 
 def belongs_to(
-    event: Event, bodies: Iterable[ReportingBody], programme: Programme
+    event: Event, bodies: Iterable[tuple[str, int]], programme: Programme
 ) -> list[BelongsTo]:
-    """The periods in which the event is reported; the quarter where no body is told."""
+    """The periods in which the event is reported; the quarter where no body is told.
+
+    `bodies` are (name, months of its period) pairs.
+    """
     by_period: dict[Period, list[str]] = {}
     day = event.happened.day or event.reported_on
-    for body in bodies:
-        period = Period.holding(
-            day, months=body.months_per_period, year_starts=programme.year_starts
-        )
-        by_period.setdefault(period, []).append(body.name)
+    for name, months in bodies:
+        period = Period.holding(day, months=months, year_starts=programme.year_starts)
+        by_period.setdefault(period, []).append(name)
     if not by_period:
         by_period[Period.holding(day, year_starts=programme.year_starts)] = []
     return [BelongsTo(period.words, tuple(names)) for period, names in by_period.items()]
@@ -283,31 +269,16 @@ def cancelled(event: Event) -> str:
     return f"Why: {event.cancelled_why or NOT_RECORDED}{since}."
 
 
-def of_what(type: str, group: str) -> str:
-    """Attendance of children; Footfall."""
-    label = str(EventCount.Type(type).label)
-    return f"{label} of {group}" if group else label
+def given(partner: EventPartner) -> Given:
+    """What a partner gave, for the rules of giving."""
+    return Given(
+        partner.given, partner.cost, partner.hours, partner.hourly_rate, partner.rate_source
+    )
 
 
-def given(partner: EventPartner) -> str:
-    """Commissioned, £250; In kind, 6 hours at £20: worth £120; what is unknown is said."""
-    match partner.given:
-        case EventPartner.Given.COMMISSIONED:
-            return f"Commissioned, cost {_pounds(partner.cost)}"
-        case EventPartner.Given.IN_KIND:
-            hours = NOT_RECORDED if partner.hours is None else f"{partner.hours.normalize():f}"
-            rate = _pounds(partner.hourly_rate)
-            return f"In kind, hours {hours}, declared rate {rate}: worth {_pounds(partner.worth)}"
-        case _:
-            return ""
-
-
-def _pounds(amount: Decimal | None) -> str:
-    return NOT_RECORDED if amount is None else f"£{amount:,.2f}"
-
-
-def sector_lines(participants: Iterable[tuple[int | None, str, str]]) -> list[tuple[str, str]]:
+def sector_lines(participants: Iterable[EventParticipants]) -> list[tuple[str, str]]:
     """Each sector with how many of its people took part."""
     return [
-        (str(Sector(sector).label), figure(value, sure)) for value, sector, sure in participants
+        (str(Sector(each.sector).label), figure(each.value, each.qualifier))
+        for each in participants
     ]

@@ -122,7 +122,6 @@ def event_to_change(programme: Programme, slug: str, entry: Entry) -> Event:
 
 
 def repeated_by(event: Event, reach: Reach) -> Event | None:
-    """The event that this one repeats, if it is within reach; a query where there is one."""
-    if event.repeats_id is None:
-        return None
-    return Event.objects.visible_to(reach).filter(pk=event.repeats_id).first()
+    """The event that this one repeats, if it is within reach; a query unless it is at hand."""
+    repeated: Event | None = event.repeats
+    return repeated if repeated and reach.holds(repeated.area_id) else None

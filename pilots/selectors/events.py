@@ -1,7 +1,6 @@
 """Events as they had been reported by a day."""
 
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +8,10 @@ from django.db.models import (
     CharField,
     Exists,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Value,
-    prefetch_related_objects,
 )
-from django.utils import timezone
 
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
@@ -23,15 +19,13 @@ from partnership.programmes.reach import Reach
 from pilots import counting
 from pilots.models import (
     Area,
-    CountCorrection,
     Event,
     EventActivity,
     EventCount,
     EventPartner,
-    ReportingBody,
 )
-from pilots.models.event_detail import Qualifier
 from pilots.selectors.event_narrowing import Narrowing, narrowed
+from pilots.selectors.figures_as_at import activities_as_at, counts_as_at, is_past
 
 SEARCHED = ("name", "purpose", "audience", "findings", "venue__name")
 
@@ -149,96 +143,15 @@ def with_counts(events: QuerySet[Event], *, as_at: date | None = None) -> QueryS
     return found.prefetch_related("corrections") if is_past(as_at) else found
 
 
-def event_in_full(programme: Programme, slug: str, *, as_at: date, reach: Reach) -> Event:
-    """One event with all that belongs to it; at most nine queries.
-
-    Raises Event.DoesNotExist where it is out of reach, or had not been reported
-    by that day.
-    """
-    event: Event = (
-        programme.events.as_at(as_at)
-        .visible_to(reach)
-        .select_related("area", "kind", "venue__locality", "venue__area", "source", "confirmed_by")
-        .prefetch_related(
-            "counts",
-            Prefetch("activities", EventActivity.objects.select_related("provider")),
-            Prefetch("partners", EventPartner.objects.select_related("organisation")),
-            "feedback",
-            "questions__themes",
-        )
-        .get(slug=slug)
-    )
-    if event.status == Event.Status.CONFIRMED:
-        prefetch_related_objects([event], "corrections")
-    return event
-
-
-def linked_rows(event: Event) -> dict[str, list[tuple[int | None, str, str]]]:
-    """(number, word, word) rows of an event's small parts, by what it calls them; one query.
-
-    Priority groups, learning methods and boards: their slugs and names; coverage:
-    who reported and how; participants: how many, of which sector, how sure.
-    """
-    names = ("priority_groups", "methods", "bodies")
-    first, *others = (_named(what, getattr(event, what).order_by(), Value(0)) for what in names)
-    coverage, sectors = (Value(w, output_field=CharField()) for w in ("coverage", "participants"))
-    others += [
-        event.coverage.order_by().values_list(coverage, Value(0), "medium", "what"),
-        event.participants.order_by().values_list(sectors, "value", "sector", "qualifier"),
-    ]
-    found: dict[str, list[tuple[int | None, str, str]]] = {}
-    rows = sorted(first.union(*others, all=True), key=lambda row: (row[0], row[2]))
-    for what, *row in rows:
-        found.setdefault(what, []).append(tuple(row))
-    return found
-
-
-def bodies_told_of(event: Event) -> QuerySet[ReportingBody]:
-    """The bodies whose reports the event is in: its area's and the programme's."""
-    return ReportingBody.objects.filter(
-        Q(area=event.area_id) | Q(area__isnull=True), programme=event.programme_id
-    )
-
-
 def counts_of(events: Iterable[Event], *, as_at: date | None = None) -> list[counting.Count]:
     """Every figure of the events for the rules of counting, from what is at hand.
 
     A look back at a day shows the figures as they had been said by then.
     """
     stated = [_count(count) for event in events for count in counts_as_at(event, as_at)]
-    activities = [_of_activity(a) for event in events for a in event.activities.all()]
+    activities = [_of_activity(a) for event in events for a in activities_as_at(event, as_at)]
     others = [c for c in stated if c.type is not counting.CountType.PARTICIPATION]
     return [*others, *counting.participations(stated, activities)]
-
-
-def is_past(as_at: date | None) -> bool:
-    """Whether a day is looked back at from a later one."""
-    return as_at is not None and as_at < timezone.localdate()
-
-
-def counts_as_at(event: Event, as_at: date | None) -> list[EventCount]:
-    """An event's counts as they had been said by the end of a day; None is today."""
-    if as_at is None or not is_past(as_at):
-        return list(event.counts.all())
-    since: dict[tuple[str, str], CountCorrection] = {}
-    for each in event.corrections.all():  # in the order in which they were made
-        if each.reported_on > as_at:
-            since.setdefault((each.type, each.group), each)
-    return [
-        _before(count, since.get((count.type, count.group)))
-        for count in event.counts.all()
-        if count.reported_on is None or count.reported_on <= as_at
-    ]
-
-
-def _before(count: EventCount, correction: CountCorrection | None) -> EventCount:
-    """A count as it was before a correction; the record itself stays as it is."""
-    if correction is None:
-        return count
-    was = copy(count)
-    was.value = correction.was_value
-    was.qualifier = correction.was_qualifier or Qualifier.EXACT
-    return was
 
 
 def _count(count: EventCount) -> counting.Count:

@@ -17,6 +17,7 @@ def figures_then(past: date | None) -> QuerySet[EventCount]:
         return EventCount.objects.annotate(then=F("value"), sure=F("qualifier"))
     since = CountCorrection.objects.filter(
         event=OuterRef("event"),
+        part=CountCorrection.Part.COUNT,
         type=OuterRef("type"),
         group=OuterRef("group"),
         reported_on__gt=past,

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from pilots.views.events import EventsFileView, EventsView, EventsWorkbookView, EventView
+from pilots.views.event import EventView
+from pilots.views.events import EventsFileView, EventsView, EventsWorkbookView
 from pilots.views.papers import PaperView
 
 urlpatterns = [

@@ -4,7 +4,7 @@ from typing import Any
 
 from partnership.people.permissions import Permission
 from pilots.actions import corrections, event_life
-from pilots.event_access import may_change_event
+from pilots.event_access import may_change_event, require_change
 from pilots.forms import event_life as forms
 from pilots.models import Event
 from pilots.presenters.events import count_lines
@@ -68,7 +68,7 @@ class ConfirmView(OfCounts):
 
     def form(self, data: Any = None) -> forms.ConfirmForm:
         odd = event_life.figures_at_odds(self.event)
-        return self.ready(forms.ConfirmForm(data, version=self.event.version, odd=odd))
+        return self.ready(forms.ConfirmForm(data, event=self.event, odd=odd))
 
     def act(self, form: Any) -> str:
         event_life.confirm_figures(
@@ -77,6 +77,33 @@ class ConfirmView(OfCounts):
             why=form.cleaned_data.get("why", ""),
             by=self.person,
         )
+        return self.lead_back()
+
+
+class ExplainView(OfCounts):
+    """Say why more attended than came through the door."""
+
+    permission = Permission.LOG_EVENTS
+    title = "Why more attended than came through the door"
+    lead = "What you write is shown beside the figures: on the page, in files and in reports."
+    done = "The reason is kept with the figures."
+
+    def require(self) -> None:
+        if self.event.status == Status.CONFIRMED:
+            return super().require()
+        return require_change(self.entry, self.event, self.person)
+
+    def closed(self) -> str:
+        if event_life.figures_at_odds(self.event):
+            return ""
+        return "Its figures fit together: there is nothing to explain."
+
+    def form(self, data: Any = None) -> forms.ExplainForm:
+        return self.ready(forms.ExplainForm(data, event=self.event))
+
+    def act(self, form: Any) -> str:
+        why = form.cleaned_data["why"]
+        event_life.explain_figures(event=self.event, seen=form.seen, why=why, by=self.person)
         return self.lead_back()
 
 
@@ -159,4 +186,9 @@ def life_of(page: Any, event: Event) -> dict[str, Any]:
         found = [("event-confirm", "Confirm the figures")]
     if confirms and event.status == Status.CONFIRMED:
         found = [("event-correct", "Correct a figure")]
-    return {"next_steps": found, "may_detail": from_log}
+    is_open = event.status != Status.CONFIRMED
+    return {
+        "next_steps": found,
+        "may_detail": from_log,
+        "may_explain": from_log if is_open else confirms,
+    }

@@ -1,4 +1,4 @@
-"""The list of events, the same as a file, and one event."""
+"""The list of events, and the same as a file."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
@@ -23,25 +22,16 @@ from pilots.presenters import events as words
 from pilots.presenters.event_asked import figure_asked, needed_by
 from pilots.presenters.event_file import HEADS, file_row
 from pilots.presenters.event_narrowing import narrowing_words
-from pilots.presenters.event_page import told
 from pilots.presenters.event_views import view_links
 from pilots.selectors.event_narrowing import Narrowing
 from pilots.selectors.events import (
     EventChoices,
-    bodies_told_of,
     counts_of,
     event_choices,
-    event_in_full,
     events_of,
-    linked_rows,
     with_counts,
 )
 from pilots.selectors.feedback import points_by_event
-from pilots.views.event_files import files_on
-from pilots.views.event_life import life_of
-from pilots.views.event_log import doings
-from pilots.views.event_resources import resources_on
-from pilots.views.feedback_base import asked_of
 
 ROWS_AT_ONCE = 1000
 
@@ -162,42 +152,3 @@ class EventsWorkbookView(EventsFileView):
 def _rows(events: QuerySet[Event], as_at: date) -> Iterator[list[Cell]]:
     for event in events.iterator(chunk_size=ROWS_AT_ONCE):
         yield file_row(event, counts_of([event], as_at=as_at), as_at)
-
-
-class EventView(ProgrammePage):
-    """One event with every one of its facts."""
-
-    template_name = "pilots/event.html"
-    section = "events"
-    permission = Permission.READ
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        try:
-            event = event_in_full(
-                self.programme, self.kwargs["event"], as_at=self.as_at, reach=self.reach
-            )
-        except Event.DoesNotExist as error:
-            raise Http404("No such event had been reported by this day.") from error
-        slug = self.programme.slug
-        return super().get_context_data(
-            event=event,
-            told=told(
-                event,
-                counts_of([event], as_at=self.as_at),
-                linked=linked_rows(event),
-                bodies=bodies_told_of(event),
-                programme=self.programme,
-                as_at=self.as_at,
-            ),
-            history=history_of(event),
-            **doings(self, event),
-            **life_of(self, event),
-            asked=asked_of(self, event),
-            used=resources_on(self, event),
-            **files_on(event),
-            breadcrumbs=[
-                ("Overview", reverse("overview", args=[slug])),
-                ("Events", reverse("events", args=[slug])),
-            ],
-            **kwargs,
-        )

@@ -13,6 +13,7 @@ from pilots.actions.organisations import known_or_added
 from pilots.models import ConsultationQuestion, Event
 from tests.support.builders import (
     a_count,
+    a_partner,
     a_person,
     a_priority_group,
     an_activity,
@@ -126,7 +127,25 @@ def test_attendance_above_footfall_is_kept_with_a_word_why(client: Client, event
     assert send(client, event, "counts", why="Side door", **counts).status_code == 302
 
     assert event.counts.count() == 2
-    assert "Side door" in event.history.first().history_change_reason
+    page = client.get(address(event)).content.decode()
+    assert "Attendance (50) is more than footfall (40)" in page
+    assert "It was explained: Side door" in page
+
+
+def test_a_reason_that_has_nothing_to_explain_any_more_goes(client: Client, event: Event) -> None:
+    count = a_count(event, "attendance", 50)
+    a_count(event, "footfall", 40)
+    Event.objects.filter(pk=event.pk).update(above_why="Side door")
+    typed = {f"there_{c.pk}": "1" for c in event.counts.all()}
+    typed |= {f"type_{c.pk}": c.type for c in event.counts.all()}
+    typed |= {f"qualifier_{c.pk}": "exact" for c in event.counts.all()}
+    typed |= {f"value_{c.pk}": "40" for c in event.counts.all()} | {"why": "Side door"}
+
+    assert send(client, event, "counts", **typed).status_code == 302
+
+    count.refresh_from_db()
+    event.refresh_from_db()
+    assert (count.value, event.above_why) == (40, "")
 
 
 @pytest.mark.parametrize("typed", ["-1", "1000001", "many"])
@@ -233,7 +252,34 @@ def test_what_is_given_in_kind_is_worth_its_hours(client: Client, event: Event) 
     assert "given in kind" in said(send(client, event, "partners", **row))
     assert send(client, event, "partners", **row, given_new1="in-kind").status_code == 302
     assert event.partners.get().worth == Decimal("123.00")
-    assert "worth £123.00" in client.get(address(event)).content.decode()
+    page = client.get(address(event)).content.decode()
+    assert "£20.50 an hour (source not recorded): worth about £123.00" in page
+
+
+def test_the_source_of_a_rate_is_shown(client: Client, event: Event) -> None:
+    an_organisation("KA Leisure")
+    row = {"organisation_new1": "KA Leisure", "given_new1": "in-kind", "hours_new1": "2"}
+    row |= {"rate_source_new1": "Its letter of 3 May"}
+
+    assert "Give the rate too" in said(send(client, event, "partners", **row))
+    send(client, event, "partners", **row, hourly_rate_new1="10")
+
+    page = client.get(address(event)).content.decode()
+    assert "In kind, 2 hours, declared rate £10.00 an hour (Its letter of 3 May)" in page
+
+
+def test_what_was_paid_for_is_never_added_to_what_was_given(client: Client, event: Event) -> None:
+    paid = {"given": "commissioned", "cost": Decimal(250)}
+    given = {"given": "in-kind", "hours": Decimal(6), "hourly_rate": Decimal(20)}
+    for name, fields in (("A", paid), ("B", given), ("C", {"given": "in-kind"})):
+        partner = a_partner(event, an_organisation(name))
+        type(partner).objects.filter(pk=partner.pk).update(**fields)
+
+    page = client.get(address(event)).content.decode()
+
+    assert "Commissioned: £250.00</p>" in page
+    assert "In kind: about £120.00 (1 of 2 not recorded), 6 hours</p>" in page
+    assert "370" not in page[page.index("<main") : page.index("</main>")]
 
 
 def test_an_unknown_cost_is_not_nothing(client: Client, event: Event) -> None:

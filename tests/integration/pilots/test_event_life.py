@@ -115,7 +115,7 @@ def test_attendance_above_footfall_needs_a_word(planned: Event, manager: User) -
         event_life.confirm_figures(event=planned, seen=planned.version, why=" ", by=manager)
     event_life.confirm_figures(event=planned, seen=planned.version, why="Side door", by=manager)
 
-    assert planned.history.first().history_change_reason == "Side door"
+    assert planned.above_why == "Side door"
 
 
 def test_a_cancelled_event_says_why_and_comes_back(planned: Event, manager: User) -> None:

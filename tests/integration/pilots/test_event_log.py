@@ -193,7 +193,7 @@ def test_more_attended_than_came_in_is_warned_of_and_allowed(client, address, ar
     )
 
     page = client.get(response["Location"]).content.decode()
-    assert "These counts do not fit together" in page
+    assert "More attended than came through the door" in page
 
 
 @pytest.mark.parametrize("name", ["🎉🎉", "يوم المرح", "<b>Fun</b> & games", "log", "Calendar"])

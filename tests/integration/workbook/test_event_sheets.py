@@ -115,7 +115,9 @@ def test_a_corrected_count_comes_with_what_it_was(loaded: Loaded) -> None:
 
     assert (first.was, first.became, first.was_value) == ("about 40", "41", 40)
     assert (first.was_qualifier, first.reported_on.isoformat()) == ("about", "2024-10-04")
-    assert (second.was_value, second.was_qualifier) == (None, "")
+    assert (second.was_value, second.was_qualifier, second.is_new) == (None, "", True)
+    assert (second.part, second.type) == ("feedback", "")
+    assert (second.was_per_cent, second.was_base) == (94, 50)
     late = EventCount.objects.get(event__slug="regatta", type="attendance")
     assert late.reported_on
     assert late.reported_on.isoformat() == "2024-09-25"

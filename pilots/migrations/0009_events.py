@@ -2374,10 +2374,23 @@ class Migration(migrations.Migration):
                 fields=("month", "organisation"), name="month_partner_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="monthpartner",
+            index=models.Index(
+                fields=["month", "organisation", "events"], name="month_partner_whole"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="monthcount",
             constraint=models.UniqueConstraint(
                 fields=("month", "type", "part"), name="month_count_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="monthcount",
+            index=models.Index(
+                fields=["month", "type", "part", "value", "events", "is_about", "is_at_least"],
+                name="month_count_whole",
             ),
         ),
         migrations.AddConstraint(

@@ -78,6 +78,12 @@ class MonthCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["month", "type", "part"], name="month_count_once"),
         ]
+        indexes = [  # answers what is asked of a time by itself, without the table
+            models.Index(
+                fields=["month", "type", "part", "value", "events", "is_about", "is_at_least"],
+                name="month_count_whole",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.part}: {self.value}"
@@ -118,6 +124,9 @@ class MonthPartner(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["month", "organisation"], name="month_partner_once"),
+        ]
+        indexes = [
+            models.Index(fields=["month", "organisation", "events"], name="month_partner_whole"),
         ]
 
     def __str__(self) -> str:

@@ -213,7 +213,7 @@ def _spreadsheet_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet; of a formula its value, as the file holds it."""
     formulas = _formulas(content) if _has_formulas(content) else {}
     for line, row in _raw_lines(content, data_only=True):
-        texts = [_text_of(cell) for cell in row]
+        texts = [unguarded(_text_of(cell)) for cell in row]  # it may have been CSV before
         for number in formulas.get(line, ()):
             texts[number] = texts[number] or FORMULA
         yield line, texts

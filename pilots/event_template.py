@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from partnership.web.spreadsheet import csv_lines
+from partnership.web.spreadsheet import csv_lines, kept_from_unguarding
 from pilots.event_sheet import COLUMNS, WHOLE_PROGRAMME
 from pilots.event_sheet_cells import METHODS, STATUSES, SURE_WORDS
 from pilots.event_sheet_rows import HEADS
@@ -90,9 +90,10 @@ def _cell(worksheet: Any, value: str | int, *, is_head: bool = False) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    text = value.translate(NO_XML)[:LONGEST_CELL] if isinstance(value, str) else value
-    cell = WriteOnlyCell(worksheet, text)
-    if isinstance(text, str):
+    if isinstance(value, str):
+        value = kept_from_unguarding(value.translate(NO_XML))[:LONGEST_CELL]
+    cell = WriteOnlyCell(worksheet, value)
+    if isinstance(value, str):
         cell.data_type, cell.number_format = "s", "@"
     if is_head:
         cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")

@@ -130,6 +130,11 @@ class TestSpreadsheets:
         assert (row[0], row[1]["when"], row[1]["starts"]) == (2, "2019-10-24", "14:30")
         assert (row[1]["footfall"], row[1]["before"]) == ("468", "2019-01-02")
 
+    def test_a_guard_that_came_from_a_csv_file_is_taken_off(self) -> None:
+        content = xlsx(["Event", "Kind", "Status"], ["'- first", "a", "b"])
+
+        assert read_file("x.xlsx", content).rows[0][1]["name"] == "- first"
+
     def test_a_formula_without_its_value_is_told_from_an_empty_cell(self) -> None:
         content = xlsx(["Event", "Kind", "Status", "Footfall"], ["One", "a", "b", "=1+1"])
 

@@ -2389,8 +2389,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="monthcount",
             index=models.Index(
-                fields=["month", "type", "part", "value", "events", "is_about", "is_at_least"],
-                name="month_count_whole",
+                condition=models.Q(("part", "*"), ("type", "attendance")),
+                fields=["month", "value", "events", "is_about", "is_at_least"],
+                name="month_count_attendance",
             ),
         ),
         migrations.AddConstraint(

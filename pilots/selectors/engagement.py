@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
     FilteredRelation,
     Max,
     Q,
@@ -170,10 +169,13 @@ def _sectors(wanted: Wanted) -> dict[str, sums.Sum]:
 
 def _partners(wanted: Wanted) -> dict[str, tuple[int, int]]:
     rows = MonthPartner.objects.filter(wanted.in_months("month__")).order_by()
-    found = rows.values_list("organisation__sector").annotate(
-        Count("organisation", distinct=True), Sum("events")
-    )
-    return {sector: (organisations, times) for sector, organisations, times in found}
+    found: dict[str, tuple[int, int]] = {}
+    for _, sector, times in rows.values_list("organisation", "organisation__sector").annotate(
+        Sum("events")
+    ):
+        organisations, before = found.get(sector, (0, 0))
+        found[sector] = organisations + 1, before + times
+    return found
 
 
 def _figures(path: str = "") -> dict[str, Any]:

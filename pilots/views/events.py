@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
@@ -17,7 +20,7 @@ from pilots.event_template import XLSX, spreadsheet
 from pilots.forms import EventFilter
 from pilots.forms.events import slug_asked
 from pilots.models import Event
-from pilots.paging import ListPaginator
+from pilots.paging import COUNTED_UP_TO, ListPaginator
 from pilots.presenters import events as words
 from pilots.presenters.event_asked import figure_asked, needed_by
 from pilots.presenters.event_file import HEADS, file_row
@@ -34,6 +37,10 @@ from pilots.selectors.events import (
 from pilots.selectors.feedback import points_by_event
 
 ROWS_AT_ONCE = 1000
+TOO_MANY_FOR_EXCEL = (
+    f"No Excel file was made: the list holds more than {COUNTED_UP_TO:,} events. Narrow it to an"
+    " area, a kind or some months, or download it as CSV, which takes any number."
+)
 
 
 class EventsPage(ProgrammePage):
@@ -64,6 +71,12 @@ class EventsPage(ProgrammePage):
         )
         found = with_counts(found, as_at=self.as_at)
         return found.prefetch_related(*needed_by(form.narrowing))
+
+    def file_query(self) -> str:
+        """What the address asks for, for the same list as a file."""
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        return f"?{asked.urlencode()}" if asked else ""
 
 
 class EventsView(EventsPage):
@@ -112,12 +125,6 @@ class EventsView(EventsPage):
             events.filter(pk__in=[event.pk for event in shown]), as_at=self.as_at
         )
 
-    def file_query(self) -> str:
-        """What the address asks for, for the same list as a file."""
-        asked = self.request.GET.copy()
-        asked.pop("page", None)
-        return f"?{asked.urlencode()}" if asked else ""
-
 
 class EventsFileView(EventsPage):
     """The whole of the list as a file for a spreadsheet."""
@@ -131,17 +138,23 @@ class EventsFileView(EventsPage):
 
     def file_rows(self) -> Iterator[list[Cell]]:
         """The rows of the file, as they come."""
+        return _rows(self.listed().prefetch_related("partners__organisation"), self.as_at)
+
+    def listed(self) -> QuerySet[Event]:
+        """The events of the list; 404 for a list that can’t be."""
         form, _ = self.filter_form()
         if not form.is_valid():
             raise Http404("The list can’t be narrowed to that: choose again on its page.")
-        events = self.events(form).prefetch_related("partners__organisation")
-        return _rows(events, self.as_at)
+        return self.events(form)
 
 
 class EventsWorkbookView(EventsFileView):
-    """The whole of the list as a spreadsheet."""
+    """The whole of the list as a spreadsheet, which is written whole before it is sent."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:  # type: ignore[override]
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        if ListPaginator(self.listed()).is_cut:
+            messages.error(request, TOO_MANY_FOR_EXCEL)
+            return redirect(reverse("events", args=[self.programme.slug]) + self.file_query())
         content = spreadsheet(HEADS, self.file_rows())
         response = StreamingHttpResponse(content, content_type=XLSX)
         name = content_disposition_header(True, self.file_name("xlsx"))

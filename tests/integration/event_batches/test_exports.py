@@ -13,7 +13,7 @@ from django.urls import reverse
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
 from partnership.web import spreadsheet
-from pilots import event_template
+from pilots import event_template, paging
 from pilots.actions.tallies import recount_all
 from pilots.models import Venue
 from tests.support.builders import (
@@ -121,6 +121,21 @@ def test_no_cell_of_any_file_runs_and_what_was_written_is_read(
     for address, content in exported(manager, lists(programme)):
         assert active(content) == [], address
         assert texts_of(content) >= names, address
+
+
+def test_a_list_too_long_for_excel_says_what_to_do(
+    manager: Client, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, workbook, _ = lists(programme)
+    monkeypatch.setattr(paging, "COUNTED_UP_TO", len(STARTS) - 1)
+
+    answer = manager.get(workbook + "?status=held", follow=True)
+
+    assert answer.redirect_chain[0][0].endswith("/events/?status=held")
+    page = answer.content.decode()
+    assert "No Excel file was made" in page
+    assert "as Excel" not in page
+    assert manager.get(workbook + "?area=a0").getvalue().startswith(b"PK")
 
 
 def test_control_without_the_guards_cells_run(

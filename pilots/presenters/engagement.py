@@ -194,7 +194,7 @@ def stated_table(told: Sequence[Stated], least: int, to: Links) -> Table:
     """
     rows = []
     for each in told:
-        (line,) = feedback_lines([each.feedback])
+        (line,) = feedback_lines([each.feedback], least=least)
         interval = _interval(each, least)
         stated = f" (“{line.as_stated}”)" if line.as_stated else ""
         words = f"{line.answer}: {line.result}{stated}"

@@ -101,7 +101,7 @@ def told(
         priority_groups=found.names["priority_groups"],
         methods=found.names["methods"],
         bodies=found.names["bodies"],
-        feedback=tuple(words.feedback_lines(then.feedback_as_at(event, as_at))),
+        feedback=tuple(_stated(event, as_at, programme)),
         belongs=tuple(words.belongs_to(event, found.bodies, programme)),
         why_belongs=words.why_belongs(event, as_at),
         shown=_shown(event, as_at, there_of(event, uses_resources)),
@@ -130,6 +130,11 @@ def _figures(
         note, at = notes[type]
         if asked[type] or figure is not None:
             yield KeyFigure(type.words, figure, note, at if figure is not None else "")
+
+
+def _stated(event: Event, as_at: date, programme: Programme) -> list[words.FeedbackLine]:
+    told = then.feedback_as_at(event, as_at)
+    return words.feedback_lines(told, least=programme.counts_only_below)
 
 
 def _corrections(event: Event, as_at: date) -> Iterable[tuple[CountCorrection, str]]:

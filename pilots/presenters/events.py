@@ -206,18 +206,28 @@ def attendance_check(event: Event, counts: Sequence[Count]) -> Check:
     return check_attendance(footfall, attendance)
 
 
-def feedback_lines(feedback: Iterable[EventFeedback]) -> list[FeedbackLine]:
-    """Results as stated; a percentage without its base says so."""
+def feedback_lines(feedback: Iterable[EventFeedback], *, least: int = 0) -> list[FeedbackLine]:
+    """Results as stated; a percentage without its base says so.
+
+    One of fewer than `least` people is left to the words that its source gave.
+    """
     return [
         FeedbackLine(
             each.answer,
-            result(each.per_cent, each.answers),
+            _result_of(each, least),
             said_number(each.base) if each.base is not None else f"base {NOT_RECORDED}",
             each.as_stated,
             each.note,
         )
         for each in feedback
     ]
+
+
+def _result_of(told: EventFeedback, least: int) -> str:
+    if told.per_cent is None or told.base is None or told.base >= least:
+        return result(told.per_cent, told.answers)
+    said = [result(None, told.answers)] if told.answers is not None else []
+    return ", ".join([*said, f"no percentage of fewer than {least}"])
 
 
 def ages(event: Event) -> str:

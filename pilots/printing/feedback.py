@@ -61,7 +61,7 @@ class FeedbackPaper:
 def feedback_pdf(kind: str, paper: FeedbackPaper, *, render: Render = render_pdf) -> bytes:
     """The poster, the cards or the form. Raises a PdfError with words for a person."""
     html = render_to_string(TEMPLATES[kind], {"paper": paper, "words": paper.words})
-    refuse_unprintable(paper)
+    refuse_unprintable(paper.words)
     return render(
         html,
         title=f"{TITLES[kind]}: {paper.event}",
@@ -74,11 +74,15 @@ def feedback_pdf(kind: str, paper: FeedbackPaper, *, render: Render = render_pdf
     )
 
 
-def refuse_unprintable(paper: FeedbackPaper) -> None:
+def is_printable(words: Wording) -> bool:
+    """Whether our letters have those of the language."""
+    texts = "".join(getattr(words, name) for name in TEXTS)
+    return not any(ord(each) > LAST_LETTER and each.isalpha() for each in texts)
+
+
+def refuse_unprintable(words: Wording) -> None:
     """Raise PdfNotMadeError where our letters don't have those of the language."""
-    words = paper.words
-    texts = (getattr(words, name) for name in TEXTS)
-    if any(ord(each) > LAST_LETTER and each.isalpha() for text in texts for each in text):
+    if not is_printable(words):
         raise PdfNotMadeError(
             f"Our letters can’t print {words.language_name}. Put the QR code into a document of"
             " your own: it can be downloaded beside this."

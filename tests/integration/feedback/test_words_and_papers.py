@@ -146,6 +146,8 @@ def test_a_script_that_our_letters_lack_is_said_not_printed_as_boxes(
     there = reverse("event-feedback-pdf", args=[programme.slug, form.event.slug, "poster"])
     page = manager.get(f"{there}?language=ar", follow=True).content.decode()
     assert "Our letters can’t print العربية" in page
+    assert "our letters can’t print it" in page
+    assert "pdf?language=ar" not in page
 
 
 def test_the_picture_of_the_code_is_black_on_white_with_its_margin(

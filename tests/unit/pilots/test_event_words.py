@@ -146,6 +146,23 @@ def test_a_result_without_a_base_says_so(feedback: EventFeedback, result: str, b
 
 
 @pytest.mark.parametrize(
+    ("base", "answers", "result"),
+    [
+        (9, 3, "3 answers, no percentage of fewer than 10"),
+        (9, None, "no percentage of fewer than 10"),
+        (10, 3, "33%, 3 answers"),
+        (None, 3, "33%, 3 answers"),
+    ],
+)
+def test_a_stated_percentage_of_few_people_is_left_to_its_source(
+    base: int | None, answers: int | None, result: str
+) -> None:
+    feedback = EventFeedback(per_cent=Decimal(33), answers=answers, base=base)
+    (line,) = words.feedback_lines([feedback], least=10)
+    assert line.result == result
+
+
+@pytest.mark.parametrize(
     ("youngest", "oldest", "said"),
     [
         ("9 weeks", "101 years", "from 9 weeks to 101 years"),

@@ -34,7 +34,7 @@ def ask_how_many(*, on: date) -> None:
 
 def _after(event: Event, on: date) -> int:
     """Which question is due: that after so many days; 0 for none."""
-    last = event.ends_on or event.day
+    last = event.ends_on or event.happened.last
     gone = (on - last).days if last else 0
     return next((each for each in AFTER if each <= gone <= each + MISSED_DAYS), 0)
 

@@ -101,7 +101,7 @@ def when_words(event: Event) -> str:
 
 def is_silent(event: Event, as_at: date) -> bool:
     """Whether a planned event's time has passed without a word on whether it was held."""
-    planned_until = event.happened.last
+    planned_until = event.ends_on or event.happened.last
     is_planned = event.status_on(as_at) == Event.Status.PLANNED
     return is_planned and planned_until is not None and planned_until < as_at
 

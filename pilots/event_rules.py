@@ -6,7 +6,7 @@ Pure: no Django, no clock, no database.
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import SequenceMatcher
 from typing import Protocol, TypeVar
 
@@ -98,6 +98,11 @@ def is_ahead(happened: PartialDate, today: date) -> bool:
     One that may have come already, as this month may, does not lie ahead.
     """
     return happened.first is not None and happened.first > today
+
+
+def begins_later(happened: PartialDate, starts_at: time | None, now: datetime) -> bool:
+    """Whether it is of today, and begins at a time that is still to come: it is planned too."""
+    return bool(starts_at and happened.day == now.date() and starts_at > now.time())
 
 
 def fault_of_span(

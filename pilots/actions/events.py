@@ -16,7 +16,7 @@ from partnership.programmes.models import Programme
 from partnership.slugs import fresh_slug
 from pilots.actions.event_changes import counted_in, event_change, events_touched, touched
 from pilots.actions.short_figures import Figure, record_figures, words_of_change
-from pilots.event_rules import RESERVED_SLUGS, alike, is_ahead
+from pilots.event_rules import RESERVED_SLUGS, alike, begins_later, is_ahead
 from pilots.models import Area, Event, EventKind, Group, Venue, VenueAlias
 from pilots.selectors.event_log import same_place_and_date
 
@@ -82,15 +82,17 @@ def log_event(
     of an event that lies ahead.
     """
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)  # one slug at a time
-    today = timezone.localdate()
-    lies_ahead = is_ahead(facts.happened, today)
+    now = timezone.localtime()
+    lies_ahead = is_ahead(facts.happened, now.date()) or begins_later(
+        facts.happened, facts.starts_at, now
+    )
     _refuse_figures_ahead(facts, lies_ahead)
     _refuse_alike(programme, facts, known)
     event = Event(
         programme=programme,
         slug=fresh_event_slug(facts.name, programme),
         status=Event.Status.PLANNED if lies_ahead else Event.Status.HELD,
-        reported_on=today,
+        reported_on=now.date(),
         logged_by=by,
         repeats=repeats,
     )
@@ -126,8 +128,8 @@ def change_event(*, event: Event, seen: int, facts: ShortFacts, by: User) -> Non
 def _refuse_figures_ahead(facts: ShortFacts, lies_ahead: bool) -> None:
     if lies_ahead and facts.figures:
         raise RefusedError(
-            "It lies ahead, so nobody can be counted yet: leave the figures empty, or mend the"
-            " date. You are asked for them after the day.",
+            "It lies ahead, so nobody can be counted yet: leave the figures empty, or mend when"
+            " it was. You are asked for them after the day.",
             "adults",
         )
 

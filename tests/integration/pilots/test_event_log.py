@@ -1,9 +1,11 @@
 """Logging an event: what is recorded, what is refused, once however often it is sent."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +27,7 @@ from tests.support.posting import errors, opened, send
 from tests.support.reading import client_of
 
 TODAY = timezone.localdate
+LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture
@@ -80,6 +83,13 @@ def test_a_coming_day_makes_a_planned_event(client, address) -> None:
     coming = TODAY() + timedelta(days=9)
 
     send(client, address, **fun_day(when="date", on=coming.isoformat()))
+
+    assert Event.objects.get().status == "planned"
+
+
+def test_what_is_logged_in_the_morning_for_the_evening_is_planned(client, address) -> None:
+    with time_machine.travel(datetime.combine(TODAY(), time(8), LONDON)):
+        send(client, address, **fun_day(starts_at="19:00"))
 
     assert Event.objects.get().status == "planned"
 

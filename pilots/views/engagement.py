@@ -1,6 +1,5 @@
 """What was held, added up: the page, and each of its tables as a file."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -21,22 +20,21 @@ from pilots.engaged import Engaged
 from pilots.event_template import XLSX, spreadsheet
 from pilots.forms.engagement import ALL, QUARTER, EngagementFilter, Span, code_of, spans
 from pilots.presenters import engagement as words
-from pilots.presenters.engagement_charts import months_shown, pictures
-from pilots.presenters.engagement_months import months_areas_table, months_table
+from pilots.presenters.engagement_charts import months_shown
 from pilots.presenters.engagement_parts import Links, Table
 from pilots.presenters.event_views import view_links
-from pilots.presenters.feedback import ResultsTold, results_told, small_numbers
+from pilots.presenters.feedback import small_numbers
 from pilots.run_chart import LEAST_POINTS
 from pilots.selectors.beside_engagement import Stated, has_earlier, stated_results
 from pilots.selectors.engagement import TooManyError, Wanted, held_engaged, newest_day
 from pilots.selectors.events import EventChoices, event_choices
+from pilots.views.engagement_shown import SHOWN, Seen, tables_of
 
 TOO_MANY = (
     "So many events would have to be counted one by one, as they were known on that day. Choose a"
     " quarter, an area or a kind."
 )
 STATED_SHOWN, STATED_AT_MOST = 30, 10_000  # results of sources: on the page; in a file
-MONTHS_AREAS_SHOWN = 60  # rows; a file has them all
 
 
 class EngagementPage(ProgrammePage):
@@ -97,10 +95,6 @@ class EngagementPage(ProgrammePage):
         }
         return Links(self.programme.slug, kept)
 
-    @cached_property
-    def satisfied(self) -> ResultsTold | None:
-        return results_told(self.told.points, small_numbers(self.programme))
-
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """What the page is narrowed to, in words."""
@@ -112,20 +106,27 @@ class EngagementPage(ProgrammePage):
             ("Kind of event", kinds.get(self.wanted.kind, "All")),
         ]
 
-    def tables(self, *, stated: list[Stated]) -> Iterator[Table]:
-        """Every table of the page."""
-        told, links, word = self.told, self.links, self.programme.area_word
-        least = self.programme.counts_only_below
-        yield words.types_table(told, links)
-        yield months_table(told, self.months, links)
-        yield words.areas_table(told, self._areas(), word, links)
-        yield months_areas_table(told, self._areas(), word, links)
-        yield words.kinds_table(told, self.choices.kinds, links)
-        yield words.audience_table(told, links)
-        yield words.sectors_table(told, links)
-        yield words.partners_table(told, links)
-        yield words.satisfaction_table(self.satisfied, links)
-        yield words.stated_table(stated, least, links)
+    def seen(self, stated: list[Stated], **more: bool) -> Seen:
+        """What the page depends on beside what was held."""
+        programme = self.programme
+        return Seen(
+            links=self.links,
+            query=self.query,
+            as_at=self.as_at,
+            months=tuple(self.months),
+            areas=tuple(self._areas()),
+            kinds=self.choices.kinds,
+            area_word=programme.area_word,
+            rule=small_numbers(programme),
+            stated=words.stated_table(stated, programme.counts_only_below, self.links),
+            **more,
+        )
+
+    @property
+    def query(self) -> str:
+        """What the address asks for, for the files."""
+        asked = self.request.GET.urlencode()
+        return f"?{asked}" if asked else ""
 
     def _areas(self) -> list[tuple[str, str]]:
         """The areas and the whole programme, or the one of them that is asked for."""
@@ -182,34 +183,17 @@ class EngagementView(EngagementPage):
         if not told.in_all.events:
             return {"newest": self._newest()}
         stated = stated_results(self.wanted, most=STATED_SHOWN + 1)
-        tables = {table.key: table for table in self.tables(stated=stated[:STATED_SHOWN])}
-        return {
-            "told": told,
-            "tables": tables,
-            "by_month_and_area": self._months_areas(tables["months-areas"]),
-            "months_areas_shown": MONTHS_AREAS_SHOWN,
-            "is_stated_cut": len(stated) > STATED_SHOWN,
-            "pictures": pictures(
-                told, self.months, tables["areas"], self.as_at, has_earlier=self._has_earlier()
-            ),
-            "satisfied": self.satisfied,
-            "all_url": self.links.to(),
-            "undated_url": self.links.to(dated="no"),
-        }
-
-    def _months_areas(self, table: Table) -> Table | None:
-        """The table of months by area, unless it says what that of the months says."""
-        return table if len({row.label for row in table.rows}) > 1 else None
+        seen = self.seen(
+            stated[:STATED_SHOWN],
+            is_stated_cut=len(stated) > STATED_SHOWN,
+            has_earlier=self._has_earlier(),
+        )
+        shown = SHOWN(self.request.get_full_path(), told, seen)
+        return {"shown": shown, "tables": shown.tables, "undated_url": shown.undated_url}
 
     def _has_earlier(self) -> bool:
         """Whether a run chart of this time begins after the first event."""
         return len(self.months) >= LEAST_POINTS and has_earlier(self.wanted)
-
-    @property
-    def query(self) -> str:
-        """What the address asks for, for the files."""
-        asked = self.request.GET.urlencode()
-        return f"?{asked}" if asked else ""
 
     def _newest(self) -> tuple[str, str] | None:
         """Where there is something to see, as (words, address): in the quarter of the newest."""
@@ -265,7 +249,7 @@ class EngagementFileView(EngagementPage):
         is_stated = self.kwargs["table"] == "stated"
         stated = stated_results(self.wanted, most=STATED_AT_MOST) if is_stated else []
         try:
-            tables = {table.key: table for table in self.tables(stated=stated)}
+            tables = tables_of(self.told, self.seen(stated))
         except TooManyError as error:
             raise BadRequest(TOO_MANY) from error
         if self.kwargs["table"] not in tables:

@@ -33,7 +33,7 @@ class AreaView(ProgrammePage):
             may_log_here=self.entry.may(Permission.LOG_EVENTS, area.at),
             may_see_people=sees_people(self.entry, area),
             history=history_of(area),
-            **shown(self.entry, look),
+            **shown(self.entry, look, area=area.slug),
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )

@@ -300,3 +300,23 @@ def test_it_takes_no_more_queries_for_more_events(
 
     assert queries_of(viewer, address) == few
     assert few <= 15
+
+
+@pytest.mark.parametrize("where", ["", "north-ayrshire", "dundee"])
+def test_the_overview_says_what_engagement_says(
+    viewer: Client, programme: Programme, events: Any, where: str
+) -> None:
+    """As at a day of the quarter: the events and the attendance, with the same lists."""
+    day = "2019-12-20"
+    programme.events.update(reported_on=date(2019, 12, 1), held_reported_on=date(2019, 12, 1))
+    view, args = ("area", [programme.slug, where]) if where else ("overview", [programme.slug])
+    look = viewer.get(reverse(view, args=args), {"as_at": day})
+    asked = {"area": where, "as_at": day, "period": "q2019-12-31"}
+    page = viewer.get(reverse("engagement", args=[programme.slug]), asked)
+    attended = page.context["tables"]["counts"].rows[1].cells[0]
+    listed = viewer.get(look.context["attended_url"])
+
+    assert look.context["look"].counts.events == page.context["told"].in_all.events
+    assert look.context["look"].attendance.figure == attended.words
+    behind = viewer.get(attended.url).context["table"].lines
+    assert [line.event for line in listed.context["table"].lines] == [line.event for line in behind]

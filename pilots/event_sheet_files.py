@@ -140,7 +140,7 @@ def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
     _refuse_heads(heads, keys)
     unknown = [h for h, k in zip(heads, keys, strict=True) if not k and folded(h) not in IGNORED]
     if named := [quoted(head) for head in unknown if head.strip()]:
-        sheet.notes.append(f"Not read, for no column is called so: {', '.join(named[:5])}.")
+        sheet.notes.append(f"Not read, for no column is called so: {', '.join(named[:3])}.")
     for line, row in filled:
         if len(sheet.rows) == MOST_ROWS:
             raise SheetError(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from partnership.dates import UNKNOWN
 from partnership.people.refusals import RefusedError
+from pilots.actions.event_batch_alike import looking_alike, perhaps_there
 from pilots.actions.event_batch_jobs import Claim, State
 from pilots.event_batch_rules import cut, key_of
 from pilots.event_sheet import BY_KEY, Known, Reading, is_attendance_above_footfall, read_row
@@ -65,6 +66,7 @@ def check(batch: EventBatch, claim: Claim) -> None:
     known, slugs = known_or_refused(batch), area_slugs(batch.programme)
     lines: dict[str, list[int]] = defaultdict(list)
     crowded: list[int] = []
+    alike: list[tuple[int, str]] = []
     done = 0
     for rows in chunks(batch):
         stood = [_standing(row) for row in rows]
@@ -74,6 +76,7 @@ def check(batch: EventBatch, claim: Claim) -> None:
             _mark(batch, readings, known)
             pairs = zip(rows, stood, strict=True)
             rewrite([row for row, before in pairs if _standing(row) != before])
+        alike += looking_alike(batch.programme, readings)
         for row, reading in readings:
             if not row.is_left_out and "slug" in reading.values:
                 lines[reading.values["slug"].lower()].append(row.number)
@@ -85,7 +88,7 @@ def check(batch: EventBatch, claim: Claim) -> None:
             state=State.READY,
             lease_until=None,
             rows_faulty=batch.rows.filter(is_left_out=False).exclude(faults={}).count(),
-            problem="\n".join([batch.problem.split("\n")[0], _crowded(crowded)]).rstrip()[:500],
+            problem=_notes(batch.problem.split("\n")[0], perhaps_there(alike), _crowded(crowded)),
         )
 
 
@@ -174,10 +177,16 @@ def _mark_twins(batch: EventBatch, groups: Sequence[Sequence[int]]) -> None:
         rewrite(rows)
 
 
+def _notes(*notes: str) -> str:
+    """What to look at, a line each; the first is of the file itself and may be empty."""
+    first, *others = notes
+    return "\n".join([first, *filter(None, others)]).rstrip()[:500]
+
+
 def _crowded(numbers: Sequence[int]) -> str:
     if not numbers:
         return ""
-    lines = cut([str(number) for number in numbers], 8).replace("“", "").replace("”", "")
+    lines = cut([str(number) for number in numbers]).replace("“", "").replace("”", "")
     return (
         f"More attended than came through the door in line {lines}: kept as typed, for you to"
         " check."

@@ -36,7 +36,7 @@ def bring(
         area=area,
         file_name=storable(file_name, LONGEST_NAME)[:LONGEST_NAME],
         rows_in_all=len(sheet.rows),
-        problem=" ".join(sheet.notes).replace("\n", " ")[:300],
+        problem=" ".join(sheet.notes).replace("\n", " ")[:170],
         by=by,
     )
     rows = (EventBatchRow(batch=batch, number=line, cells=cells) for line, cells in sheet.rows)
@@ -77,6 +77,14 @@ def leave_out_faulty(*, batch: EventBatch) -> None:
     _ask(batch, State.CHECKING, (State.READY,))
     batch.rows.filter(is_left_out=False).exclude(faults={}).update(is_left_out=True, faults={})
     jobs.begin(batch.pk)
+
+
+@transaction.atomic
+def leave_out(*, batch: EventBatch, lines: Set[int]) -> None:
+    """Leave lines out that are right too. Raises RefusedError where none of them is there."""
+    if not batch.rows.filter(number__in=lines, is_left_out=False).exists():
+        raise RefusedError("The sheet has no such line to leave out: look at its lines again.")
+    mend(batch=batch, cells={}, left_out=lines)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from pilots.actions import event_batches as do
 from pilots.actions.event_changes import events_touched
 from pilots.models import Area, Event, EventBatch
 from tests.integration.event_batches.conftest import Brings, a_row, taking
-from tests.support.builders import a_person, an_area
+from tests.support.builders import a_person, an_area, an_event
 
 State = EventBatch.State
 Store = Callable[[EventBatch], EventBatch]
@@ -171,6 +171,56 @@ def test_attendance_above_footfall_is_said_and_not_refused(brings: Brings) -> No
 
     assert batch.rows_faulty == 0
     assert "More attended than came through the door in line 2" in batch.problem
+
+
+def test_an_event_that_is_there_under_another_key_is_pointed_out(
+    programme: Programme, area: Area, brings: Brings
+) -> None:
+    an_event(programme, "The Fun Day", area=area, happened="2019-10-24")
+    an_event(programme, "Fun Day", slug="other-area", happened="2019-10-24")
+    an_event(programme, "Autumn fair", slug="fair", area=area, happened="2019-autumn")
+
+    batch = brings(
+        a_row(),
+        a_row("Board meeting"),
+        a_row("autumn Fair", When="autumn 2019"),
+        a_row("Fun Day", When="25 October 2019"),
+    )
+
+    assert batch.rows_faulty == 0
+    assert batch.problem.strip() == (
+        "Perhaps there already: line 2 (“The Fun Day”), line 4 (“Autumn fair”). Leave out what is"
+        " the same event."
+    )
+
+
+def test_lines_that_are_right_are_left_out_by_their_numbers(
+    brings: Brings, stores: Store, done_at_once: Any
+) -> None:
+    batch = brings(*(a_row(f"E{n}") for n in range(5)))
+    with done_at_once():
+        do.leave_out(batch=batch, lines={3, 4})
+    with pytest.raises(RefusedError, match="no such line"):
+        do.leave_out(batch=batch, lines={3, 99})
+
+    stores(batch)
+    assert set(Event.objects.values_list("name", flat=True)) == {"E0", "E3", "E4"}
+
+
+def test_of_two_people_with_the_same_sheet_the_second_adds_nothing(
+    brings: Brings, stores: Store, programme: Programme
+) -> None:
+    first = brings(a_row(), a_row("Second"))
+    second = brings(a_row(), a_row("Second"), by=a_person(Role.PROGRAMME_MANAGER, programme))
+    assert first.rows_faulty == second.rows_faulty == 0
+    stores(first)
+
+    stores(second)
+
+    assert second.state == State.READY
+    assert "Something changed" in second.problem
+    assert second.rows.filter(is_left_out=True, event__isnull=False).count() == 2
+    assert Event.objects.count() == 2
 
 
 class TestTakingBack:

@@ -80,6 +80,8 @@ COLUMNS = (
            " count: attendance, adults: about 160 adults.", 4_000),
     Column("overlap", "Counts that may overlap", cells.read_labels, "Those whose people may be"
            " among another count of the event: attendance, children.", 2_000),
+    Column("above_why", "Why more attended than came in", TEXT, "Where attendance is above"
+           " footfall: why that is right all the same.", 300),
     Column("purpose", "Purpose", TEXT, "What it was for.", LONG),
     Column("audience", "Audience", TEXT, "Whom it was for.", LONG),
     Column("went", "How it went", TEXT, "In a line.", 300),

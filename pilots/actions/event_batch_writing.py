@@ -22,7 +22,7 @@ FIELDS = {  # of an event, by the column that fills them
     "slug": "slug", "name": "name", "kind": "kind_id", "area": "area_id", "venue": "venue_id",
     "place": "place", "stated": "happened_as_stated", "before": "before_on", "starts": "starts_at",
     "ends": "ends_at", "last_day": "ends_on", "status": "status", "purpose": "purpose",
-    "audience": "audience", "went": "went", "findings": "findings",
+    "audience": "audience", "went": "went", "findings": "findings", "above_why": "above_why",
     "held_said": "held_reported_on", "cancelled_why": "cancelled_why",
 }  # fmt: skip
 COUNT = ("event_id", "type", "group", "value", "qualifier", "method", "as_stated", "may_overlap")

@@ -31,7 +31,7 @@ from pilots.parts import (
     Feedback,
     PointRow,
 )
-from pilots.presenters.events import ages, when_words
+from pilots.presenters.events import ages, at_odds, when_words
 from pilots.presenters.feedback import results_told, small_numbers
 from pilots.selectors.events import counts_of
 from pilots.selectors.feedback import points_by_event
@@ -149,6 +149,7 @@ def _figures(event: Event, as_at: date) -> EventRow:
         partners=tuple((p.organisation.name, p.offered) for p in event.partners.all()),
         is_confirmed=event.status_on(as_at) == Event.Status.CONFIRMED,
         asks_sectors=event.kind.asks_sectors,
+        at_odds=at_odds(event, counts),
     )
 
 

@@ -48,6 +48,7 @@ class EventTold:
     is_silent: bool
     figures: tuple[KeyFigure, ...]
     check: Check
+    at_odds: str
     counts: tuple[words.CountLine, ...]
     confirmed: str
     cancelled: str
@@ -89,6 +90,7 @@ def told(
         is_silent=words.is_silent(event, as_at),
         figures=tuple(_figures(event, counts, activities, as_at)),
         check=words.attendance_check(event, counts),
+        at_odds=words.at_odds(event, counts),
         counts=tuple(words.count_lines(then.counts_as_at(event, as_at))),
         confirmed=words.confirmed(event) if status == Event.Status.CONFIRMED else "",
         cancelled=words.cancelled(event) if status == Event.Status.CANCELLED else "",

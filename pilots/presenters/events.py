@@ -206,6 +206,14 @@ def attendance_check(event: Event, counts: Sequence[Count]) -> Check:
     return check_attendance(footfall, attendance)
 
 
+def at_odds(event: Event, counts: Sequence[Count]) -> str:
+    """That more attended than came through the door, and why; empty where it is not so."""
+    check = attendance_check(event, counts)
+    if check.holds is not False:
+        return ""
+    return f"{check.words} Why: {event.above_why or NOT_RECORDED}."
+
+
 def feedback_lines(feedback: Iterable[EventFeedback], *, least: int = 0) -> list[FeedbackLine]:
     """Results as stated; a percentage without its base says so.
 

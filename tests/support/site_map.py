@@ -198,6 +198,7 @@ BY_KEY |= {"service-test", "service-test-edit", "service-test-finish", "service-
 BY_KEY |= {"service-test-resume", "pdsa-cycle-new", "pdsa-cycle-edit"}
 BY_KEY |= {"saved-view", "saved-view-remove"}
 BY_KEY |= {"event-correct"}  # none of its figures is confirmed
+BY_KEY |= {"event-kind-move"}  # only taken, not read
 BY_KEY |= {"event-ics"}  # no day of its events is known
 BY_KEY |= {"event-explain"}  # nor does any of them need a word why
 # Nor has it a public form, nor words of one in another language.

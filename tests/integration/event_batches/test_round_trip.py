@@ -28,6 +28,7 @@ def events(programme: Programme, area: Area, manager: User) -> list[dict[str, An
         programme, area=area, venue=area.venues.get(), happened=code("2019-10-24"),
         starts_at="10:00", ends_at="16:30", ends_on=date(2019, 10, 25), audience="All",
         findings="They liked it", went="Well", purpose="To meet", status="confirmed",
+        above_why="Side door",
         confirmed_on=date(2019, 11, 1), held_reported_on=date(2019, 10, 26),
     )  # fmt: skip
     a_count(fun, "footfall", 468, qualifier="about", as_stated="about 468", method="door-counter")

@@ -209,3 +209,31 @@ def test_the_next_report_tells_of_the_correction(client: Client, event: Event) -
 
     found = [(each.what, each.was, each.became) for each in part.corrections]
     assert found == [("Participations in Laughter", "34", "30")]
+
+
+def test_why_more_attended_than_came_in_is_said_wherever_the_figures_are(
+    client: Client, event: Event
+) -> None:
+    a_count(event, "footfall", 30)
+    address = f"/programmes/{event.programme.slug}/events/{event.slug}/"
+    assert "Why: not recorded." in page(client, event)
+
+    typed = {"seen_version": event.version, "why": "Groups used the side door"}
+    assert client.post(f"{address}explain/", typed).status_code == 302
+
+    said = "Attendance (40) is more than footfall (30). Why: Groups used the side door."
+    assert said in told(client, event)
+    today = timezone.localdate()
+    part = engagement_part(event.programme, period=Period.holding(date(2019, 10, 1)), as_at=today)
+    assert [row.at_odds for row in part.held] == [said]
+    files: Any = client.get(f"/programmes/{event.programme.slug}/events.csv")
+    assert "Groups used the side door" in b"".join(files.streaming_content).decode("utf-8-sig")
+
+
+def test_what_fits_together_needs_no_word(client: Client, event: Event) -> None:
+    a_count(event, "footfall", 90)
+    address = f"/programmes/{event.programme.slug}/events/{event.slug}/"
+
+    response = client.get(f"{address}explain/", follow=True)
+
+    assert "there is nothing to explain" in response.content.decode()

@@ -128,8 +128,7 @@ def test_attendance_above_footfall_is_kept_with_a_word_why(client: Client, event
 
     assert event.counts.count() == 2
     page = client.get(address(event)).content.decode()
-    assert "Attendance (50) is more than footfall (40)" in page
-    assert "It was explained: Side door" in page
+    assert "Attendance (50) is more than footfall (40). Why: Side door." in page
 
 
 def test_a_reason_that_has_nothing_to_explain_any_more_goes(client: Client, event: Event) -> None:

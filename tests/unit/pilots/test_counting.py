@@ -144,7 +144,7 @@ def test_attendance_above_footfall_is_a_contradiction_in_words() -> None:
     check = check_attendance(Tally(FOOTFALL, 300), Tally(ATTENDANCE, 366, is_about=True))
 
     assert check.holds is False
-    assert check.words.startswith("Attendance (about 366) is more than footfall (300):")
+    assert check.words == "Attendance (about 366) is more than footfall (300)."
 
 
 def test_attendance_equal_to_footfall_agrees() -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.dispatch import Signal
 
 from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.versions import changing
-from pilots.models import Attachment, Event
+from partnership.programmes.models import Programme
+from pilots.models import Attachment, Event, EventFile
 from pilots.photographs import preview_of
 
 
@@ -80,3 +81,13 @@ def leave_resources_behind(event: Event, *, by: User) -> None:
     why = f"Learning resources used: removed {names}, which the area that it left has not shared"
     record_by(event, by=by, why=why)
     event.save()
+
+
+def take_files_after(programme: Programme) -> None:
+    """Let files follow the events that came to another area past `event_change`."""
+    files = EventFile.objects.filter(event__programme=programme).select_related("event")
+    moved = files.exclude(attachment__area=F("event__area")).exclude(
+        attachment__area__isnull=True, event__area__isnull=True
+    )
+    for event in {file.event for file in moved}:
+        take_files_along(event)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_django import Settings
 
 from partnership.workbook.loading import Loaded
-from pilots.models import CountCorrection, Event, EventCount, MonthTally
+from pilots.models import Attachment, CountCorrection, Event, EventCount, MonthTally
 from tests.integration.workbook.conftest import (
     Rows,
     Spoil,
@@ -18,6 +19,7 @@ from tests.integration.workbook.conftest import (
 )
 from tests.support.builders import PAPER_DAY
 from tests.support.feedback import answered
+from tests.support.learning import a_photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +157,26 @@ def test_an_event_that_moves_leaves_its_month(loaded: Loaded) -> None:
     load_spoilt(put("events", 3, happened="2024-08-20", ends_on="2024-08-21"))
 
     assert _months() == {"2024-08-01": 1, "2024-09-01": 1}
+
+
+def test_the_photographs_of_an_event_that_moves_go_with_it(
+    loaded: Loaded, tmp_path: Path, settings: Settings
+) -> None:
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+    event = Event.objects.get(slug="open-day")
+    photo = a_photograph(event)
+    a_photograph(Event.objects.get(slug="regatta"))
+
+    load_spoilt(put("events", 1, area="west-quay", venue="west-quay/hall"))
+
+    event.refresh_from_db()
+    assert event.area
+    assert event.area.slug == "west-quay"
+    theirs = Attachment.objects.filter(path__in=[photo.attachment.path])
+    assert [each.area for each in theirs] == [event.area]
+    others = Attachment.objects.exclude(area=event.area)
+    assert {each.area for each in others} == {Event.objects.get(slug="regatta").area}
 
 
 def test_a_load_without_news_of_events_leaves_the_months_alone(loaded: Loaded) -> None:

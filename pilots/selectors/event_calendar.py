@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from partnership.dates import SEASON_FIRST_MONTH, add_months, last_day
-from pilots.models import Event
+from pilots.models import Area, Event
 
 A_DAY = 4  # events shown; the list of the day has the others
 NO_DAY = 30
+SHOWN = {"id", "area_id", "slug", "name", "status", "happened", "day", "starts_at", "ends_on"}
+SHOWN |= {"held_reported_on", "confirmed_on", "cancelled_reported_on"}
+FIELDS = [field.attname for field in Event._meta.concrete_fields if field.attname in SHOWN]
+COLUMNS = [*FIELDS, "area__name"]
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -26,21 +32,51 @@ class MonthOfEvents:
     partial: tuple[Event, ...]
 
 
-def month_of_events(events: QuerySet[Event], month: date) -> MonthOfEvents:
-    """What of the events is in a month, by its first day; three queries."""
-    events = events.select_related(None).select_related("area")
+@dataclass(frozen=True)
+class MonthRows:
+    """What the database says of a month; equal rows make equal months."""
+
+    month: date
+    going_on: tuple[Row, ...]
+    begun: tuple[Row, ...]
+    partial: tuple[Row, ...]
+
+
+def month_rows(events: QuerySet[Event], month: date) -> MonthRows:
+    """The rows of which a month is made; three queries."""
+    events = events.select_related(None)
     partial = events.filter(day__isnull=True, happened__in=codes_of(month))
-    return MonthOfEvents(
+    partial = partial.order_by("name", "pk")
+    return MonthRows(
         month,
-        (*_going_on(events, month), *_begun(events, month)),
-        tuple(partial.order_by("name", "pk")[: NO_DAY + 1]),
+        tuple(_going_on(events, month).values_list(*COLUMNS)[:NO_DAY]),
+        tuple(_begun(events, month).values_list(*COLUMNS, "on_day")),
+        tuple(partial.values_list(*COLUMNS)[: NO_DAY + 1]),
     )
+
+
+def month_from(rows: MonthRows) -> MonthOfEvents:
+    """The month as it is shown. Pure."""
+    dated = [*rows.going_on, *rows.begun]
+    return MonthOfEvents(
+        rows.month,
+        tuple(_event(row) for row in dated),
+        tuple(_event(row) for row in rows.partial),
+    )
+
+
+def _event(row: Row) -> Event:
+    """An event with what a calendar shows of it, and no more."""
+    place = len(FIELDS)
+    event = Event.from_db(DEFAULT_DB_ALIAS, FIELDS, row[:place])
+    event.area = Area(pk=event.area_id, name=row[place]) if event.area_id else None
+    event.on_day = row[place + 1] if len(row) > place + 1 else 0  # type: ignore[attr-defined]
+    return event
 
 
 def _going_on(events: QuerySet[Event], month: date) -> QuerySet[Event]:
     """Events of several days that began before the month, and end in it or later."""
-    found = events.filter(ends_on__gte=month, day__lt=month)
-    return found.order_by("day", "name", "pk")[:NO_DAY]
+    return events.filter(ends_on__gte=month, day__lt=month).order_by("day", "name", "pk")
 
 
 def _begun(events: QuerySet[Event], month: date) -> QuerySet[Any]:

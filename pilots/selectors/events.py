@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     CharField,
@@ -16,12 +17,14 @@ from django.db.models import (
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
+from partnership.web.prepared import Prepared
 from pilots import counting
 from pilots.models import (
     Area,
     Event,
     EventActivity,
     EventCount,
+    EventKind,
     EventPartner,
 )
 from pilots.selectors.event_narrowing import Narrowing, narrowed
@@ -48,15 +51,8 @@ def event_choices(
     programme: Programme, *, reach: Reach, organisation: str = "", area: str = ""
 ) -> EventChoices:
     """The areas within reach, the kinds, one organisation and the venues of one area; one query."""
-    within = Area.objects.filter(programme=programme).visible_to(reach)
-    areas = _named("area", within.order_by(), "position")
-    kinds = _named("kind", programme.event_kinds.order_by(), Value(0))
-    known = _named("organisation", _organisations(programme, reach, organisation), Value(0))
-    there = within.filter(slug=area).order_by()
-    venues = there.filter(venues__isnull=False).values_list(
-        Value("venue", output_field=CharField()), Value(0), "venues__slug", "venues__name"
-    )
-    rows = sorted(areas.union(kinds, known, venues, all=True), key=lambda row: (row[1], row[3]))
+    asked = CHOICES.rows(reach, programme=programme.pk, organisation=organisation, area=area)
+    rows = sorted(asked, key=lambda row: (row[1], row[3]))
     found = {what: tuple((s, n) for w, _, s, n in rows if w == what) for what, *_ in rows}
     names = found.get("organisation", ())
     return EventChoices(
@@ -67,18 +63,36 @@ def event_choices(
     )
 
 
+def _choices(reach: Reach, *, programme: int, organisation: str, area: str) -> QuerySet[Any, Any]:
+    """(what it is, its place, its slug, its name)."""
+    within = Area.objects.filter(programme=programme).visible_to(reach).order_by()
+    kinds = EventKind.objects.filter(programme=programme).order_by()
+    there = within.filter(slug=area, venues__isnull=False).values_list(
+        Value("venue", output_field=CharField()), Value(0), "venues__slug", "venues__name"
+    )
+    return _named("area", within, "position").union(
+        _named("kind", kinds, Value(0)),
+        _named("organisation", _organisations(programme, reach, organisation), Value(0)),
+        there,
+        all=True,
+    )
+
+
+CHOICES = Prepared(_choices)
+
+
 def _named(what: str, rows: QuerySet, place: str | Value) -> QuerySet:
     return rows.values_list(Value(what, output_field=CharField()), place, "slug", "name")
 
 
-def _organisations(programme: Programme, reach: Reach, slug: str) -> QuerySet[Organisation]:
+def _organisations(programme: int, reach: Reach, slug: str) -> QuerySet[Organisation]:
     """The organisation of that slug, if an event within reach names it."""
     return Organisation.objects.filter(
         at_events(programme, reach, organisation="pk"), slug=slug
     ).order_by()
 
 
-def at_events(programme: Programme, reach: Reach, *, organisation: str) -> Q:
+def at_events(programme: Programme | int, reach: Reach, *, organisation: str) -> Q:
     """Whether the organisation in that field was at an event, as a partner or a provider."""
     named, there = {"event__programme": programme}, reach.q("event__area")
     partners = EventPartner.objects.filter(there, organisation=OuterRef(organisation), **named)

@@ -1,22 +1,69 @@
 """The calendar month of a programme's events."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from partnership.dates import last_day, month_words
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
+from partnership.web.remembered import Remembered
 from pilots.forms.event_calendar import CalendarFilter
 from pilots.forms.events import slug_asked
 from pilots.models import Event
-from pilots.presenters.event_calendar import WEEKDAYS, calendar_month
+from pilots.presenters.event_calendar import WEEKDAYS, CalendarMonth, calendar_month
 from pilots.presenters.event_views import ViewLink, view_links
-from pilots.selectors.event_calendar import month_after, month_before, month_of_events
+from pilots.selectors.event_calendar import (
+    MonthRows,
+    month_after,
+    month_before,
+    month_from,
+    month_rows,
+)
 from pilots.selectors.events import event_choices, events_of
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a month depends on beside its events: the days, and parts of addresses."""
+
+    slug: str
+    as_at: date
+    today: date
+    as_at_query: str
+    day_url: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A month, and the same as HTML; empty where it has no event."""
+
+    month: CalendarMonth
+    html: SafeString
+
+
+def _grid(_: str, rows: MonthRows, seen: Seen) -> Grid:
+    month = calendar_month(month_from(rows), as_at=seen.as_at, today=seen.today)
+    if month.is_empty:
+        return Grid(month, SafeString())
+    context = {
+        "calendar": month,
+        "weekdays": WEEKDAYS,
+        "month_words": month_words(rows.month),
+        "programme": {"slug": seen.slug},
+        "as_at_query": seen.as_at_query,
+        "day_url": seen.day_url,
+    }
+    return Grid(month, render_to_string("pilots/calendar/_grid.html", context))
+
+
+GRIDS = Remembered(_grid, most=16)
 
 
 class EventCalendarView(ProgrammePage):
@@ -30,17 +77,17 @@ class EventCalendarView(ProgrammePage):
         form = self.filter_form()
         month = form.month_or(self.as_at)
         events = events_of(self.programme, as_at=self.as_at, reach=self.reach, **form.place())
-        found = month_of_events(events, month)
         slug = self.programme.slug
+        seen = Seen(slug, self.as_at, timezone.localdate(), self.as_at_query, self._list_of_days())
+        grid = GRIDS(self.request.get_full_path(), month_rows(events, month), seen)
         return super().get_context_data(
             form=form,
             month=month,
             month_words=month_words(month),
-            weekdays=WEEKDAYS,
-            calendar=calendar_month(found, as_at=self.as_at, today=timezone.localdate()),
+            calendar=grid.month,
+            grid=grid.html,
             views=self._views(form, month),
             list_url=self._list(month),
-            day_url=self._list_of_days(),
             may_log=Permission.LOG_EVENTS in self.permissions,
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from partnership.people.models import Sector
 from pilots.counting import Count, CountType, Qualifier, Tally, total
@@ -9,6 +10,7 @@ from pilots.feedback_rules import POINTS
 from pilots.models import Event, Satisfaction
 from pilots.month_sums import sessions_of
 from pilots.selectors.event_narrowing import ANY, SESSIONS, Narrowing, said
+from pilots.selectors.figures_as_at import participants_as_at
 
 PARTICIPATION = CountType.PARTICIPATION.value
 Points = Mapping[int, Mapping[int, int]]  # by event, how often each of the five was given
@@ -24,11 +26,12 @@ class FigureAsked:
 
 
 def figure_asked(
-    asked: Narrowing, events: Sequence[Event], counts: Sequence[Count], points: Points
+    asked: Narrowing, events: Sequence[Event], counts: Sequence[Count], points: Points, as_at: date
 ) -> FigureAsked | None:
-    """The figure behind which the `events` stand; None where every list shows it anyway.
+    """The figure behind which the `events` stand, as it had been said by a day.
 
-    What hangs on the events must be at hand: see `needed_by`.
+    None where every list shows it anyway. What hangs on the events must be at hand: see
+    `needed_by`.
     """
     if asked.counted and asked.audience:
         return _of_audience(asked, events, counts)
@@ -37,7 +40,7 @@ def figure_asked(
     if asked.counted == SESSIONS:
         return _of_sessions(events)
     if asked.sector:
-        return _of_sector(said(asked.sector), events)
+        return _of_sector(said(asked.sector), events, as_at)
     if asked.partners:
         return _of_partners(said(asked.partners), events)
     return _of_answers(asked.answers, events, points) if asked.answers else None
@@ -84,12 +87,12 @@ def _of_sessions(events: Sequence[Event]) -> FigureAsked:
     return _tallied("Sessions of activities", type, tallies)
 
 
-def _of_sector(sector: str, events: Sequence[Event]) -> FigureAsked:
+def _of_sector(sector: str, events: Sequence[Event], as_at: date) -> FigureAsked:
     type = CountType.ATTENDANCE  # only for its words of how sure
     counts = [
         Count(event.pk, type, each.value, Qualifier(each.qualifier))
         for event in events
-        for each in event.participants.all()
+        for each in participants_as_at(event, as_at)
         if each.sector == sector
     ]
     tallies = {event.pk: _tally(type, counts, event.pk) for event in events}

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import Exists, OuterRef
+
 from pilots.models import Event, EventFeedback
 from pilots.selectors.engagement import Wanted, events_held
+from pilots.selectors.figures_as_at import feedback_as_at, is_past
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,18 @@ class Stated:
 
 
 def stated_results(wanted: Wanted, *, most: int) -> list[Stated]:
-    """What sources state of the events wanted, the newest first; one query."""
-    found = EventFeedback.objects.filter(event__in=events_held(wanted).order_by().values("pk"))
-    rows = found.select_related("event").order_by("-event__belongs_on", "event", "position")
-    return [Stated(each.event, each) for each in rows[:most]]
+    """What sources state of the events wanted, of the newest first, as said by the day.
+
+    Of at most so many events; two queries, three for a look back.
+    """
+    stated = EventFeedback.objects.filter(event=OuterRef("pk"))
+    found = events_held(wanted).filter(Exists(stated)).order_by("-belongs_on", "pk")
+    needed = ("feedback", "corrections") if is_past(wanted.as_at) else ("feedback",)
+    return [
+        Stated(event, each)
+        for event in found.prefetch_related(*needed)[:most]
+        for each in feedback_as_at(event, wanted.as_at)
+    ]
 
 
 def has_earlier(wanted: Wanted) -> bool:

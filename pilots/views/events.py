@@ -92,7 +92,8 @@ class EventsView(EventsPage):
         shown = list(page.object_list)
         counts = counts_of(shown, as_at=self.as_at)
         asked = form.narrowing
-        figure = figure_asked(asked, shown, counts, self._points(events, shown, asked))
+        points = self._points(events, shown, asked)
+        figure = figure_asked(asked, shown, counts, points, self.as_at)
         return super().get_context_data(
             form=form,
             organisation=choices.organisation,

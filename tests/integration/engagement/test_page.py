@@ -261,6 +261,20 @@ def test_a_look_back_leads_to_what_was_known_then(
     assert names == [["Some day", "Fun Day"], ["Training day", "Late figures"]]
 
 
+def test_a_look_back_knows_people_by_sector_only_as_they_were_said(
+    viewer: Client, programme: Programme, events: Any
+) -> None:
+    late = an_event(programme, "Late figures", "Training", happened="2019-11-10")
+    late.participants.create(sector="education", value=5, reported_on=date(2020, 3, 1))
+    asked = {"period": "q2019-12-31", "as_at": "2020-01-31"}
+    response = viewer.get(reverse("engagement", args=[programme.slug]), asked)
+    (row,) = response.context["tables"]["sectors"].rows
+    listed = viewer.get(row.cells[0].url).context
+
+    assert row.cells[0].words == listed["asked"].total == "12"
+    assert [line.event.name for line in listed["table"].lines] == ["Training day"]
+
+
 def test_the_newest_before_the_programme_is_found(
     viewer: Client, programme: Programme, area: Area
 ) -> None:

@@ -80,7 +80,8 @@ def check(batch: EventBatch, claim: Claim) -> None:
         for row, reading in readings:
             if not row.is_left_out and "slug" in reading.values:
                 lines[reading.values["slug"].lower()].append(row.number)
-            if is_attendance_above_footfall(reading.counts):
+            is_above = is_attendance_above_footfall(reading.counts)
+            if is_above and not reading.values.get("above_why"):
                 crowded.append(row.number)
     with transaction.atomic():
         _mark_twins(batch, [numbers for numbers in lines.values() if len(numbers) > 1])

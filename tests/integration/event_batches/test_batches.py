@@ -173,6 +173,17 @@ def test_attendance_above_footfall_is_said_and_not_refused(brings: Brings) -> No
     assert "More attended than came through the door in line 2" in batch.problem
 
 
+def test_attendance_above_footfall_is_explained_in_a_column_of_its_own(
+    brings: Brings, stores: Store
+) -> None:
+    why = {"Why more attended than came in": "The door counter broke"}
+    batch = brings(a_row(Footfall="10", Attendance="12", **why))
+
+    assert batch.problem == ""
+    stores(batch)
+    assert Event.objects.get().above_why == "The door counter broke"
+
+
 def test_an_event_that_is_there_under_another_key_is_pointed_out(
     programme: Programme, area: Area, brings: Brings
 ) -> None:

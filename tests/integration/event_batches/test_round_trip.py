@@ -41,6 +41,9 @@ def events(programme: Programme, area: Area, manager: User) -> list[dict[str, An
     an_event(programme, "Vague", slug="vague", happened=code("2019-autumn"), place="A tent",
              happened_as_stated="late autumn")  # fmt: skip
     an_event(programme, "Unknown", slug="unknown", before_on=date(2019, 10, 24))
+    above = an_event(programme, "Above", slug="above", above_why="A counter broke")
+    a_count(above, "footfall", 3)
+    a_count(above, "attendance", 5)
     an_event(programme, "Off", slug="off", status="cancelled", cancelled_why="Storm",
              cancelled_reported_on=date(2019, 10, 1))  # fmt: skip
     an_event(programme, "To come", slug="to-come", status="planned", happened=code("2027-Q1"))

@@ -20,10 +20,12 @@ from django.utils import timezone
 from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
+from pilots.actions.event_changes import counted_in
 from pilots.actions.tallies import POINTS as POINTS_KEPT
 from pilots.actions.tallies import held_now
 from pilots.feedback_rules import POINTS
 from pilots.models import Event, FeedbackAnswer, FeedbackForm, FeedbackTally, MonthTally
+from pilots.models.event import EventQuerySet
 
 PAPER, PUBLIC = FeedbackAnswer.Channel.PAPER, FeedbackAnswer.Channel.PUBLIC
 MOST_AT_ONCE = 2000
@@ -152,27 +154,38 @@ def _count(event: Event, steps: Mapping[int, int]) -> None:
             _make_tallies(event.pk)
             tally.update(answers=F("answers") + steps[point])
     if steps:
-        _count_in_month(event.pk, steps)
+        _count_in_month(event, steps)
 
 
-def _count_in_month(event: int, steps: Mapping[int, int]) -> None:
+def _count_in_month(event: Event, steps: Mapping[int, int]) -> None:
     """The same step in the month's tally, where the event is counted in one already.
 
-    A recount of the month locks its row before it counts, so that no step is lost to it. Where
-    the event is counted is looked up by the step itself: whoever changes the event waits for
-    its answer to be stored.
+    A recount of the month locks its row before it counts, so that no step is lost to it. Whoever
+    changes the event waits for its answer to be stored: where it was not changed since it was
+    read, it is counted where it was then; else the step itself looks up where.
     """
-    there = held_now().annotate(in_area=Coalesce("area", 0), in_month=TruncMonth("belongs_on"))
-    there = there.filter(
-        pk=event,
-        programme=OuterRef("programme"),
-        kind=OuterRef("kind"),
-        in_area=Coalesce(OuterRef("area"), 0),
-        in_month=OuterRef("month"),
+    step = {POINTS_KEPT[point]: F(POINTS_KEPT[point]) + number for point, number in steps.items()}
+    if event.was_held_by(timezone.localdate()):
+        unchanged = Exists(Event.objects.filter(pk=event.pk, version=event.version))
+        if MonthTally.objects.filter(unchanged, **vars(counted_in(event))).update(**step):
+            return
+    MonthTally.objects.filter(Exists(_counted_now(event.pk))).update(**step)
+
+
+def _counted_now(event: int) -> EventQuerySet:
+    """The event, where a month's tally counts it as it stands now."""
+    found: EventQuerySet = (
+        held_now()
+        .annotate(in_area=Coalesce("area", 0), in_month=TruncMonth("belongs_on"))
+        .filter(
+            pk=event,
+            programme=OuterRef("programme"),
+            kind=OuterRef("kind"),
+            in_area=Coalesce(OuterRef("area"), 0),
+            in_month=OuterRef("month"),
+        )
     )
-    MonthTally.objects.filter(Exists(there)).update(
-        **{POINTS_KEPT[point]: F(POINTS_KEPT[point]) + step for point, step in steps.items()}
-    )
+    return found
 
 
 def _make_tallies(event: int) -> None:

@@ -18,13 +18,18 @@ from pilots.models import (
     FeedbackWording,
 )
 
+OF_THE_FORM = ("code", "opens_on", "closes_on", "closed_at", "asks_comment")
+OF_ITS_EVENT = ("name", "happened", "status", "programme__is_illustrative")
+OF_ITS_STATUS = ("held_reported_on", "confirmed_on", "cancelled_reported_on")
+OF_ITS_MONTH = ("version", "area", "kind", "reported_on", *OF_ITS_STATUS)
+PUBLIC = (*OF_THE_FORM, *(f"event__{name}" for name in (*OF_ITS_EVENT, *OF_ITS_MONTH)))
+
 
 def form_by_code(code: str) -> FeedbackForm:
-    """The public form of that code, however it was typed, with its event; one query.
-
-    Raises FeedbackForm.DoesNotExist.
+    """The public form of that code, however it was typed, with what its pages say of the event
+    and what says in which month it counts; one query. Raises FeedbackForm.DoesNotExist.
     """
-    forms = FeedbackForm.objects.select_related("event__programme", "event__venue", "event__area")
+    forms = FeedbackForm.objects.select_related("event__programme").only(*PUBLIC)
     return forms.get(code=code.lower())
 
 

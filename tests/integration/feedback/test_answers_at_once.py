@@ -16,12 +16,16 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from partnership.dates import PartialDate
 from pilots.actions import feedback_answers as do
+from pilots.actions import tallies
+from pilots.actions.event_changes import event_change
 from pilots.feedback_rules import POINTS
-from pilots.models import Event, FeedbackAnswer, FeedbackForm
-from pilots.selectors.feedback import counted, points_given, points_of
+from pilots.models import Event, FeedbackAnswer, FeedbackForm, MonthTally
+from pilots.selectors.feedback import counted, form_by_code, points_given, points_of
 from tests.integration.feedback.test_public_form import send
 from tests.support.builders import a_person
+from tests.support.tallies import kept, recounted
 
 POSTGRES = connection.vendor == "postgresql"
 WITHOUT_KEY = (
@@ -90,6 +94,49 @@ def forgetful(event: Event, steps: dict[int, int]) -> None:
         do.FeedbackTally.objects.update_or_create(
             event=event, satisfaction=point, defaults={"answers": number + step}
         )
+
+
+# -- The month's tally ---------------------------------------------------------------
+
+
+def test_the_months_tally_moves_with_an_answer(form: FeedbackForm) -> None:
+    event = Event.objects.get()
+    month = MonthTally.objects.create(
+        programme=event.programme, area=event.area, kind=event.kind, month="2019-09-01", events=1
+    )
+    send(form, satisfaction=4)
+    month.refresh_from_db()
+    assert (month.satisfied, month.very_satisfied) == (1, 0)
+
+
+def test_an_answer_counts_in_the_month_to_which_its_event_moved_meanwhile(
+    form: FeedbackForm,
+) -> None:
+    as_read = form_by_code(form.code)
+    event = Event.objects.get()
+    tallies.recount_all(event.programme)
+    with event_change(event, seen=event.version, by=a_person()) as now:
+        now.happened = PartialDate.parse("2019-10-05")
+
+    do.take_answer(form=as_read, key=uuid4(), said=do.Said(5), on=form.opens_on)
+
+    assert kept(event.programme) == recounted(event.programme)
+    assert MonthTally.objects.get(month="2019-10-01").very_satisfied == 1
+
+
+def test_an_answer_counts_in_its_month_though_the_event_was_planned_when_it_was_read(
+    form: FeedbackForm,
+) -> None:
+    Event.objects.update(status="planned")
+    as_read = form_by_code(form.code)
+    event = Event.objects.get()
+    with event_change(event, seen=event.version, by=a_person()) as now:
+        now.status = Event.Status.HELD
+
+    do.take_answer(form=as_read, key=uuid4(), said=do.Said(5), on=form.opens_on)
+
+    assert kept(event.programme) == recounted(event.programme)
+    assert MonthTally.objects.get().very_satisfied == 1
 
 
 # -- A tally always equals the recount ----------------------------------------------------

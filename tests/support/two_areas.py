@@ -85,6 +85,7 @@ from tests.support.builders import (
     an_area,
     an_event,
     an_organisation,
+    code,
 )
 from tests.support.event_records import a_confirmed_event
 from tests.support.feedback import answered
@@ -305,7 +306,7 @@ def _events(place: Place) -> None:
     event = an_event(
         place.programme, area=place.area, venue=place.records.get("venue"), purpose="To meet",
         audience="All", findings="They liked it", planned_with="Pupils", opened_by="The provost",
-        happened="2019-11-05", **_named(place, "day"),
+        happened=code("2019-11-05"), **_named(place, "day"),
     )  # fmt: skip
     a_count(event, "attendance", 160, group="adults", as_stated="160 adults")
     an_activity(event, "Storytelling", provider=place.records["org"], detail="Twice")

@@ -97,7 +97,8 @@ def _unrecorded_words(told: Engaged) -> str:
     """Which types nobody recorded at all."""
     kept = recorded_types(told)
     names = [type.words for type in CountType if type not in kept]
-    verb = "is" if len(names) == 1 else "are"
+    is_one = len(names) == 1 and not names[0].endswith("s")
+    verb = "is" if is_one else "are"
     return f"{' and '.join(names)} {verb} not recorded at any of these events." if names else ""
 
 

@@ -3,18 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
 
 from partnership.people import kept_forms
 from partnership.people.once import led_to
 from partnership.people.permissions import Permission
-from partnership.programmes.views.forms import FormPage
 from partnership.web.forms import ONCE, Difference
 from pilots.actions.events import LooksAlikeError, change_event, log_event
 from pilots.event_access import may_change_event, require_change
@@ -22,69 +17,26 @@ from pilots.forms.event_log import ChangeEventForm, LogEventForm, standing
 from pilots.models import Event
 from pilots.presenters.event_log import alike_lines, compared, kind_choices, venue_names
 from pilots.selectors.event_log import event_to_change, group_that_logs, offer, repeated_by
+from pilots.views.kept import JSON, KeptFormPage
 
-JSON = "application/json"
 LOGGED = "Logged. Add activities, partners, feedback – now or later."
-ANOTHERS = (
-    "Nothing was saved: this was written by somebody else who was signed in here before you."
-    " They can send it once they have signed in again."
-)
 REPEATED = ("kind", "name", "area", "venue", "starts_at", "ends_at")
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ShortFormPage(FormPage):
-    """A page with the short form, for those who may log events.
-
-    Sent without a session, what was typed is kept for who typed it; sent in
-    another person's session, it is not taken for theirs.
-    """
+class ShortFormPage(KeptFormPage):
+    """A page with the short form, for those who may log events."""
 
     template_name = "pilots/events/log.html"
     section = "events"
     permission = Permission.LOG_EVENTS
-    is_back = False
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Lead who is not signed in to sign in, with what they typed."""
-        if request.user.is_authenticated:
-            response = super().dispatch(request, *args, **kwargs)
-            add_never_cache_headers(response)  # a form gone back to is asked for afresh
-            return response
-        if request.headers.get("Accept") == JSON:
-            return JsonResponse({"signed_out": True}, status=401)
-        if request.method == "POST" and kept_forms.keep(request):
-            messages.info(request, "You were signed out. What you typed is kept: sign in to go on.")
-        return redirect_to_login(request.get_full_path())
-
-    def typed_before(self) -> QueryDict | None:
-        """What was typed here before signing in, if anything; once."""
-        typed = kept_forms.take_back(self.request)
-        self.is_back = self.is_back or typed is not None
-        return typed
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not kept_forms.is_anothers(request):
-            return super().post(request, *args, **kwargs)
-        messages.error(request, ANOTHERS)
-        return self.again(self.form(), status=409)
-
-    def again(self, form: Any, **context: Any) -> HttpResponse:
-        """Show the form; a script is told by the status that nothing was logged."""
-        status = context.pop("status", 422 if self.request.headers.get("Accept") == JSON else 200)
-        response = super().again(form, **context)
-        response.status_code = status
-        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form: Any = kwargs.pop("form", None) or self.form()
         return super().get_context_data(
-            ticket=kept_forms.ticket(self.person),
             kind_choices=kind_choices(form),
             venues=venue_names(form.offered),
             has_kinds=bool(form.offered.kinds),
             form=form,
-            is_back=self.is_back,
             **kwargs,
         )
 
@@ -114,9 +66,7 @@ class LogEventView(ShortFormPage):
         return form
 
     def begun(self) -> dict[str, Any]:
-        """What stands in a fresh form: what was typed before signing in, or what is repeated."""
-        if (typed := self.typed_before()) is not None:
-            return typed.dict()
+        """What stands in a fresh form: the area of the page that led here, or what is repeated."""
         asked = self.request.GET
         if not asked.get("repeats"):
             return {"area": asked.get("area", "")}
@@ -207,7 +157,7 @@ class ChangeEventView(ShortFormPage):
 
     def form(self, data: Any = None) -> ChangeEventForm:
         form = ChangeEventForm(
-            data if data is not None else self.typed_before(),
+            data,
             event=self.event,
             offered=offer(self.entry, event=self.event),
             area_word=self.programme.area_word,

@@ -361,7 +361,7 @@ function listen() {
     if (keys("unsent").some((key) => memory.has(key))) event.preventDefault();
   });
   const draft = get(DRAFT);
-  if (!draft || !("steps" in form.dataset) || "back" in form.dataset) return;
+  if (!draft || !("steps" in form.dataset)) return;
   fill(dated(draft.fields), draft.step);
   began.hidden = false;
 }

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from partnership.people.models import Organisation, OrganisationAlias, Role, User
@@ -21,6 +22,7 @@ from tests.support.builders import (
     an_event,
     an_organisation,
 )
+from tests.support.posting import opened, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -329,6 +331,22 @@ def test_a_row_that_came_meanwhile_stays(client: Client, event: Event) -> None:
 
     assert send(client, event, "activities", name_new1="Den").status_code == 302
     assert event.activities.count() == 2
+
+
+def test_details_that_are_sent_after_the_session_ended_are_there_after_signing_in(
+    client: Client, event: Event, manager: User
+) -> None:
+    typed = {**opened(client, address(event, "activities")), "name_new1": "Disco"}
+    Session.objects.all().delete()
+    assert "/sign-in/" in client.post(address(event, "activities"), typed)["Location"]
+    client.force_login(manager)
+
+    again = client.get(address(event, "activities"))
+
+    assert "What you typed is here again" in again.content.decode()
+    sent = {name: value or "" for name, value in standing(again.context["form"]).items()}
+    assert client.post(address(event, "activities"), sent).status_code == 302
+    assert event.activities.get().name == "Disco"
 
 
 def test_another_part_is_not_found(client: Client, event: Event) -> None:

@@ -207,17 +207,11 @@ def test_an_event_out_of_reach_cannot_be_repeated(manager, address, other) -> No
     assert send(manager, address, **fun_day(repeats="secret")).status_code == 404
 
 
-def page_of(client: Client, address: str) -> dict[str, Any]:
-    """The form with what only the page itself holds."""
-    response = client.get(address)
-    return opened(client, address) | {"sent_by": response.context["ticket"]}
-
-
 def test_what_is_sent_after_the_session_ended_is_there_after_signing_in(
     manager, address, programme, area
 ) -> None:
     """Without JavaScript too."""
-    typed = page_of(manager, address) | fun_day(went="Full house")
+    typed = opened(manager, address) | fun_day(went="Full house")
     person = a_person(Role.STEERING_MEMBER, a_group(programme, "North", area=area))
     Session.objects.all().delete()
 
@@ -232,7 +226,7 @@ def test_what_is_sent_after_the_session_ended_is_there_after_signing_in(
 def test_only_who_typed_it_has_it_again_and_sends_it_once(programme, area, address) -> None:
     person = a_person(Role.AREA_MANAGER, area)
     client = client_of(person)
-    typed = page_of(client, address) | fun_day(went="Full house")
+    typed = opened(client, address) | fun_day(went="Full house")
     Session.objects.all().delete()
     client.post(address, typed)
 
@@ -248,7 +242,7 @@ def test_only_who_typed_it_has_it_again_and_sends_it_once(programme, area, addre
 
 
 def test_a_form_of_another_person_is_not_sent_in_ones_own_name(manager, address, area) -> None:
-    typed = page_of(manager, address) | fun_day()
+    typed = opened(manager, address) | fun_day()
     second = client_of(a_person(Role.AREA_MANAGER, area))
 
     response = second.post(address, typed)

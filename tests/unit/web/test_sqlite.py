@@ -2,6 +2,7 @@
 
 from unittest.mock import Mock
 
+import pytest
 from django.db.utils import ConnectionHandler
 
 from partnership.web.sqlite import know_json
@@ -18,6 +19,7 @@ def test_sqlite_is_told_and_others_are_left_alone() -> None:
     assert left.features.supports_json_field == "asked"
 
 
+@pytest.mark.django_db
 def test_every_connection_is_told() -> None:
     elsewhere = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
     connection = ConnectionHandler(elsewhere)["default"]

@@ -1,4 +1,4 @@
-// Paper forms, one a row: Enter and the arrow keys move, rows grow as they are filled, Ctrl+Enter saves.
+/* Paper forms, one a row: Enter and the arrow keys move, rows grow as they are filled, Ctrl+Enter saves. */
 const form = document.querySelector("form.entry");
 const body = form.querySelector("tbody");
 const total = form.querySelector("[data-total]");

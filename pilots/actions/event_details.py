@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Max, Model
 
+from partnership.dates import day_words
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import PriorityGroup, Source
@@ -165,7 +166,10 @@ def _resolved(value: Any, event: Event, by: User) -> Any:
 
 @dataclass(frozen=True)
 class About:
-    """What is said of an event beyond its short facts; fields are named as the event's own."""
+    """What is said of an event beyond its short facts; fields are named as the event's own.
+
+    `reported_on` None leaves the day on which it was reported as it is.
+    """
 
     purpose: str
     audience: str
@@ -177,6 +181,7 @@ class About:
     before_on: date | None
     happened_as_stated: str
     source: Source | None
+    reported_on: date | None = None
 
 
 def change_about(
@@ -201,12 +206,24 @@ def change_about(
             "Its day is known, so “before” says nothing: leave it empty.", "before_on"
         )
     with event_change(event, seen=seen, by=by, why=_links_words(event, links, new_method)) as now:
+        _refuse_later(now, about.reported_on)
         for field in fields(about):
-            setattr(now, field.name, getattr(about, field.name))
+            if field.name != "reported_on" or about.reported_on:
+                setattr(now, field.name, getattr(about, field.name))
         if new_method:
             links["methods"] = [*methods, method_called(now.programme, new_method)]
         for name, chosen in links.items():
             getattr(now, name).set(chosen)
+
+
+def _refuse_later(event: Event, day: date | None) -> None:
+    """What was known on a day can't become known later."""
+    if day and day > event.reported_on:
+        raise RefusedError(
+            f"It was reported on {day_words(event.reported_on)}, before that paper: leave this"
+            " empty.",
+            "as_paper",
+        )
 
 
 def _links_words(event: Event, links: dict[str, Collection[Any]], new_method: str) -> str:

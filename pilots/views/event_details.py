@@ -156,6 +156,7 @@ class AboutView(EventFormPage):
             AboutForm(
                 data,
                 event=self.found(),
+                may_date=self.entry.may(Permission.CONFIRM_COUNTS, self.event.at),
                 offered={
                     "priority_groups": programme.priority_groups.all(),
                     "methods": programme.learning_methods.all(),

@@ -1,12 +1,15 @@
 """Details of an event, row by row: added, changed, removed, and what is refused."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
+from partnership.dates import PartialDate
 from partnership.people.models import Organisation, OrganisationAlias, Role, User
 from partnership.programmes.models import Programme
 from pilots.actions import organisations
@@ -14,9 +17,11 @@ from pilots.actions.organisations import known_or_added
 from pilots.models import ConsultationQuestion, Event
 from tests.support.builders import (
     a_count,
+    a_group,
     a_partner,
     a_person,
     a_priority_group,
+    a_source,
     an_activity,
     an_area,
     an_event,
@@ -357,3 +362,39 @@ def test_another_part_is_not_found(client: Client, event: Event) -> None:
 def test_who_reads_changes_nothing(viewer: Client, event: Event) -> None:
     assert viewer.get(address(event, "activities")).status_code == 403
     assert "Add or change" not in viewer.get(address(event)).content.decode()
+
+
+def test_what_a_paper_had_is_reported_on_its_day(client: Client, event: Event) -> None:
+    Event.objects.filter(pk=event.pk).update(reported_on=date(2026, 5, 1))
+    a_source(event.programme, dated_on=date(2019, 10, 24), slug="paper")
+
+    assert "Choose the paper" in said(send(client, event, "about", as_paper="on"))
+    assert send(client, event, "about", as_paper="on", source="paper").status_code == 302
+
+    event.refresh_from_db()
+    assert event.reported_on == event.belongs_on == date(2019, 10, 24)
+
+
+def test_what_was_known_before_a_paper_stays_so(client: Client, event: Event) -> None:
+    a_source(event.programme, dated_on=event.reported_on + timedelta(days=1), slug="paper")
+
+    answer = said(send(client, event, "about", as_paper="on", source="paper"))
+
+    assert "before that paper" in answer
+
+
+def test_who_does_not_confirm_moves_no_event_to_an_earlier_report(event: Event) -> None:
+    group = a_group(event.programme, "North group", area=event.area)
+    member = a_person(Role.STEERING_MEMBER, group)
+    today = timezone.localdate()
+    Event.objects.filter(pk=event.pk).update(logged_by=member, group=group, reported_on=today)
+    event.happened = PartialDate.on(today)
+    event.save(update_fields=["happened"])
+    a_source(event.programme, dated_on=date(2019, 10, 24), slug="paper")
+    client = Client()
+    client.force_login(member)
+
+    assert send(client, event, "about", as_paper="on", source="paper").status_code == 302
+
+    event.refresh_from_db()
+    assert (event.source, event.reported_on) == (event.programme.sources.get(), today)

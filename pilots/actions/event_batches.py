@@ -154,10 +154,14 @@ def undo(*, batch: EventBatch, by: User) -> int:
 
 
 def _changed(keys: Sequence[int]) -> list[str]:
-    """The names of events that were changed, or on which something hangs."""
+    """The names of events that were changed, or on which something hangs.
+
+    Locks them: whoever changes one meanwhile waits, and then finds it gone.
+    """
     own = (EventCount, EventPartner, EventBatchRow)
     events = Event.objects.filter(pk__in=keys)
-    touched = set(events.exclude(version=1).values_list("pk", flat=True))
+    locked = events.select_for_update().order_by("pk").values_list("pk", "version")
+    touched = {key for key, version in locked if version != 1}
     for relation in Event._meta.related_objects:
         model: Any = relation.related_model
         if model in own or issubclass(model, PAST):

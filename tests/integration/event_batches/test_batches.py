@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnership.people.models import Role, User
@@ -266,6 +268,17 @@ class TestTakingBack:
         with pytest.raises(RefusedError, match="“Second” was changed"):
             do.undo(batch=batch, by=manager)
         assert Event.objects.count() == 2
+
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+    def test_whoever_changes_one_meanwhile_waits(
+        self, brings: Brings, stores: Store, manager: User
+    ) -> None:
+        batch = stores(brings(a_row()))
+        with CaptureQueriesContext(connection) as asked:
+            do.undo(batch=batch, by=manager)
+
+        locked = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
+        assert any('FROM "pilots_event"' in sql for sql in locked)
 
     def test_not_where_something_hangs_on_one(
         self, brings: Brings, stores: Store, manager: User

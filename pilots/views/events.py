@@ -11,10 +11,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.web.spreadsheet import csv_response
+from pilots.counting import CountType
 from pilots.event_sheet_rows import Cell
 from pilots.event_template import XLSX, spreadsheet
 from pilots.forms import EventFilter
@@ -35,8 +37,14 @@ from pilots.selectors.events import (
     with_counts,
 )
 from pilots.selectors.feedback import points_by_event
+from pilots.tallies import tally
+from pilots.views.event_rows import ROWS, Seen, row_of
 
 ROWS_AT_ONCE = 1000
+WHOLE = (CountType.FOOTFALL.value, CountType.ATTENDANCE.value)  # added up beyond one page
+LISTED = ("slug", "name", "status", "happened", "happened_as_stated", "before_on", "day", "ends_on")
+LISTED += ("reported_on", "held_reported_on", "confirmed_on", "cancelled_reported_on")
+LISTED += ("programme", "kind__name", "area__slug", "area__name", "venue__name")
 TOO_MANY_FOR_EXCEL = (
     f"No Excel file was made: the list holds more than {COUNTED_UP_TO:,} events. Narrow it to an"
     " area, a kind or some months, or download it as CSV, which takes any number."
@@ -60,16 +68,19 @@ class EventsPage(ProgrammePage):
         form = EventFilter(asked, choices=choices, area_word=self.programme.area_word)
         return form, choices
 
-    def events(self, form: EventFilter) -> QuerySet[Event]:
+    def listed(self, form: EventFilter) -> QuerySet[Event]:
         """The events that the filter asks for, within the person's reach."""
-        found = events_of(
+        return events_of(
             self.programme,
             as_at=self.as_at,
             reach=self.reach,
             narrowing=form.narrowing,
             **form.asked(),
         )
-        found = with_counts(found, as_at=self.as_at)
+
+    def events(self, form: EventFilter) -> QuerySet[Event]:
+        """The same, with what the list shows of them."""
+        found = with_counts(self.listed(form), as_at=self.as_at)
         return found.prefetch_related(*needed_by(form.narrowing))
 
     def file_query(self) -> str:
@@ -86,7 +97,7 @@ class EventsView(EventsPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form, choices = self.filter_form()
-        events = self.events(form)
+        events = self.events(form).only(*LISTED)
         paginator = ListPaginator(events)
         page = paginator.get_page(self.request.GET.get("page"))
         shown = list(page.object_list)
@@ -94,14 +105,17 @@ class EventsView(EventsPage):
         asked = form.narrowing
         points = self._points(events, shown, asked)
         figure = figure_asked(asked, shown, counts, points, self.as_at)
+        table = words.event_table(shown, counts, self.as_at, figure)
         return super().get_context_data(
             form=form,
             organisation=choices.organisation,
             narrowed=narrowing_words(asked),
             page=page,
             found=paginator.words("event"),
-            table=words.event_table(shown, counts, self.as_at, figure),
+            table=table,
+            rows=self._rows(table, figure.head if figure else ""),
             asked=figure,
+            whole=self._whole(form, paginator),
             views=view_links(
                 self.programme,
                 form.cleaned_data,
@@ -115,6 +129,22 @@ class EventsView(EventsPage):
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )
+
+    def _rows(self, table: words.EventTable, head: str) -> SafeString:
+        """The lines of the list as HTML."""
+        rows = tuple(row_of(line) for line in table.lines)
+        seen = Seen(self.programme.slug, self.as_at_query, head)
+        return ROWS(self.request.get_full_path(), rows, seen)
+
+    def _whole(self, form: EventFilter, paginator: "ListPaginator[Event]") -> str:
+        """What a list of several pages comes to of the figure that it was opened from."""
+        asked, is_held = form.narrowing, form.cleaned_data.get("status") == Event.Status.HELD
+        is_whole = asked.counted in WHOLE and not asked.audience and is_held
+        if not is_whole or paginator.num_pages == 1 or paginator.is_cut:
+            return ""
+        type = CountType(asked.counted)
+        found = tally(self.listed(form), type, held=paginator.count, as_at=self.as_at)
+        return f"{type.words} at all {paginator.words('event')}: {found.figure}."
 
     def _points(
         self, events: QuerySet[Event], shown: Sequence[Event], asked: Narrowing
@@ -139,9 +169,9 @@ class EventsFileView(EventsPage):
 
     def file_rows(self) -> Iterator[list[Cell]]:
         """The rows of the file, as they come."""
-        return _rows(self.listed().prefetch_related("partners__organisation"), self.as_at)
+        return _rows(self.asked_for().prefetch_related("partners__organisation"), self.as_at)
 
-    def listed(self) -> QuerySet[Event]:
+    def asked_for(self) -> QuerySet[Event]:
         """The events of the list; 404 for a list that can’t be."""
         form, _ = self.filter_form()
         if not form.is_valid():
@@ -153,7 +183,7 @@ class EventsWorkbookView(EventsFileView):
     """The whole of the list as a spreadsheet, which is written whole before it is sent."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
-        if ListPaginator(self.listed()).is_cut:
+        if ListPaginator(self.asked_for()).is_cut:
             messages.error(request, TOO_MANY_FOR_EXCEL)
             return redirect(reverse("events", args=[self.programme.slug]) + self.file_query())
         content = spreadsheet(HEADS, self.file_rows())

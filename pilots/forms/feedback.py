@@ -6,7 +6,7 @@ from unicodedata import category
 from django import forms
 
 from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
-from pilots.feedback_words import LANGUAGE_CODE
+from pilots.feedback_words import ENGLISH, LANGUAGE_CODE, TEXTS
 from pilots.forms.fields import ProseField
 from pilots.models import Satisfaction
 
@@ -208,12 +208,21 @@ def _texts() -> dict[str, forms.Field]:
     }
 
 
+def _texts_beside_english() -> dict[str, forms.Field]:
+    """Each text, with what it says in English: what is to be said in the other language."""
+    found = _texts()
+    for name in TEXTS:
+        english = f"In English: “{getattr(ENGLISH, name)}”"
+        found[name].help_text = f"{found[name].help_text} {english}".strip()
+    return found
+
+
 class WordingForm(VersionedForm):
     """The words of a language that the programme has."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= _texts()
+        self.fields |= _texts_beside_english()
 
 
 class NewWordingForm(OnceForm):
@@ -231,7 +240,7 @@ class NewWordingForm(OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= _texts()
+        self.fields |= _texts_beside_english()
 
 
 class RemoveWordingForm(OnceForm):

@@ -57,9 +57,9 @@ class Crowd:
 
     def answer(self, people: int) -> None:
         """Everybody answers once; every tenth phone sends its answer twice at the same time."""
-        finished = Flag()
+        finished, cookie = Flag(), self._signed_in()
         with ThreadPoolExecutor(CLIENTS + 1) as pool:
-            reader = pool.submit(self._read, finished)
+            reader = pool.submit(self._read, cookie, finished)
             doing = [pool.submit(self._phones, range(n, people, CLIENTS)) for n in range(CLIENTS)]
             try:
                 for each in doing:
@@ -81,16 +81,17 @@ class Crowd:
                 statuses += [received(each)[0] for each in lines]
         return statuses
 
-    def _read(self, finished: Flag) -> None:
+    def _signed_in(self) -> str:
         reader = Client()
         reader.force_login(a_person(Role.VIEWER, self.form.event.programme))
-        cookie = {"Cookie": "; ".join(f"{name}={m.value}" for name, m in reader.cookies.items())}
+        return "; ".join(f"{name}={each.value}" for name, each in reader.cookies.items())
+
+    def _read(self, cookie: str, finished: Flag) -> None:
         there = reverse("event", args=[self.form.event.programme.slug, self.form.event.slug])
-        connection.close()
         with self.line() as line:
             while True:
                 is_last = finished.is_set()
-                line.request("GET", there, headers=cookie)
+                line.request("GET", there, headers={"Cookie": cookie})
                 status, page = received(line)
                 assert status == 200
                 self.seen.append(max((int(n) for n in SAID.findall(page)), default=0))

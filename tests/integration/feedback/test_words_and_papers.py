@@ -3,20 +3,23 @@
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.template import engines
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
-from pilots.feedback_words import Wording
-from pilots.models import FeedbackForm, FeedbackWording
+from pilots.feedback_words import ENGLISH, TEXTS, Wording
+from pilots.models import Event, FeedbackForm, FeedbackWording
 from pilots.presenters.feedback import link_of, paper_of
 from pilots.printing.feedback import TITLES, feedback_pdf
 from pilots.selectors.feedback import wordings_of
-from tests.support.feedback import GAELIC
+from tests.support.feedback import GAELIC, gaelic
 from tests.support.pdf import figures_alt, language, link_names, tag_tree, text_by_page
 from tests.support.posting import opened
 
@@ -54,6 +57,12 @@ def test_a_language_is_added_changed_with_its_history_and_removed(
     assert [each.language for each in wordings_of(programme)] == ["en"]
 
 
+def test_each_word_stands_beside_its_english(manager: Client, programme: Programme) -> None:
+    page = manager.get(at(programme, "feedback-wording-new")).content.decode()
+    for name in TEXTS:
+        assert f"In English: “{getattr(ENGLISH, name)}”" in page
+
+
 def test_a_language_is_there_once(manager: Client, programme: Programme) -> None:
     add(manager, programme)
     assert "already" in add(manager, programme).content.decode()
@@ -82,6 +91,32 @@ def test_the_words_are_changed_by_those_who_manage_the_programme(
     there = at(programme, "feedback-wordings")
     assert signed_in(Role.AREA_MANAGER).get(there).status_code == 403
     assert signed_in(Role.ADMIN).get(there).status_code == 200
+
+
+def public_pages(form: FeedbackForm) -> list[str]:
+    """The form, with what is wrong, the thanks, and closed; every word and the name hostile."""
+    FeedbackWording.objects.update(**dict.fromkeys(TEXTS, "<i x>"))
+    Event.objects.update(name="<i x>")
+    there, client = reverse("feedback-form", args=[form.code]), Client()
+    pages = [client.get(f"{there}?language=gd"), client.post(there, {"language": "gd"})]
+    pages.append(client.get(reverse("feedback-thanks", args=[form.code]) + "?language=gd"))
+    FeedbackForm.objects.update(closed_at=timezone.now())
+    return [each.content.decode() for each in (*pages, client.get(f"{there}?language=gd"))]
+
+
+def test_hostile_words_and_names_are_never_live(form: FeedbackForm, programme: Programme) -> None:
+    gaelic(programme)
+    for page in public_pages(form):
+        assert "<i x>" not in page
+        assert "&lt;i x&gt;" in page
+
+
+def test_control_without_escaping_each_page_would_hold_them(
+    form: FeedbackForm, programme: Programme
+) -> None:
+    gaelic(programme)
+    with mock.patch.object(engines["django"].engine, "autoescape", False):
+        assert all("<i x>" in page for page in public_pages(form))
 
 
 # -- Papers ------------------------------------------------------------------------------

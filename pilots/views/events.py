@@ -42,9 +42,11 @@ from pilots.views.event_rows import ROWS, Seen, row_of
 
 ROWS_AT_ONCE = 1000
 WHOLE = (CountType.FOOTFALL.value, CountType.ATTENDANCE.value)  # added up beyond one page
-LISTED = ("slug", "name", "status", "happened", "happened_as_stated", "before_on", "day", "ends_on")
-LISTED += ("reported_on", "held_reported_on", "confirmed_on", "cancelled_reported_on")
-LISTED += ("programme", "kind__name", "area__slug", "area__name", "venue__name")
+LISTED: tuple[str, ...] = (
+    *("slug", "name", "status", "happened", "happened_as_stated", "before_on", "day", "ends_on"),
+    *("reported_on", "held_reported_on", "confirmed_on", "cancelled_reported_on", "programme"),
+    *("kind__name", "area__slug", "area__name", "venue__name"),
+)
 TOO_MANY_FOR_EXCEL = (
     f"No Excel file was made: the list holds more than {COUNTED_UP_TO:,} events. Narrow it to an"
     " area, a kind or some months, or download it as CSV, which takes any number."

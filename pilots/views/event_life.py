@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from partnership.people.permissions import Permission
 from pilots.actions import corrections, event_life
 from pilots.event_access import may_change_event, require_change
+from pilots.event_parts import PARTS
 from pilots.forms import event_life as forms
 from pilots.models import Event
 from pilots.presenters.events import count_lines
@@ -131,6 +134,15 @@ class CorrectView(OfCounts):
             by=self.person,
         )
         return self.lead_back()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        args = [self.programme.slug, self.event.slug]
+        elsewhere = [
+            (part.title, reverse("event-detail", args=[*args, part.slug]))
+            for part in PARTS.values()
+            if part.corrected
+        ]
+        return super().get_context_data(elsewhere=elsewhere, **kwargs)
 
 
 class CancelView(EventFormPage):

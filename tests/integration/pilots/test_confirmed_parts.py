@@ -237,3 +237,12 @@ def test_what_fits_together_needs_no_word(client: Client, event: Event) -> None:
     response = client.get(f"{address}explain/", follow=True)
 
     assert "there is nothing to explain" in response.content.decode()
+
+
+def test_who_corrects_is_led_to_the_parts_that_hold_figures(client: Client, event: Event) -> None:
+    address = f"/programmes/{event.programme.slug}/events/{event.slug}/"
+
+    page = client.get(f"{address}correct/").content.decode()
+
+    for part in ("activities", "sectors", "feedback"):
+        assert f'href="{address}details/{part}/"' in page

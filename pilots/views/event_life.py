@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from partnership.people.permissions import Permission
 from pilots.actions import corrections, event_life
 from pilots.event_access import may_change_event, require_change
 from pilots.event_parts import PARTS
+from pilots.event_rules import is_ahead
 from pilots.forms import event_life as forms
 from pilots.models import Event
 from pilots.presenters.events import count_lines
@@ -184,23 +186,32 @@ class ReopenView(EventFormPage):
 
 
 def life_of(page: Any, event: Event) -> dict[str, Any]:
-    """What can be done with an event next, for the buttons of its page: (address, words) pairs."""
+    """What can be done with an event next, for the buttons of its page.
+
+    (address, words, whether it is what comes next) of each.
+    """
     from_log = may_change_event(page.entry, event, page.person)
     confirms = page.entry.may(Permission.CONFIRM_COUNTS, event.at)
-    steps = {
-        Status.PLANNED: [("event-hold", "It was held: add figures"), ("event-cancel", "Cancel it")],
-        Status.CANCELLED: [("event-reopen", "Plan it again")],
-        Status.HELD: [],
-        Status.CONFIRMED: [],
-    }[Status(event.status)]
-    found = steps if from_log else []
-    if confirms and event.status == Status.HELD:
-        found = [("event-confirm", "Confirm the figures")]
-    if confirms and event.status == Status.CONFIRMED:
-        found = [("event-correct", "Correct a figure")]
-    is_open = event.status != Status.CONFIRMED
+    match event.status:
+        case Status.HELD if confirms:
+            found = [("event-confirm", "Confirm the figures", True)]
+        case Status.CONFIRMED if confirms:
+            found = [("event-correct", "Correct a figure", True)]
+        case _:
+            found = _steps(event) if from_log else []
     return {
         "next_steps": found,
         "may_detail": from_log,
-        "may_explain": from_log if is_open else confirms,
+        "may_explain": confirms if event.status == Status.CONFIRMED else from_log,
     }
+
+
+def _steps(event: Event) -> list[tuple[str, str, bool]]:
+    """What is next for an event that was not held yet; of one ahead, nothing is."""
+    if event.status == Status.CANCELLED:
+        return [("event-reopen", "Plan it again", False)]
+    if event.status != Status.PLANNED:
+        return []
+    is_over = not is_ahead(event.happened, timezone.localdate())
+    hold = "It was held: add figures" if is_over else "It was held already"
+    return [("event-hold", hold, is_over), ("event-cancel", "Cancel it", False)]

@@ -340,3 +340,16 @@ def test_a_member_says_that_their_own_event_was_held_but_confirms_nothing(
     client.force_login(member)
 
     assert client.get(at(planned, "confirm/")).status_code == 403
+
+
+def test_what_lies_ahead_is_not_asked_to_be_over(planned: Event, manager: User) -> None:
+    client = Client()
+    client.force_login(manager)
+    assert "It was held: add figures" in client.get(at(planned)).content.decode()
+
+    planned.happened = PartialDate.on(NOW() + timedelta(days=9))
+    planned.save()
+
+    page = client.get(at(planned)).content.decode()
+    assert "It was held already" in page  # for what was held before its day
+    assert "It was held: add figures" not in page

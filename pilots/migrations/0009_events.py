@@ -2240,6 +2240,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="eventcount",
+            index=models.Index(
+                condition=models.Q(("reported_on__isnull", False)),
+                fields=["reported_on"],
+                name="event_count_said_later",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="eventbatch",
             index=models.Index(
                 condition=models.Q(("state__in", ["checking", "writing"])),

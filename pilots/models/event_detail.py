@@ -58,6 +58,13 @@ class EventCount(models.Model):
                 name="event_count_at_most_a_million",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["reported_on"],
+                condition=Q(reported_on__isnull=False),
+                name="event_count_said_later",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} {self.group}: {self.value}"

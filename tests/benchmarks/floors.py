@@ -1,8 +1,5 @@
 """The plainest pages that could do a part of the work: what the product is held against."""
 
-from datetime import date
-from uuid import uuid4
-
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -34,18 +31,6 @@ def hello(request: HttpRequest) -> HttpResponse:
 def one_query(request: HttpRequest) -> HttpResponse:
     """One row by its key."""
     return HttpResponse(Programme.objects.get(pk=FLOOR_PROGRAMME).name)
-
-
-def one_insert(request: HttpRequest) -> HttpResponse:
-    """One row written and committed: an answer about an event, which no tally counts."""
-    FeedbackAnswer(
-        event_id=request.GET["event"],
-        key=uuid4(),
-        satisfaction=5,
-        channel=FeedbackAnswer.Channel.PUBLIC,
-        received_on=date(2019, 10, 24),
-    ).save(force_insert=True)
-    return HttpResponse("stored")
 
 
 def bare_roadmap(request: HttpRequest) -> HttpResponse:

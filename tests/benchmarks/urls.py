@@ -14,6 +14,5 @@ urlpatterns = [
     path("floor/bare-roadmap/", floors.bare_roadmap),
     path("floor/bare-list/", floors.bare_list),
     path("floor/insert/", floors.insert),
-    path("floor/one-insert/", floors.one_insert),
     *product,
 ]

@@ -97,7 +97,7 @@ class Crowd:
                 self.seen.append(max((int(n) for n in SAID.findall(page)), default=0))
                 if is_last:
                     return
-                finished.wait(0.1)
+                finished.wait(0.25)
 
 
 def send(

@@ -275,6 +275,25 @@ def test_a_look_back_knows_people_by_sector_only_as_they_were_said(
     assert [line.event.name for line in listed["table"].lines] == ["Training day"]
 
 
+def test_a_list_of_several_pages_says_what_all_of_them_come_to(
+    viewer: Client, programme: Programme, area: Area
+) -> None:
+    for number in range(51):
+        event = an_event(programme, f"Event {number}", happened="2019-10-05")
+        a_count(event, "attendance", 2, qualifier="about" if number else "exact")
+    (row,) = (
+        row
+        for row in viewer.get(reverse("engagement", args=[programme.slug]), ALL)
+        .context["tables"]["counts"]
+        .rows
+        if row.label == "Attendance"
+    )
+    page = viewer.get(row.cells[0].url).content.decode()
+
+    assert row.cells[0].words == "about 102"
+    assert "Attendance at all 51 events: about 102." in page
+
+
 def test_the_newest_before_the_programme_is_found(
     viewer: Client, programme: Programme, area: Area
 ) -> None:

@@ -70,15 +70,13 @@ def event_lines(
 ) -> list[EventLine]:
     """Health (NHS board) about 12; Council 3. Empty where nothing was said."""
     return [
-        EventLine(
-            event,
-            when_words(event),
-            "; ".join(
-                f"{Sector(s).label} {each.figure}" for s, each in people.get(event.pk, {}).items()
-            ),
-        )
-        for event in events
+        EventLine(event, when_words(event), _said(people.get(event.pk, {}))) for event in events
     ]
+
+
+def _said(people: Mapping[str, Tally]) -> str:
+    told = ((sector.label, people[sector.value]) for sector in Sector if sector.value in people)
+    return "; ".join(f"{name} {tally.figure}" for name, tally in told)
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,8 @@ def test_people_said_after_the_event_was_reported_are_known_from_that_day_on(
     programme: Programme,
 ) -> None:
     event, today = an_event(programme, "Training"), timezone.localdate()
+    Event.objects.update(recorded_at=timezone.now() - timedelta(days=2))
+    event.refresh_from_db()
     row = Row(None, {"sector": "health", "value": 4, "qualifier": "exact", "as_stated": ""})
     change_rows(event=event, part=PARTS["sectors"], rows=[row], seen=1, by=a_person())
 

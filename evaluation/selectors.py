@@ -19,6 +19,8 @@ from evaluation.models import (
 )
 from partnership.programmes.models import Programme
 
+SAME_AS = "same as"
+
 
 def frameworks_reported(programme: Programme, *, as_at: date) -> QuerySet[Framework]:
     """The frameworks reported by `as_at`, each with its source."""
@@ -55,15 +57,6 @@ def measures_called(
     return found
 
 
-def mappings_between(outcomes: list[int]) -> QuerySet[Any, Any]:
-    """Pairs (outcome, the outcome that it says the same as) among these outcomes."""
-    return (
-        OutcomeMapping.objects.filter(outcome__in=outcomes, same_as__in=outcomes)
-        .order_by("pk")
-        .values_list("outcome", "same_as")
-    )
-
-
 def inputs_reported(programme: Programme, *, as_at: date) -> QuerySet[Input]:
     """The inputs reported by `as_at`."""
     return programme.inputs.filter(reported_on__lte=as_at).order_by("position", "reference")
@@ -82,12 +75,19 @@ def activities_with_milestones(programme: Programme, *, as_at: date) -> QuerySet
 
 
 def logic_links(programme: Programme) -> QuerySet[Any, Any]:
-    """Rows (kind, from, kind, to, is_inferred) of every arrow of the logic model."""
+    """Rows (kind, from, kind, to, is_inferred) of every arrow of the logic model.
+
+    An outcome that says what another says is such a row, too: its second kind is SAME_AS.
+    """
     into = ActivityInput.objects.filter(activity__programme=programme)
     out = ActivityOutcome.objects.filter(activity__programme=programme)
     between = OutcomeLink.objects.filter(outcome__framework__programme=programme)
+    alike = OutcomeMapping.objects.filter(outcome__framework__programme=programme)
+    same = alike.values_list(
+        Value("outcome"), F("outcome_id"), Value(SAME_AS), F("same_as_id"), Value(False)
+    )
     return _ends(into, "input", "activity").union(
-        _ends(out, "activity", "outcome"), _ends(between, "outcome", "leads_to"), all=True
+        _ends(out, "activity", "outcome"), _ends(between, "outcome", "leads_to"), same, all=True
     )
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 
 from partnership.dates import day_words
 from partnership.people.permissions import Permission
@@ -29,6 +30,7 @@ from pilots.selectors.beside_engagement import Stated, has_earlier, stated_resul
 from pilots.selectors.engagement import TooManyError, Wanted, held_engaged, newest_day
 from pilots.selectors.events import EventChoices, event_choices
 from pilots.views.engagement_shown import SHOWN, Seen, tables_of
+from pilots.views.filter_html import filter_html
 
 TOO_MANY = (
     "So many events would have to be counted one by one, as they were known on that day. Choose a"
@@ -148,6 +150,7 @@ class EngagementView(EngagementPage):
         slug = self.programme.slug
         return super().get_context_data(
             form=self.form,
+            filters=self._filters(),
             period=self.wanted.period,
             chosen=self.chosen,
             query=self.query,
@@ -160,6 +163,11 @@ class EngagementView(EngagementPage):
             **self._told(),
             **kwargs,
         )
+
+    def _filters(self) -> SafeString:
+        """The form above the page, as HTML."""
+        address, word = self.request.get_full_path(), self.programme.area_word
+        return filter_html(self.form, address, self.choices, tuple(self.spans), word)
 
     def _views(self) -> list[Any]:
         """The other views, of the same time if one was chosen."""

@@ -26,7 +26,8 @@ from pilots.selectors.event_calendar import (
     month_from,
     month_rows,
 )
-from pilots.selectors.events import event_choices, events_of
+from pilots.selectors.events import EventChoices, event_choices, events_of
+from pilots.views.filter_html import filter_html
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,16 @@ class EventCalendarView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = self.filter_form()
+        form, choices = self.filter_form()
+        address = self.request.get_full_path()
         month = form.month_or(self.as_at)
         events = events_of(self.programme, as_at=self.as_at, reach=self.reach, **form.place())
         slug = self.programme.slug
         seen = Seen(slug, self.as_at, timezone.localdate(), self.as_at_query, self._list_of_days())
-        grid = GRIDS(self.request.get_full_path(), month_rows(events, month), seen)
+        grid = GRIDS(address, month_rows(events, month), seen)
         return super().get_context_data(
             form=form,
+            filters=filter_html(form, address, choices, self.programme.area_word),
             month=month,
             month_words=month_words(month),
             calendar=grid.month,
@@ -97,13 +100,14 @@ class EventCalendarView(ProgrammePage):
             **kwargs,
         )
 
-    def filter_form(self) -> CalendarFilter:
+    def filter_form(self) -> tuple[CalendarFilter, EventChoices]:
         asked = self.request.GET.copy()
         asked["month"] = asked.get("month") or f"{self.as_at:%Y-%m}"
         choices = event_choices(
             self.programme, reach=self.reach, area=slug_asked(asked.get("area"))
         )
-        return CalendarFilter(asked, choices=choices, area_word=self.programme.area_word)
+        form = CalendarFilter(asked, choices=choices, area_word=self.programme.area_word)
+        return form, choices
 
     def _views(self, form: CalendarFilter, month: date) -> list[ViewLink]:
         """The other views, of the same month if one was chosen."""

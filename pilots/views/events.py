@@ -34,11 +34,13 @@ from pilots.selectors.events import (
     counts_of,
     event_choices,
     events_of,
+    put_counts,
     with_counts,
 )
 from pilots.selectors.feedback import points_by_event
 from pilots.tallies import tally
 from pilots.views.event_rows import ROWS, Seen, row_of
+from pilots.views.filter_html import filter_html
 
 ROWS_AT_ONCE = 1000
 WHOLE = (CountType.FOOTFALL.value, CountType.ATTENDANCE.value)  # added up beyond one page
@@ -99,10 +101,11 @@ class EventsView(EventsPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form, choices = self.filter_form()
-        events = self.events(form).only(*LISTED)
+        events = self.listed(form).prefetch_related(*needed_by(form.narrowing)).only(*LISTED)
         paginator = ListPaginator(events)
         page = paginator.get_page(self.request.GET.get("page"))
         shown = list(page.object_list)
+        put_counts(shown, as_at=self.as_at)
         counts = counts_of(shown, as_at=self.as_at)
         asked = form.narrowing
         points = self._points(events, shown, asked)
@@ -110,6 +113,7 @@ class EventsView(EventsPage):
         table = words.event_table(shown, counts, self.as_at, figure)
         return super().get_context_data(
             form=form,
+            filters=self._filters(form, choices),
             organisation=choices.organisation,
             narrowed=narrowing_words(asked),
             page=page,
@@ -131,6 +135,11 @@ class EventsView(EventsPage):
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )
+
+    def _filters(self, form: EventFilter, choices: EventChoices) -> SafeString:
+        """The form above the list, as HTML."""
+        address, word = self.request.get_full_path(), self.programme.area_word
+        return filter_html(form, address, choices, word)
 
     def _rows(self, table: words.EventTable, head: str) -> SafeString:
         """The lines of the list as HTML."""

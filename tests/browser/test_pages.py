@@ -64,7 +64,7 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "event-about": ("north-open-day",),
     **dict.fromkeys(("event-kind-edit", "event-kind-remove"), ("open-day",)),
     "event-detail": ("north-open-day", "activities"),
-    "event-question-themes": ("north-open-day", "1"),
+    "event-question-themes": ("coast-market-stall", "1"),
     "group": ("north",),
     "group-edit": ("north",),
     "seat-rule-new": ("national",),
@@ -150,6 +150,7 @@ REFUSALS_HEARD = """
 AXE = Axe().axe_script
 RULES_BROKEN = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+TAKES_FOCUS = "[autofocus], form.entry"  # a lone form, and one for typing a pile of papers in
 FOCUSED = "document.activeElement.textContent.trim()"
 
 
@@ -234,7 +235,7 @@ def _faults(page: Page, complaints: list[str]) -> list[str]:
         faults.append(f"it has {page.locator('h1').count()} h1")
     if not page.title().strip(" –"):
         faults.append("it has no title")
-    if not page.locator("[autofocus]").count():  # a lone form takes the focus by itself
+    if not page.locator(TAKES_FOCUS).count():
         page.keyboard.press("Tab")
         if not page.evaluate(FOCUSED).startswith("Skip to "):
             faults.append(f"Tab reaches “{page.evaluate(FOCUSED)[:40]}” first")

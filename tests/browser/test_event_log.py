@@ -17,6 +17,7 @@ from pilots.models import Event, GroupRole, Venue
 from tests.support.builders import a_group, a_kind, a_person, a_programme, an_area
 
 pytestmark = pytest.mark.django_db(transaction=True)
+NOTHING_KEPT = "!Object.keys(localStorage).some(key => key.startsWith('event-log:'))"
 SOON = 15_000  # ms: the first repetition comes after five seconds
 LOGGED = "Logged. Add activities, partners, feedback – now or later."
 WAITS = "Saved on this phone, will send when you are connected."
@@ -216,6 +217,7 @@ def test_signed_out_meanwhile_several_wait_and_are_sent_from_any_page(
     phone.goto(live_server.url + EVENTS)
 
     expect(phone.get_by_text("Logged “Second”")).to_be_visible(timeout=SOON)
+    phone.wait_for_function(NOTHING_KEPT, timeout=SOON)
     assert {event.name for event in Event.objects.all()} == {"First", "Second"}
     assert kept(phone) == {}
 

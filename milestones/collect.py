@@ -13,7 +13,6 @@ from milestones.knock_on import Linked, Network, knock_on, waited_for
 from milestones.models import Delivery
 from milestones.parts import DeliveryRow, Judged, MilestoneRow, PlanPart, Pusher, RiskRow
 from milestones.plan import Plan
-from milestones.remembered import Remembered
 from milestones.schedule import Rag, Stage, Standing, Status, Tolerances, held_up, status_of
 from milestones.selectors.plans import plans_at
 from milestones.selectors.risks import register
@@ -21,6 +20,7 @@ from partnership.dates import end_of_month
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from partnership.web.prepared import Prepared
+from partnership.web.remembered import Remembered
 
 Row = tuple[Any, ...]
 """What stood of one delivery on a day, by `COLUMNS`."""

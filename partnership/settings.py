@@ -18,7 +18,6 @@ from kombu import Exchange, Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -234,6 +233,7 @@ CACHES = {
     },
 }
 FEEDBACK_ANSWERS_PER_ADDRESS = env.int("FEEDBACK_ANSWERS_PER_ADDRESS", default=200)
+FEEDBACK_ANSWERS_PER_FORM = env.int("FEEDBACK_ANSWERS_PER_FORM", default=2000)
 
 # -- Files -------------------------------------------------------------------
 FILES_DIR = DATA_DIR / "files"

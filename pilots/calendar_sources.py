@@ -1,13 +1,14 @@
-"""Days that other apps put into a person's calendar; each registers its own when it is ready."""
+"""What others put into a person's calendar; each registers its own when it is ready."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from partnership.people.models import User
 from partnership.programmes.access import Entry
-from pilots.calendars import CalendarDay
+from pilots.calendars import CalendarDay, CalendarMeeting
 
-Source = Callable[[User, Sequence[Entry], date], Iterable[CalendarDay]]
+Found = CalendarDay | CalendarMeeting
+Source = Callable[[User, Sequence[Entry], date], Iterable[Found]]
 _SOURCES: list[Source] = []
 
 
@@ -20,7 +21,7 @@ def register_days(source: Source) -> None:
         _SOURCES.append(source)
 
 
-def days_of(person: User, entries: Sequence[Entry], on: date) -> Iterator[CalendarDay]:
+def days_of(person: User, entries: Sequence[Entry], on: date) -> Iterator[Found]:
     """What all sources give, in the order in which they were registered."""
     for source in _SOURCES:
         yield from source(person, entries, on)

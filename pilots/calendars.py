@@ -1,4 +1,4 @@
-"""Meetings and due days for people's own calendars (RFC 5545). Pure: no Django, no clock.
+"""Meetings, events and due days for people's own calendars (RFC 5545). Pure: no Django, no clock.
 
 An entry gives its title and its link, where a person signs in to read more. It names nobody: so
 there is no ORGANIZER, which RFC 5546 wants with METHOD:PUBLISH and calendar programs don't.
@@ -24,10 +24,11 @@ Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
 @dataclass(frozen=True)
 class CalendarMeeting:
-    """A meeting. `title` says which, and nothing of what it is about; `path` leads to its page.
+    """A meeting, or an event. `title` says which; `path` leads to its page.
 
     `version` counts its changes from 0, the last of them `changed` (aware). Without `starts_at`
-    it takes the whole day.
+    it takes the whole day, or all days until `ends_on`. Who reads of it is not busy for it
+    unless it `is_busy`.
     """
 
     id: int
@@ -40,6 +41,9 @@ class CalendarMeeting:
     place: str = ""
     status: Status = "CONFIRMED"
     version: int = 0
+    kind: str = "meeting"
+    ends_on: date | None = None
+    is_busy: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,12 @@ class NoDayError(ValueError):
 
 
 def meeting_invitation(meeting: CalendarMeeting, *, site_url: str) -> bytes:
-    """One meeting with its place, as a file to open in a calendar.
+    """One meeting or event with its place, as a file to open in a calendar.
 
     Opened again after a change it replaces what it left there. Raises NoDayError.
     """
     if meeting.day.day is None:
-        raise NoDayError("The day of this meeting is not known yet, so no calendar can hold it.")
+        raise NoDayError("Its day is not known yet, so no calendar can hold it.")
     calendar = _calendar()
     event = _meeting(meeting, meeting.day.day, site_url)
     if meeting.place:
@@ -76,24 +80,24 @@ def meeting_invitation(meeting: CalendarMeeting, *, site_url: str) -> bytes:
 
 def feed(
     meetings: Iterable[CalendarMeeting],
-    days: Iterable[CalendarDay] = (),
+    days: Iterable[CalendarDay | CalendarMeeting] = (),
     *,
     name: str,
     site_url: str,
 ) -> bytes:
     """A person's calendar, which their own calendar program reads again and again.
 
-    Meetings without a day are left out, and so are places: only titles and links are in it.
+    What has no day is left out, and so are places: only titles and links are in it.
     """
     calendar = _calendar()
     calendar.add("name", _line(name))
     calendar.add("x-wr-calname", _line(name))
     calendar.add("refresh-interval", READ_AGAIN_AFTER, {"VALUE": "DURATION"})
-    for meeting in meetings:
-        if meeting.day.day is not None:
-            calendar.add_component(_meeting(meeting, meeting.day.day, site_url))
-    for each in days:
-        calendar.add_component(_due(each, site_url))
+    for each in (*meetings, *days):
+        if isinstance(each, CalendarDay):
+            calendar.add_component(_due(each, site_url))
+        elif each.day.day is not None:
+            calendar.add_component(_meeting(each, each.day.day, site_url))
     return calendar.to_ical()
 
 
@@ -110,22 +114,27 @@ def _calendar() -> Calendar:
 def _meeting(meeting: CalendarMeeting, day: date, site_url: str) -> Event:
     cancelled = meeting.status == "CANCELLED"
     title = f"Cancelled: {meeting.title}" if cancelled else meeting.title
-    event = _event(f"meeting-{meeting.id}", title, meeting.path, site_url)
+    event = _event(f"{meeting.kind}-{meeting.id}", title, meeting.path, site_url)
     _add_change(event, meeting.version, meeting.changed)
     event.add("status", meeting.status)
-    event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    _add_times(event, day, meeting.starts_at, meeting.ends_at)
+    event.add("transp", "OPAQUE" if meeting.is_busy and not cancelled else "TRANSPARENT")
+    _add_times(event, day, meeting)
     return event
 
 
-def _add_times(event: Event, day: date, starts: time | None, ends: time | None) -> None:
+def _add_times(event: Event, day: date, meeting: CalendarMeeting) -> None:
     """An end that isn't after the start is left out: it would make the whole file unreadable."""
+    starts, ends, last = meeting.starts_at, meeting.ends_at, meeting.ends_on or day
     if starts is None:
         event.add("dtstart", day)
+        if last > day:
+            event.add("dtend", last + timedelta(days=1))  # the day after the last, as RFC 5545 has
         return
     start = datetime.combine(day, starts, LONDON)
     event.add("dtstart", start)
-    end = datetime.combine(day, ends or starts, LONDON)
+    end = datetime.combine(last, ends or starts, LONDON)
+    if ends is None and last > day:
+        end = datetime.combine(last + timedelta(days=1), time(), LONDON)
     if end.astimezone(UTC) > start.astimezone(UTC):  # as instants: a clock may change in between
         event.add("dtend", end)
 

@@ -207,8 +207,7 @@ def check_attendance(footfall: Tally, attendance: Tally) -> Check:
         )
     return Check(
         False,
-        f"Attendance ({attendance.figure}) is more than footfall ({footfall.figure}):"
-        " one of the two is wrong.",
+        f"Attendance ({attendance.figure}) is more than footfall ({footfall.figure}).",
     )
 
 

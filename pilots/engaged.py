@@ -117,10 +117,35 @@ class Engaged:
             for area, held in self.by_area.items()
         }
 
+    @cached_property
+    def dated_by_area(self) -> dict[str, dict[date, int]]:
+        """How many with a known day each area held in each month that has one."""
+        found: dict[str, dict[date, int]] = defaultdict(dict)
+        for row in self.held:
+            if row.held.dated:
+                before = found[row.area].get(row.month, 0)
+                found[row.area][row.month] = before + row.held.dated
+        return dict(found)
+
+    def of_months_and_areas(self, type: CountType) -> dict[tuple[str, date], Tally]:
+        """What the events with a known day counted of a type, by area and month."""
+        rows = (((row.area, row.month), row.sum) for row in self._of(type) if row.is_dated_total)
+        sums = _gathered(rows, Sum())
+        return {
+            (area, month): sums.get((area, month), Sum()).tally(type, events)
+            for area, months in self.dated_by_area.items()
+            for month, events in months.items()
+        }
+
     def undated(self, type: CountType) -> Tally:
-        """What the events without a known day counted; as unsure as all events together."""
-        every = sum((row.sum for row in self._of(type) if row.is_total), start=Sum())
-        dated = sum((row.sum for row in self._of(type) if row.is_dated_total), start=Sum())
+        """What the events without a known day counted.
+
+        As unsure as all the events of the months in which there are some: which of them were
+        counted exactly is not kept.
+        """
+        rows = [row for row in self._of(type) if row.has_undated]
+        every = sum((row.sum for row in rows if row.is_total), start=Sum())
+        dated = sum((row.sum for row in rows if row.is_dated_total), start=Sum())
         rest = Sum(
             every.value - dated.value,
             every.events - dated.events,

@@ -15,7 +15,8 @@ class Part:
     """One kind of row of an event; `rows` is what the event calls them.
 
     `told_by` are the fields that tell one row from another, `order` the field
-    that puts them in order, if there is one.
+    that puts them in order, if there is one. `figures` are the fields that stand for
+    good once the event's figures are confirmed, `corrected` what their corrections call them.
     """
 
     slug: str
@@ -23,6 +24,8 @@ class Part:
     rows: str
     told_by: tuple[str, ...]
     order: str = ""
+    corrected: str = ""
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,34 @@ PARTS = {
     part.slug: part
     for part in (
         Part("counts", "Counts", "counts", ("type", "group")),
-        Part("activities", "Activities", "activities", ("name",), "position"),
+        Part(
+            "activities",
+            "Activities",
+            "activities",
+            ("name",),
+            "position",
+            "activity",
+            ("participations", "participations_qualifier"),
+        ),
         Part("partners", "Partners there", "partners", ("organisation",)),
-        Part("sectors", "Who took part, by sector", "participants", ("sector",)),
+        Part(
+            "sectors",
+            "Who took part, by sector",
+            "participants",
+            ("sector",),
+            corrected="sector",
+            figures=("value", "qualifier"),
+        ),
         Part("questions", "Questions that people were asked", "questions", ("text",), "number"),
-        Part("feedback", "Feedback as stated", "feedback", ("answer",), "position"),
+        Part(
+            "feedback",
+            "Feedback as stated",
+            "feedback",
+            ("answer",),
+            "position",
+            "feedback",
+            ("per_cent", "answers", "base", "as_stated"),
+        ),
         Part("coverage", "Coverage", "coverage", ("medium",)),
     )
 }

@@ -6,7 +6,7 @@ Pure: no Django, no clock, no database.
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import SequenceMatcher
 from typing import Protocol, TypeVar
 
@@ -100,6 +100,11 @@ def is_ahead(happened: PartialDate, today: date) -> bool:
     return happened.first is not None and happened.first > today
 
 
+def begins_later(happened: PartialDate, starts_at: time | None, now: datetime) -> bool:
+    """Whether it is of today, and begins at a time that is still to come: it is planned too."""
+    return bool(starts_at and happened.day == now.date() and starts_at > now.time())
+
+
 def fault_of_span(
     day: date | None, ends_on: date | None, has_start: bool, has_end: bool, is_backwards: bool
 ) -> tuple[str, str] | None:
@@ -155,7 +160,7 @@ def closeness(one: str, other: str) -> float:
     return SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()
 
 
-def same_name(name: str, among: Iterable[Thing]) -> Thing | None:
-    """The one of that name, whatever its case, accents and punctuation; None where none is."""
+def same_names(name: str, among: Iterable[Thing]) -> list[Thing]:
+    """Those of that very name, whatever its case, accents and punctuation."""
     wanted = plain(name) or name.strip()
-    return next((each for each in among if (plain(each.name) or each.name) == wanted), None)
+    return [each for each in among if (plain(each.name) or each.name) == wanted]

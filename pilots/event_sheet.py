@@ -4,6 +4,7 @@ Pure: no Django, no database. `Known` holds the names that a programme knows, an
 whom they stand for; a row of texts becomes a Reading with values and faults, by column.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ EXTRA = "extra"  # the key of what stands beyond the last heading
 FORMULA = "\N{SYMBOL FOR SUBSTITUTE}formula"  # a formula whose value the file does not hold
 MOST_ROWS = 10_000
 NEEDED = ("name", "kind", "status")
+SEVERAL = re.compile(r"\s*[;,/&+]\s*|\s+and\s+")
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ COLUMNS = (
            " count: attendance, adults: about 160 adults.", 4_000),
     Column("overlap", "Counts that may overlap", cells.read_labels, "Those whose people may be"
            " among another count of the event: attendance, children.", 2_000),
+    Column("above_why", "Why more attended than came in", TEXT, "Where attendance is above"
+           " footfall: why that is right all the same.", 300),
     Column("purpose", "Purpose", TEXT, "What it was for.", LONG),
     Column("audience", "Audience", TEXT, "Whom it was for.", LONG),
     Column("went", "How it went", TEXT, "In a line.", 300),
@@ -214,6 +218,10 @@ def _resolve_area(reading: Reading, known: Known) -> None:
         return
     if folded(name) == folded(WHOLE_PROGRAMME):
         area = None
+    elif _are_several(name, known.areas):
+        reading.wrong("area", f"An event is of one {known.area_word}: name the one that held it, or"
+                              f" write “{WHOLE_PROGRAMME}”.")  # fmt: skip
+        return
     elif name:
         area = _found(reading, "area", name, known.areas, known.area_word)
     elif known.only_area is None:
@@ -230,6 +238,12 @@ def _resolve_area(reading: Reading, known: Known) -> None:
     elif area not in known.allowed:
         reading.wrong("area", "You may not add events and their figures here: leave the row out, or"
                               " ask whoever runs it to bring it.")  # fmt: skip
+
+
+def _are_several(name: str, areas: Mapping[str, int]) -> bool:
+    """Whether a text is no area’s name, and holds the names of two or more."""
+    parts = [part for part in SEVERAL.split(name) if folded(part) in areas]
+    return folded(name) not in areas and len(parts) > 1
 
 
 def _resolve_venue(reading: Reading, known: Known) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from partnership.dates import NOT_RECORDED, PartialDate
 from partnership.typed_dates import read_date
@@ -31,6 +32,7 @@ METHODS = {
     "register": "register",
     "estimate": "estimate",
 }
+remembered = lru_cache(maxsize=4_096)  # many rows of a sheet have the same days and figures
 TYPES = ("footfall", "attendance", "participation")
 STATUSES = {
     "planned": "planned",
@@ -98,6 +100,7 @@ def read_slug(text: str) -> str:
     return text
 
 
+@remembered
 def read_when(text: str) -> PartialDate:
     """A day, month, quarter, season or year, by its words or its code."""
     found = read_date(text)
@@ -116,6 +119,7 @@ def read_day(text: str) -> date:
     return day
 
 
+@remembered
 def read_time(text: str) -> time:
     for form in ("%H:%M", "%H.%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I%p", "%I %p"):
         try:
@@ -148,6 +152,7 @@ def _one_of(text: str, choices: Mapping[str, str], what: str) -> str:
     raise ValueError(f"{quoted(text)} is not {what}: write {any_of(choices.values())}.")
 
 
+@remembered
 def read_figure(text: str) -> tuple[int | None, str]:
     """The number (None: not recorded) and how sure it is (empty: not said here)."""
     if folded(text) == NOT_RECORDED:

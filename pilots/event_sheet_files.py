@@ -18,6 +18,7 @@ from partnership.web.spreadsheet import unguarded
 from pilots.attachment_rules import ForbiddenFileError, media_type_of
 from pilots.event_sheet import BY_KEY, EXTRA, FORMULA, HEADS, IGNORED, MOST_ROWS, NEEDED
 from pilots.event_sheet_cells import any_of, folded, quoted, storable
+from pilots.spreadsheet_weight import TooHeavyError, weigh
 
 MOST_COLUMNS = 100
 LARGEST_UNPACKED = 48 * 1024 * 1024  # bytes, of all parts of a spreadsheet
@@ -139,7 +140,7 @@ def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
     _refuse_heads(heads, keys)
     unknown = [h for h, k in zip(heads, keys, strict=True) if not k and folded(h) not in IGNORED]
     if named := [quoted(head) for head in unknown if head.strip()]:
-        sheet.notes.append(f"Not read, for no column is called so: {', '.join(named[:5])}.")
+        sheet.notes.append(f"Not read, for no column is called so: {', '.join(named[:3])}.")
     for line, row in filled:
         if len(sheet.rows) == MOST_ROWS:
             raise SheetError(
@@ -180,14 +181,8 @@ def _read_spreadsheet(content: bytes) -> Sheet:
         media_type_of("sheet.xlsx", content)
     except ForbiddenFileError as error:
         raise SheetError(str(error)) from error
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > LARGEST_UNPACKED:
-        raise SheetError(
-            f"The spreadsheet unpacks to {unpacked // 1024**2} MB. Keep only the sheet of events,"
-            " or save it as .csv."
-        )
     try:
+        _refuse_heavy(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which say nothing here
             return _sheet(_spreadsheet_lines(content))
@@ -197,11 +192,28 @@ def _read_spreadsheet(content: bytes) -> Sheet:
         raise SheetError(f"The spreadsheet is damaged: it can’t be read. {NO_FILE}") from error
 
 
+def _refuse_heavy(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise SheetError(
+                f"The spreadsheet unpacks to {unpacked // 1024**2} MB. Keep only the sheet of"
+                " events, or save it as .csv."
+            )
+        try:
+            weigh(archive)
+        except TooHeavyError as error:
+            raise SheetError(
+                "The spreadsheet holds far more than a sheet of events. Copy its rows into the"
+                " template, or save it as .csv."
+            ) from error
+
+
 def _spreadsheet_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet; of a formula its value, as the file holds it."""
     formulas = _formulas(content) if _has_formulas(content) else {}
     for line, row in _raw_lines(content, data_only=True):
-        texts = [_text_of(cell) for cell in row]
+        texts = [unguarded(_text_of(cell)) for cell in row]  # it may have been CSV before
         for number in formulas.get(line, ()):
             texts[number] = texts[number] or FORMULA
         yield line, texts

@@ -36,6 +36,7 @@ def event_cells(event: Event, as_at: date | None = None) -> dict[str, Cell]:
         "last_day": _day(event.ends_on),
         "status": STATUSES[status].capitalize(),
         **counted,
+        "above_why": event.above_why if counted else "",
         "purpose": event.purpose,
         "audience": event.audience,
         "went": event.went,

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from partnership.web.spreadsheet import csv_lines
+from partnership.web.spreadsheet import csv_lines, kept_from_unguarding
 from pilots.event_sheet import COLUMNS, WHOLE_PROGRAMME
 from pilots.event_sheet_cells import METHODS, STATUSES, SURE_WORDS
 from pilots.event_sheet_rows import HEADS
@@ -14,6 +14,8 @@ Cells = Sequence[str | int]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PIECE = 64 * 1024  # bytes
 NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+NOT_IN_TITLES = str.maketrans("[]:*?/\\", "       ")
+LONGEST_TITLE = 31  # characters of a sheet's name
 LONGEST_CELL = 32_000  # characters; a spreadsheet holds 32,767
 
 
@@ -47,14 +49,21 @@ def _workbook() -> Any:
 
 
 def spreadsheet(
-    heads: Sequence[str], rows: Iterable[Cells], *, title: str = "Events"
+    heads: Sequence[str],
+    rows: Iterable[Cells],
+    *,
+    title: str = "Events",
+    about: Sequence[tuple[str, str]] = (),
 ) -> Iterator[bytes]:
     """Rows as a spreadsheet of one sheet, in which no cell is a formula, piece by piece.
 
-    Written to a file on disk first: memory does not grow with the list.
+    What it is `about`, if that is said, stands on a second sheet. Written to a file on disk
+    first: memory does not grow with the list.
     """
     workbook = _workbook()
-    _sheet(workbook, title, heads, rows)
+    _sheet(workbook, title.translate(NOT_IN_TITLES)[:LONGEST_TITLE], heads, rows)
+    if about:
+        _sheet(workbook, "About", ("About", "What it holds"), about)
     with tempfile.TemporaryFile() as file:
         workbook.save(file)
         file.seek(0)
@@ -81,9 +90,10 @@ def _cell(worksheet: Any, value: str | int, *, is_head: bool = False) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    text = value.translate(NO_XML)[:LONGEST_CELL] if isinstance(value, str) else value
-    cell = WriteOnlyCell(worksheet, text)
-    if isinstance(text, str):
+    if isinstance(value, str):
+        value = kept_from_unguarding(value.translate(NO_XML))[:LONGEST_CELL]
+    cell = WriteOnlyCell(worksheet, value)
+    if isinstance(value, str):
         cell.data_type, cell.number_format = "s", "@"
     if is_head:
         cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")

@@ -4,56 +4,19 @@ English is built in; a programme's own wordings come beside it or in its place. 
 translated by a machine, and none ships in another language.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, fields
+from typing import Any
 
 BUILT_IN = "en"
 LANGUAGE_CODE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?"  # of BCP 47, as much as a form needs
 RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi")
 )
-TEXTS = (
-    "introduction",
-    "question",
-    "very_satisfied",
-    "satisfied",
-    "neither",
-    "dissatisfied",
-    "very_dissatisfied",
-    "comment",
-    "no_names",
-    "answer_first",
-    "too_many",
-    "send",
-    "thanks",
-    "closed",
-)
-
-
-class Given(Protocol):
-    """What a wording is made from: a record with fields of the same names."""
-
-    language: str
-    language_name: str
-    introduction: str
-    question: str
-    very_satisfied: str
-    satisfied: str
-    neither: str
-    dissatisfied: str
-    very_dissatisfied: str
-    comment: str
-    no_names: str
-    answer_first: str
-    too_many: str
-    send: str
-    thanks: str
-    closed: str
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The form's words; `no_names` stands under the question for a comment."""
+    """Every word that the public reads, on a phone and on paper: none is left in English."""
 
     language: str
     language_name: str
@@ -68,13 +31,22 @@ class Wording:
     no_names: str
     answer_first: str
     too_many: str
+    not_sent: str
+    too_long: str
+    try_again: str
     send: str
     thanks: str
+    another: str
     closed: str
+    not_yet: str
+    not_stored: str
+    camera: str
+    tick_one: str
+    give_back: str
 
     @classmethod
-    def of(cls, given: Given) -> "Wording":
-        """A programme's own words."""
+    def of(cls, given: Any) -> "Wording":
+        """A programme's own words, from a record with fields of the same names."""
         texts = {name: getattr(given, name) for name in TEXTS}
         return cls(given.language, given.language_name, **texts)
 
@@ -105,6 +77,9 @@ class Wording:
         return tuple(zip((5, 4, 3, 2, 1), words, strict=True))
 
 
+TEXTS = tuple(each.name for each in fields(Wording))[2:]  # all but what language it is
+
+
 def is_english(language: str) -> bool:
     """en; en-GB."""
     return language.split("-")[0] == BUILT_IN
@@ -127,16 +102,27 @@ ENGLISH = Wording(
     no_names="You can leave this empty. Please don’t give names, of yourself or of others.",
     answer_first="Choose one of the five answers, then press the button again.",
     too_many=(
-        "Very many answers came from your connection within a few minutes, so yours is not stored"
-        " yet. It is still here: wait ten minutes, then press the button again. With mobile data"
-        " instead of this Wi-Fi it may work at once."
+        "Very many answers came within a few minutes, so yours is not stored yet. It is still here:"
+        " wait ten minutes, then press the button again. With mobile data instead of this Wi-Fi it"
+        " may work at once."
     ),
+    not_sent="Not sent yet",
+    too_long="Shorten your comment to 2,000 characters, then press the button again.",
+    try_again="Something went wrong on the way. It is put right: press the button again.",
     send="Send",
     thanks=(
         "Your answer is counted with everybody else’s. Whoever held the event reads what people"
         " thought, and uses it for the next one."
     ),
+    another="Answer for somebody else",
     closed="This form is closed. It takes no more answers.",
+    not_yet="This form is not open yet. Come back on its first day.",
+    not_stored=(
+        "What you sent was not stored. If you have a minute, tell somebody who held the event."
+    ),
+    camera="Point your phone’s camera at the square, or go to",
+    tick_one="Tick one box.",
+    give_back="Please give this form back before you leave, or hand it in at the library.",
 )
 
 

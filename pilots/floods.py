@@ -1,4 +1,5 @@
-"""Floods held off without puzzles: how many answers one connection may send in a while.
+"""Floods held off without puzzles: how many answers one connection may send in a while, and
+how many one form takes from all of them.
 
 Counted in each process’s memory, under a keyed hash of the address: nothing of where an
 answer came from is ever written down, and counting costs no query. With several processes
@@ -17,19 +18,28 @@ from django.http import HttpRequest
 WINDOW = 600  # seconds
 
 
-def is_flood(request: HttpRequest) -> bool:
-    """Count one more answer from this connection; whether these are too many."""
-    counter, key = caches["floods"], _key(request)
+def is_flood(request: HttpRequest, form: str) -> bool:
+    """Count one more answer to a form from this connection; whether these are too many.
+
+    What a connection sends beyond its own limit is not counted against the form.
+    """
+    address = truncate_ip(get_adapter(request).get_client_ip(request))  # an IPv6 network is one
+    if _sent(f"from {address}") > settings.FEEDBACK_ANSWERS_PER_ADDRESS:
+        return True
+    return _sent(f"to {form}") > settings.FEEDBACK_ANSWERS_PER_FORM
+
+
+def _sent(what: str) -> int:
+    """Count one more of these; how many there were in the ten minutes."""
+    counter, key = caches["floods"], _key(what)
     counter.add(key, 0, timeout=2 * WINDOW)
     try:
-        sent = counter.incr(key)
+        return int(counter.incr(key))
     except ValueError:  # it ran out between the two
-        return False
-    return sent > settings.FEEDBACK_ANSWERS_PER_ADDRESS
+        return 0
 
 
-def _key(request: HttpRequest) -> str:
-    """The connection and the ten minutes; an IPv6 network counts as one connection."""
-    address = truncate_ip(get_adapter(request).get_client_ip(request))
-    said = f"{address} {int(time.time()) // WINDOW}".encode()
+def _key(what: str) -> str:
+    """It, and the ten minutes, as nobody can read them."""
+    said = f"{what} {int(time.time()) // WINDOW}".encode()
     return hmac.new(settings.SECRET_KEY.encode(), said, "sha256").hexdigest()

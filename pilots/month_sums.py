@@ -108,7 +108,7 @@ def _counts(events: Sequence[Facts]) -> dict[tuple[str, str], Sum]:
                 _put(found, (type.value, DATED), told)
         for part, told in _parts(each):
             _put(found, (CountType.ATTENDANCE.value, part), told)
-        _put(found, (SESSIONS, IN_ALL), _sessions(each.sessions))
+        _put(found, (SESSIONS, IN_ALL), sessions_of(each.sessions))
     return found
 
 
@@ -141,7 +141,8 @@ def part_of(group: str) -> str:
     return OTHERS.get(group, group)
 
 
-def _sessions(sessions: Sequence[int | None]) -> Sum:
+def sessions_of(sessions: Sequence[int | None]) -> Sum:
+    """How many sessions an event's activities had; at least that, where some are not recorded."""
     known = [each for each in sessions if each is not None]
     if not known:
         return NOTHING

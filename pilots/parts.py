@@ -83,6 +83,7 @@ class EventRow:
     sectors: tuple[tuple[str, Tally], ...] = ()
     answered: Answered | None = None
     themes: tuple[tuple[str, str], ...] = ()
+    at_odds: str = ""
 
     @property
     def has_story(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pilots.attachment_rules import ForbiddenFileError, media_type_of
+from pilots.attachment_rules import MEDIA_TYPES, ForbiddenFileError, media_type_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,14 +22,20 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 ENDINGS = ("jpg", "jpeg", "png", "webp")
 MEDIA_TYPE = "image/jpeg"
 # A plain JPEG is unpacked at a part of its size; the others must be unpacked whole first.
-MOST_POINTS, MOST_POINTS_WHOLE = 110_000_000, 26_000_000
+MOST_POINTS, MOST_POINTS_WHOLE = 89_000_000, 26_000_000  # Pillow itself warns of 89.4 million
+JPEGS = ("JPEG", "MPO")  # telephones put a second picture behind the first; it is left out
 ORIENTATION = 0x0112  # of EXIF
+SIZES_OF_JPEG = frozenset({0xC0, 0xC1, 0xC2})  # the heads that say how many colours there are
+SCAN_OF_JPEG = 0xDA
 HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
 HEIC_WORDS = (
     "The photograph is in Apple’s form HEIC, which few browsers can show. Set the telephone to"
     " “Most Compatible” under Settings, Camera, Formats, or save it as JPEG, and choose it again."
 )
 NOT_A_PICTURE = "It is no photograph: choose a JPEG, PNG or WebP file, or add it as a document."
+NEITHER = (
+    "It is no photograph that every browser shows: save it as JPEG or PNG, and choose it again."
+)
 UNREADABLE = (
     "The photograph can’t be read: it is damaged or cut short. Open it, save it again as JPEG, and"
     " choose it again."
@@ -74,7 +80,7 @@ def _refuse_others(name: str, content: bytes) -> None:
     if ending in ("heic", "heif") or content[4:12] in HEIC:
         raise ForbiddenFileError(HEIC_WORDS)
     if ending not in ENDINGS:
-        raise ForbiddenFileError(NOT_A_PICTURE)
+        raise ForbiddenFileError(NOT_A_PICTURE if ending in MEDIA_TYPES else NEITHER)
     media_type_of(name, content)
 
 
@@ -99,11 +105,11 @@ def _picture(content: bytes) -> "Image":
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     with opened as image:
-        _refuse_bomb(image)
+        _refuse_bomb(image, content)
         turned = image.getexif().get(ORIENTATION)
         found: Image.Image = image
-        if image.format != "JPEG":
-            found = image.convert("RGBA" if _is_see_through(image) else "RGB")
+        if image.format not in JPEGS:
+            found = _in_eight_bits(image).convert("RGBA" if _is_see_through(image) else "RGB")
         found.thumbnail((LONGEST, LONGEST))  # a JPEG is unpacked at a part of its size
         return _plain(_upright(found, turned))
 
@@ -124,12 +130,36 @@ def _upright(image: "Image", turned: Any) -> "Image":
     return image.transpose(ways[turned - 2]) if turned in range(2, 9) else image
 
 
-def _refuse_bomb(image: Any) -> None:
+def _in_eight_bits(image: "Image") -> "Image":
+    """A scan in 65,536 greys in 256 of them; all of it would turn white otherwise."""
+    if not image.mode.startswith("I;16"):
+        return image
+    return image.convert("I").point(lambda grey: grey / 256).convert("L")
+
+
+def _refuse_bomb(image: Any, content: bytes) -> None:
     """Refuse what would fill the memory, going by its head alone."""
-    is_in_parts = image.format == "JPEG" and not image.info.get("progressive")
+    is_in_parts = (
+        image.format in JPEGS and not image.info.get("progressive") and _is_one_scan(content)
+    )
     most = MOST_POINTS if is_in_parts else MOST_POINTS_WHOLE
     if image.width * image.height > most:
         raise _too_large()
+
+
+def _is_one_scan(jpeg: bytes) -> bool:
+    """Whether a JPEG's first scan has all its colours; otherwise all wait for the last scan.
+
+    Where its head can't be followed it is taken for one that must be unpacked whole.
+    """
+    at, colours = 2, 0
+    while at + 9 < len(jpeg) and jpeg[at] == 0xFF:
+        if jpeg[at + 1] == SCAN_OF_JPEG:
+            return 0 < colours == jpeg[at + 4]
+        if jpeg[at + 1] in SIZES_OF_JPEG:
+            colours = jpeg[at + 9]
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4])
+    return False
 
 
 def _too_large() -> ForbiddenFileError:

@@ -2,24 +2,12 @@
 
 from datetime import date
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
 
 from pilots.counting import CountType, Tally
-from pilots.models import CountCorrection, Event, EventCount
+from pilots.models import Event
 from pilots.selectors.events import is_past
+from pilots.selectors.figures_then import figures_then
 
 
 def tally(
@@ -31,7 +19,7 @@ def tally(
     is not recorded is at least its other parts, one without a figure is missing.
     """
     per_event = (
-        _counts(as_at)
+        figures_then(as_at if is_past(as_at) else None)
         .filter(type=type.value, may_overlap=False, event__in=events.order_by().values("pk"))
         .order_by()
         .values("event")
@@ -56,28 +44,6 @@ def tally(
         is_about=bool(found["is_about"]),
         is_at_least=bool(found["is_at_least"] or found["is_partial"]),
         missing=held - found["counted"],
-    )
-
-
-def _counts(as_at: date | None) -> QuerySet[EventCount]:
-    """The counts, with the figure `then` and how sure it was; today that is what stands."""
-    if as_at is None or not is_past(as_at):
-        return EventCount.objects.annotate(then=F("value"), sure=F("qualifier"))
-    since = CountCorrection.objects.filter(
-        event=OuterRef("event"),
-        type=OuterRef("type"),
-        group=OuterRef("group"),
-        reported_on__gt=as_at,
-    ).order_by("number")
-    said = EventCount.objects.filter(Q(reported_on=None) | Q(reported_on__lte=as_at))
-    return said.annotate(
-        then=Case(
-            When(Exists(since), then=Subquery(since.values("was_value")[:1])), default="value"
-        ),
-        sure=Case(
-            When(Exists(since), then=Subquery(since.values("was_qualifier")[:1])),
-            default="qualifier",
-        ),
     )
 
 

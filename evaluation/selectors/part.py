@@ -1,5 +1,6 @@
 """What is asked of the evaluation's records; each is one query, whatever the size."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,8 @@ from evaluation.models import (
     OutcomeMapping,
 )
 from partnership.programmes.models import Programme
+
+SAME_AS = "same as"
 
 
 def stood(as_at: date, *, of: str = "") -> Q:
@@ -56,13 +59,16 @@ def measures_by_outcome(programme: Programme, *, as_at: date) -> QuerySet[Any, A
     )
 
 
-def mappings_between(outcomes: list[int]) -> QuerySet[Any, Any]:
-    """Pairs (outcome, the outcome that it says the same as) among these outcomes."""
-    return (
-        OutcomeMapping.objects.filter(outcome__in=outcomes, same_as__in=outcomes)
-        .order_by("pk")
-        .values_list("outcome", "same_as")
-    )
+def measures_called(
+    programme: Programme, slugs: Iterable[str], *, as_at: date
+) -> dict[str, tuple[str, list[str]]]:
+    """The names of these measures, and the references of their outcomes, by slug."""
+    rows = Measure.objects.filter(programme=programme, reported_on__lte=as_at, slug__in=slugs)
+    found: dict[str, tuple[str, list[str]]] = {}
+    told = rows.order_by("outcomes__position").values_list("slug", "name", "outcomes__reference")
+    for slug, name, reference in told:
+        found.setdefault(slug, (name, []))[1].extend([reference] if reference else [])
+    return found
 
 
 def inputs_reported(programme: Programme, *, as_at: date) -> QuerySet[Input]:
@@ -84,13 +90,20 @@ def activities_with_milestones(programme: Programme, *, as_at: date) -> QuerySet
 
 
 def logic_links(programme: Programme, *, as_at: date) -> QuerySet[Any, Any]:
-    """Rows (kind, from, kind, to, is_inferred) of the arrows that stood at `as_at`."""
+    """Rows (kind, from, kind, to, is_inferred) of the arrows that stood at `as_at`.
+
+    An outcome that says what another says is such a row, too: its second kind is SAME_AS.
+    """
     then = stood(as_at) & _said(as_at)
     into = ActivityInput.objects.filter(then, activity__programme=programme)
     out = ActivityOutcome.objects.filter(then, activity__programme=programme)
     between = OutcomeLink.objects.filter(then, outcome__framework__programme=programme)
+    alike = OutcomeMapping.objects.filter(outcome__framework__programme=programme)
+    same = alike.values_list(
+        Value("outcome"), F("outcome_id"), Value(SAME_AS), F("same_as_id"), Value(False)
+    )
     return _ends(into, "input", "activity").union(
-        _ends(out, "activity", "outcome"), _ends(between, "outcome", "leads_to"), all=True
+        _ends(out, "activity", "outcome"), _ends(between, "outcome", "leads_to"), same, all=True
     )
 
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from evaluation.collect import evaluation_part
+from evaluation.counted import ANCHORS, anchors
 from evaluation.drawing import logic_drawing
 from evaluation.models import Outcome
 from evaluation.parts import LONG_TERM, OUTCOME, LogicModel
@@ -19,7 +20,7 @@ from evaluation.presenters.outcomes import (
 )
 from evaluation.selectors.coverage import coverage
 from evaluation.selectors.outcome import around, find_outcome
-from evaluation.selectors.part import outcomes_reported
+from evaluation.selectors.part import measures_called, outcomes_reported
 from evaluation.wording import certainty_words
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission
@@ -38,6 +39,7 @@ class OutcomesView(ProgrammePage):
         return super().get_context_data(
             part=part,
             summary=gaps_sentence(part),
+            counted=anchors(measures_called(self.programme, ANCHORS, as_at=self.as_at)),
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )

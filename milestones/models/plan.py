@@ -10,9 +10,9 @@ from simple_history.models import HistoricalRecords
 
 from milestones.models.milestone import Milestone
 from milestones.plan import Plan, from_json
-from milestones.remembered import Remembered
 from partnership.people.models import Versioned
 from partnership.programmes.models import Programme
+from partnership.web.remembered import Remembered
 from pilots.models import Area, Decision
 from pilots.models.scoped import ScopedQuerySet
 

@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from milestones.parts import PlanPart
 from milestones.presenters.links import MilestoneLinks
 from milestones.presenters.milestones import MilestoneLine, StatusGroup, lines
-from milestones.remembered import Remembered
 from partnership.dates import day_words
 from partnership.web.escaping import escaped
+from partnership.web.remembered import Remembered
 from partnership.web.tags import status_html, status_key
 
 DROPPED = ' <span class="cell-note">Dropped from the plan</span>'

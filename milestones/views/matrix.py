@@ -13,9 +13,9 @@ from milestones.forms.pictures import MatrixFilter
 from milestones.parts import PlanPart
 from milestones.presenters.links import MilestoneLinks, with_query
 from milestones.presenters.matrix import PlanMatrix, file_heads, file_rows, plan_matrix
-from milestones.remembered import Remembered
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
+from partnership.web.remembered import Remembered
 from partnership.web.spreadsheet import csv_response
 
 

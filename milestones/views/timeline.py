@@ -13,10 +13,10 @@ from milestones.collect import plan_part
 from milestones.forms.pictures import TimelineFilter
 from milestones.parts import PlanPart
 from milestones.presenters.links import MilestoneLinks, with_query
-from milestones.remembered import Remembered
 from milestones.timeline import Addresses, Timeline, View, quarters, timeline
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
+from partnership.web.remembered import Remembered
 
 
 @dataclass(frozen=True)

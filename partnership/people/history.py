@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from partnership.dates import NOT_RECORDED, PartialDate, day_words
+from partnership.many_rows import add_selected
 from partnership.people.models.user import User
 
 # What no person would miss; an owner's account is said by the owner's post beside it.
@@ -40,6 +41,28 @@ def record_by(record: Any, *, by: User | None, why: str = "") -> None:
     """Say who makes the next change of a record, and why; call before saving or deleting it."""
     record._history_user = by
     record._change_reason = why
+
+
+def record_many(
+    records: models.QuerySet[Any], *, sort: str, by: User | None, why: str = ""
+) -> None:
+    """Write what saving (`sort` +) or deleting (-) each of the records would: its historical row.
+
+    One statement, however many they are; call it while they stand.
+    """
+    past: Any = records.model.history.model
+    names = [field.attname for field in past.tracked_fields]
+    said = {
+        "history_date": timezone.now(),
+        "history_type": sort,
+        "history_change_reason": why[:100],
+        "history_user_id": by.pk if by else None,
+    }
+    values = (
+        models.Value(value, output_field=past._meta.get_field(name)) for name, value in said.items()
+    )
+    found = records.order_by("pk").values_list(*names, *values)
+    add_selected(past, [*names, *said], found)
 
 
 @dataclass(frozen=True)

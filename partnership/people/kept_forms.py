@@ -29,6 +29,11 @@ def person_of(sent: str) -> str:
         return ""
 
 
+def is_ours(request: HttpRequest) -> bool:
+    """Whether a form that was sent is one that we gave to somebody; a stranger has none."""
+    return bool(person_of(request.POST.get(TICKET, "")))
+
+
 def is_anothers(request: HttpRequest) -> bool:
     """Whether a form was filled in by another person than who is signed in now."""
     sent = request.POST.get(TICKET, "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 
 from partnership.programmes.models import Programme
 
@@ -15,16 +16,23 @@ class CountOf(Subquery):
     output_field = IntegerField()
 
 
+def number_of(query: QuerySet[Any]) -> CountOf:
+    """How many rows a query has."""
+    return CountOf(query.order_by().values("pk"))
+
+
 def counts_beside(
-    rows: QuerySet[Programme], columns: Sequence[str], **queries: QuerySet[Any]
+    rows: QuerySet[Programme], columns: Sequence[str], **queries: QuerySet[Any] | Combinable
 ) -> QuerySet[Any, Any]:
     """How many rows each query has, and then the columns of `rows`; one query in all.
+
+    An expression in the place of a query is a number already.
 
     There must be a row: of a programme, beside what is asked of it. The counts
     depend on none, so that the database takes each of them once. `parted` reads it.
     """
     counted = {  # a programme has fields of its own
-        f"number_of_{name}": CountOf(query.order_by().values("pk"))
+        f"number_of_{name}": number_of(query) if isinstance(query, QuerySet) else query
         for name, query in queries.items()
     }
     return rows.annotate(**counted).values_list(*counted, *columns)

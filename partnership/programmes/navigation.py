@@ -11,6 +11,7 @@ SECTIONS = (
     ("overview", "Overview", Permission.READ),
     ("milestones", "Milestones", Permission.READ),
     ("events", "Events", Permission.READ),
+    ("event-log", "Log an event", Permission.LOG_EVENTS),
     ("learning", "Learning", Permission.READ),
     ("groups", "Groups", Permission.READ),
     ("actions", "Actions", Permission.READ),
@@ -19,6 +20,7 @@ SECTIONS = (
     ("people", "People", Permission.MANAGE),
     ("about", "About", Permission.READ),
 )
+OF_TODAY = {"event-log"}  # what is done there is not looked back to
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,11 @@ def navigation(
 ) -> list[NavigationItem]:
     """The sections that a person may open; `query` keeps the day looked back to."""
     return [
-        NavigationItem(label, reverse(name, args=[programme]) + query, name == section)
+        NavigationItem(
+            label,
+            reverse(name, args=[programme]) + ("" if name in OF_TODAY else query),
+            name == section,
+        )
         for name, label, permission in SECTIONS
         if permission in allowed
     ]

@@ -5,7 +5,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from evaluation.models import Measure, Outcome
@@ -14,14 +16,14 @@ from milestones.models import PlanVersion, Risk
 from milestones.parts import PlanPart
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.access import Entry
-from partnership.programmes.counts import counts_beside, parted
+from partnership.programmes.counts import counts_beside, number_of, parted
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
 from partnership.reports.models import Report
 from partnership.web.prepared import Prepared
 from pilots.counting import Tally
-from pilots.models import Action, Area, Event, Meeting
+from pilots.models import Action, Area, Event, Meeting, MonthTally
 from pilots.models.event import EventQuerySet
 from pilots.selectors.engagement import Wanted, attendance_of
 
@@ -97,19 +99,21 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
     At most six queries. Of an area are its own events and groups; its plan and
     its risks are also the whole programme's.
     """
-    programme, scope = entry.programme, _Scope.of(entry, area)
+    programme, scope, today = entry.programme, _Scope.of(entry, area), timezone.localdate()
     quarter = Period.holding(as_at, year_starts=programme.year_starts)
     events = _events(scope.where, programme.pk, as_at)
-    counts, bodies, waiting = _counts_and_bodies(scope, as_at, quarter)
+    counts, bodies, beside = _counts_and_bodies(scope, as_at, quarter)
     wanted = Wanted(programme, quarter, entry.reach, as_at, area=area.slug if area else "")
     return Overview(
         plan=plan_part(programme, as_at=as_at, reach=scope.where.reach),
         quarter=quarter,
         counts=counts,
-        attendance=attendance_of(wanted, events=counts.events),
+        attendance=attendance_of(
+            wanted, events=counts.events, is_counted=bool(beside["is_counted"])
+        ),
         latest=_latest(events, as_at),
         bodies=bodies,
-        unanswered=scope.unanswered(waiting) if as_at == timezone.localdate() else 0,
+        unanswered=scope.unanswered(beside["waiting"] or {}) if as_at == today else 0,
     )
 
 
@@ -183,29 +187,34 @@ def _queries(where: _Where, programme: int, as_at: date) -> dict[str, QuerySet[A
 
 
 BODY = ("pk", "area", "group", "slug", "name")
+BESIDE_BODIES = ("waiting", "is_counted")
 
 
 def _counts_and_bodies(
     scope: _Scope, as_at: date, quarter: Period
-) -> tuple[Counts, tuple[BodyLine, ...], Mapping[str, int]]:
-    """How many records there are, the bodies with their newest reports, and how many
-    changes of the plan wait for each place; one query.
+) -> tuple[Counts, tuple[BodyLine, ...], Mapping[str, Any]]:
+    """How many records there are, the bodies with their newest reports; and beside these how
+    many changes of the plan wait for each place, and whether months of events are counted;
+    one query.
     """
     given: dict[str, Any] = {"programme": scope.entry.programme.pk, "as_at": as_at}
     given |= {"first": quarter.first, "last": quarter.last}
     # How actions stood on a day that is past is asked otherwise.
-    ask = BESIDE.rows if as_at >= timezone.localdate() else _beside
-    counts, found = parted([field.name for field in fields(Counts)], ask(scope.where, **given))
+    is_past = as_at < timezone.localdate()
+    ask = _beside if is_past else BESIDE.rows
+    rows = ask(scope.where, is_past, **given)
+    counts, found = parted([field.name for field in fields(Counts)], rows)
     bodies = tuple(
         _body_line(*line)
-        for body, area, group, *line, _ in found
+        for body, area, group, *line in (row[: -len(BESIDE_BODIES)] for row in found)
         if body and scope.shows(Place(area, group, body))
     )
-    return Counts(**counts), bodies, found[0][-1] or {}
+    beside = dict(zip(BESIDE_BODIES, found[0][-len(BESIDE_BODIES) :], strict=True))
+    return Counts(**counts), bodies, beside
 
 
 def _beside(
-    where: _Where, *, programme: int, as_at: date, first: date, last: date
+    where: _Where, is_past: bool, *, programme: int, as_at: date, first: date, last: date
 ) -> QuerySet[Any, Any]:
     """What `Counts` holds, in its order, and a row for each body."""
     of = "reporting_bodies"
@@ -216,16 +225,33 @@ def _beside(
         name: Subquery(newest.values(name)[:1]) for name in ("period_first", "period_last", "state")
     }
     plans = PlanVersion.objects.published().filter(programme=OuterRef("pk")).order_by("-number")
-    said["waiting"] = Subquery(plans.values("waiting")[:1])
+    tallies = MonthTally.objects.filter(programme=programme).order_by()
+    beside = {"waiting": Subquery(plans.values("waiting")[:1]), "is_counted": Exists(tallies)}
+    said |= {name: beside[name] for name in BESIDE_BODIES}
     rows = Programme.objects.filter(pk=programme).annotate(**said)
     rows = rows.order_by(f"{of}__area__position", f"{of}__name")
     columns = [*(f"{of}__{name}" for name in BODY), *said]
-    held = (
-        _events(where, programme, as_at).held(as_at=as_at).filter(belongs_on__range=(first, last))
-    )
-    queries = {"events": held, **_queries(where, programme, as_at)}
+    quarter = {"first": first, "last": last}
+    held: Combinable = number_of(_held(where, programme, as_at, **quarter))
+    if not is_past:
+        kept = _kept(where, programme, **quarter)
+        held = Case(When(Exists(tallies), then=Coalesce(kept, 0)), default=held)
+    numbers: dict[str, Any] = {"events": held, **_queries(where, programme, as_at)}
     return counts_beside(
-        rows, columns, **{field.name: queries[field.name] for field in fields(Counts)}
+        rows, columns, **{field.name: numbers[field.name] for field in fields(Counts)}
+    )
+
+
+def _held(where: _Where, programme: int, as_at: date, *, first: date, last: date) -> EventQuerySet:
+    found = _events(where, programme, as_at).held(as_at=as_at)
+    return found.filter(belongs_on__range=(first, last))
+
+
+def _kept(where: _Where, programme: int, *, first: date, last: date) -> Subquery:
+    """How many events were held in these months, from their tallies."""
+    rows = MonthTally.objects.filter(where.own(), programme=programme, month__range=(first, last))
+    return Subquery(
+        rows.order_by().values("programme").annotate(Sum("events")).values("events__sum")
     )
 
 

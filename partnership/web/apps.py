@@ -10,6 +10,8 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep tokens out of the logs of every process, from its first record on."""
+        from partnership.web import sqlite
         from partnership.web.logs import mask_tokens
 
         mask_tokens()
+        sqlite.listen()

@@ -29,6 +29,11 @@ def unguarded(text: str) -> str:
     return bare if text.startswith(GUARD) and guarded(bare) == text else text
 
 
+def kept_from_unguarding(text: str) -> str:
+    """Text for a file whose cells need no guard, which `unguarded` gives back as it is."""
+    return text if unguarded(text) == text else GUARD + text
+
+
 class _Echo:
     """A file that hands back what is written to it."""
 
@@ -37,9 +42,9 @@ class _Echo:
 
 
 def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """The lines of a CSV file, each cell guarded; numbers stay numbers."""
+    """The lines of a CSV file, each cell and head guarded; numbers stay numbers."""
     writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(heads)
+    yield BYTE_ORDER_MARK + writer.writerow([guarded(head) for head in heads])
     for row in rows:
         yield writer.writerow([_cell(value) for value in row])
 

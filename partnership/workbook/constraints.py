@@ -119,6 +119,11 @@ WORDS: Mapping[str, Words] = {
         "An event of no area is at no area's venue.",
         "Name the area, or write where it is in place.",
     ),
+    "count_correction_of_a_type": (
+        "type",
+        "It corrects a count, and doesn't say what was counted.",
+        "Write what was counted, or of which other part of the event it is.",
+    ),
     "event_count_at_most_a_million": (
         "value",
         "A count of over a million is a slip.",

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from partnership.workbook.draft import Draft, Row
 from partnership.workbook.faults import quoted
-from pilots.models import CountCorrection, Event, Group, LearningResourceVersion
+from pilots.models import (
+    CountCorrection,
+    Event,
+    EventResource,
+    Group,
+    LearningResource,
+    LearningResourceVersion,
+)
 
 ONLY_IF: Mapping[str, tuple[str, ...]] = {  # what is said only of events that stand so
     "held_reported_on": ("held", "confirmed"),
@@ -23,6 +30,7 @@ def check_events(draft: Draft) -> None:
         if row.is_sound("area", "group") and row.text("group"):
             _check_group(draft, row)
     _check_corrections(draft)
+    _check_uses(draft)
     _check_versions(draft)
 
 
@@ -50,6 +58,18 @@ def _check_corrections(draft: Draft) -> None:
         if events[row.text("event"),]["status"] != Event.Status.CONFIRMED:
             wrong = f"The figures of {quoted(row.text('event'))} are not confirmed."
             draft.fault(row, "event", wrong, "Write confirmed as its status, or leave this out.")
+
+
+def _check_uses(draft: Draft) -> None:
+    """What an area has not shared is used at its own events."""
+    events, resources = draft.together(Event), draft.together(LearningResource)
+    for row in draft.rows[EventResource]:
+        event = events.get((row.text("event"),), {})
+        area = resources.get((row.text("resource"),), {}).get("area")
+        if row.is_sound("event", "resource") and area and area != event.get("area"):
+            wrong = f"{quoted(row.text('resource'))} is a resource of area {quoted(area)}."
+            right = "Name a resource that is shared or of the event's area, or mend the area."
+            draft.fault(row, "resource", wrong, right)
 
 
 def _check_versions(draft: Draft) -> None:

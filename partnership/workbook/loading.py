@@ -25,6 +25,7 @@ from partnership.workbook.stored import Stored, joined
 from partnership.workbook.structure import read_rows
 from partnership.workbook.updates import check_updates
 from partnership.workbook.writing import Writer
+from pilots.actions.event_changes import take_files_after
 from pilots.actions.tallies import recount_all
 
 OF_EVENTS = {sheet.name for sheet in events.SHEETS}
@@ -85,6 +86,7 @@ def _load(book: Book) -> Loaded:
     writer = Writer(draft)
     programme = writer.write()
     if OF_EVENTS & {count.sheet for count in counts if count.new or count.changed}:
+        take_files_after(programme)
         recount_all(programme)
     return Loaded(programme, counts, writer.rolled_out)
 

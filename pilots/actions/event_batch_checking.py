@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from partnership.dates import UNKNOWN
 from partnership.people.refusals import RefusedError
+from pilots.actions.event_batch_alike import looking_alike, perhaps_there
 from pilots.actions.event_batch_jobs import Claim, State
 from pilots.event_batch_rules import cut, key_of
 from pilots.event_sheet import BY_KEY, Known, Reading, is_attendance_above_footfall, read_row
@@ -39,12 +41,12 @@ def known_or_refused(batch: EventBatch) -> Known:
     return known
 
 
-def read(row: EventBatchRow, known: Known, slugs: Mapping[int | None, str]) -> Reading:
+def read(cells: Mapping[str, str], known: Known, slugs: Mapping[int | None, str]) -> Reading:
     """What a row means; one without a key is given the one that it will always have."""
-    reading = read_row(row.cells, known)
+    reading = read_row(cells, known)
     values = reading.values
     if "slug" not in values and "slug" not in reading.faults and {"name", "area"} <= set(values):
-        when = values.get("when", Event().happened)
+        when = values.get("when", UNKNOWN)
         values["slug"] = key_of(values["name"], when, slugs.get(values["area"], ""))
         if values["slug"] in known.reserved:
             values["slug"] += "-1"
@@ -64,17 +66,22 @@ def check(batch: EventBatch, claim: Claim) -> None:
     known, slugs = known_or_refused(batch), area_slugs(batch.programme)
     lines: dict[str, list[int]] = defaultdict(list)
     crowded: list[int] = []
+    alike: list[tuple[int, str]] = []
     done = 0
     for rows in chunks(batch):
-        readings = [(row, read(row, known, slugs)) for row in rows if not _is_left_out(row)]
+        stood = [_standing(row) for row in rows]
+        readings = [(row, read(row.cells, known, slugs)) for row in rows if not _is_left_out(row)]
         with transaction.atomic():
             claim.go_on(done := done + len(rows))
             _mark(batch, readings, known)
-            rewrite(rows)
+            pairs = zip(rows, stood, strict=True)
+            rewrite([row for row, before in pairs if _standing(row) != before])
+        alike += looking_alike(batch.programme, readings)
         for row, reading in readings:
             if not row.is_left_out and "slug" in reading.values:
                 lines[reading.values["slug"].lower()].append(row.number)
-            if is_attendance_above_footfall(reading.counts):
+            is_above = is_attendance_above_footfall(reading.counts)
+            if is_above and not reading.values.get("above_why"):
                 crowded.append(row.number)
     with transaction.atomic():
         _mark_twins(batch, [numbers for numbers in lines.values() if len(numbers) > 1])
@@ -82,8 +89,13 @@ def check(batch: EventBatch, claim: Claim) -> None:
             state=State.READY,
             lease_until=None,
             rows_faulty=batch.rows.filter(is_left_out=False).exclude(faults={}).count(),
-            problem="\n".join([batch.problem.split("\n")[0], _crowded(crowded)]).rstrip()[:500],
+            problem=_notes(batch.problem.split("\n")[0], perhaps_there(alike), _crowded(crowded)),
         )
+
+
+def _standing(row: EventBatchRow) -> tuple[object, ...]:
+    """What checking may change of a row."""
+    return row.faults, row.is_left_out, row.event_id
 
 
 def _is_left_out(row: EventBatchRow) -> bool:
@@ -166,10 +178,16 @@ def _mark_twins(batch: EventBatch, groups: Sequence[Sequence[int]]) -> None:
         rewrite(rows)
 
 
+def _notes(*notes: str) -> str:
+    """What to look at, a line each; the first is of the file itself and may be empty."""
+    first, *others = notes
+    return "\n".join([first, *filter(None, others)]).rstrip()[:500]
+
+
 def _crowded(numbers: Sequence[int]) -> str:
     if not numbers:
         return ""
-    lines = cut([str(number) for number in numbers], 8).replace("“", "").replace("”", "")
+    lines = cut([str(number) for number in numbers]).replace("“", "").replace("”", "")
     return (
         f"More attended than came through the door in line {lines}: kept as typed, for you to"
         " check."

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from partnership.people.history import record_many
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
@@ -35,7 +36,7 @@ def bring(
         area=area,
         file_name=storable(file_name, LONGEST_NAME)[:LONGEST_NAME],
         rows_in_all=len(sheet.rows),
-        problem=" ".join(sheet.notes).replace("\n", " ")[:300],
+        problem=" ".join(sheet.notes).replace("\n", " ")[:170],
         by=by,
     )
     rows = (EventBatchRow(batch=batch, number=line, cells=cells) for line, cells in sheet.rows)
@@ -76,6 +77,14 @@ def leave_out_faulty(*, batch: EventBatch) -> None:
     _ask(batch, State.CHECKING, (State.READY,))
     batch.rows.filter(is_left_out=False).exclude(faults={}).update(is_left_out=True, faults={})
     jobs.begin(batch.pk)
+
+
+@transaction.atomic
+def leave_out(*, batch: EventBatch, lines: Set[int]) -> None:
+    """Leave lines out that are right too. Raises RefusedError where none of them is there."""
+    if not batch.rows.filter(number__in=lines, is_left_out=False).exists():
+        raise RefusedError("The sheet has no such line to leave out: look at its lines again.")
+    mend(batch=batch, cells={}, left_out=lines)
 
 
 @transaction.atomic
@@ -145,10 +154,14 @@ def undo(*, batch: EventBatch, by: User) -> int:
 
 
 def _changed(keys: Sequence[int]) -> list[str]:
-    """The names of events that were changed, or on which something hangs."""
+    """The names of events that were changed, or on which something hangs.
+
+    Locks them: whoever changes one meanwhile waits, and then finds it gone.
+    """
     own = (EventCount, EventPartner, EventBatchRow)
     events = Event.objects.filter(pk__in=keys)
-    touched = set(events.exclude(version=1).values_list("pk", flat=True))
+    locked = events.select_for_update().order_by("pk").values_list("pk", "version")
+    touched = {key for key, version in locked if version != 1}
     for relation in Event._meta.related_objects:
         model: Any = relation.related_model
         if model in own or issubclass(model, PAST):
@@ -162,16 +175,8 @@ def _changed(keys: Sequence[int]) -> list[str]:
 def _remove(keys: Sequence[int], *, batch: EventBatch, by: User) -> set[Counted]:
     """Remove events with their counts and partners, and keep in the history that it was done."""
     events = list(Event.objects.filter(pk__in=keys))
-    PAST.objects.bulk_create(
-        PAST(
-            history_date=timezone.now(),
-            history_user=by,
-            history_change_reason=f"the sheet “{batch}” was taken back"[:100],
-            history_type="-",
-            **{field.attname: getattr(event, field.attname) for field in PAST.tracked_fields},
-        )
-        for event in events
-    )
+    why = f"the sheet “{batch}” was taken back"
+    record_many(Event.objects.filter(pk__in=keys), sort="-", by=by, why=why)
     for model in (EventCount, EventPartner):
         model.objects.filter(event__in=keys).delete()
     EventBatchRow.objects.filter(event__in=keys).update(event=None)

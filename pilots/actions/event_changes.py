@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.dispatch import Signal
 
+from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.versions import changing
-from pilots.models import Attachment, Event
+from partnership.programmes.models import Programme
+from pilots.models import Attachment, Event, EventFile
 from pilots.photographs import preview_of
 
 
@@ -56,6 +59,7 @@ def event_change(event: Event, *, seen: int, by: User, why: str = "") -> Iterato
             yield now
         if event.area_id != area:
             take_files_along(event)
+            leave_resources_behind(event, by=by)
         touched(event, before=before)
 
 
@@ -64,3 +68,26 @@ def take_files_along(event: Event) -> None:
     paths = event.files.values_list("attachment__path", flat=True)
     theirs = [each for path in paths for each in (path, preview_of(path))]
     Attachment.objects.filter(path__in=theirs).update(area=event.area_id)
+
+
+def leave_resources_behind(event: Event, *, by: User) -> None:
+    """Name no learning that is not read where the event went; its history says what it was."""
+    read_there = Q(version__resource__area=None) | Q(version__resource__area=event.area_id)
+    left = list(event.resources.exclude(read_there).select_related("version__resource"))
+    if not left:
+        return
+    event.resources.filter(pk__in=[each.pk for each in left]).delete()
+    names = ", ".join(str(each) for each in left)
+    why = f"Learning resources used: removed {names}, which the area that it left has not shared"
+    record_by(event, by=by, why=why)
+    event.save()
+
+
+def take_files_after(programme: Programme) -> None:
+    """Let files follow the events that came to another area past `event_change`."""
+    files = EventFile.objects.filter(event__programme=programme).select_related("event")
+    moved = files.exclude(attachment__area=F("event__area")).exclude(
+        attachment__area__isnull=True, event__area__isnull=True
+    )
+    for event in {file.event for file in moved}:
+        take_files_along(event)

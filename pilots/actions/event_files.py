@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -26,6 +27,16 @@ from pilots.photographs import MEDIA_TYPE, Photograph, preview_of
 
 MOST = 100  # files of one event
 Consent = EventFile.Consent
+
+
+class Removal(StrEnum):
+    """Why a file is removed, as the history tells it."""
+
+    CONSENT = "a consent was taken back"
+    NOT_FIT = "it should not have been added"
+    OLD = "it is not needed any more"
+
+
 NOT_WITHOUT_CONSENT = (
     "Only a photograph with a consent may be printed: say what was agreed, or leave this open."
 )
@@ -118,9 +129,13 @@ def change_file(*, event: Event, file: EventFile, seen: int, said: Said, by: Use
         file.save()
 
 
-def remove_file(*, event: Event, file: EventFile, seen: int, by: User) -> None:
-    """Remove a file for good, with its preview; the history keeps that it was there."""
-    why = f"{kind_words(file)}: removed “{file}”"
+def remove_file(*, event: Event, file: EventFile, seen: int, reason: Removal, by: User) -> None:
+    """Remove a file for good, with its preview; the history keeps that it was there, and why.
+
+    What a photograph was said to show goes with it where a consent was taken back.
+    """
+    which = "one" if reason is Removal.CONSENT else f"“{file}”"
+    why = f"{kind_words(file)}: removed {which}, as {reason.value}"
     with event_change(event, seen=seen, by=by, why=why) as now:
         attachment = now.files.select_related("attachment").get(pk=file.pk).attachment
         for each in Attachment.objects.filter(path=preview_of(attachment.path)):

@@ -79,19 +79,35 @@ def figures_at_odds(event: Event) -> str:
 def confirm_figures(*, event: Event, seen: int, why: str, by: User) -> None:
     """Confirm the figures of an event that was held; from then on they are only corrected.
 
-    Attendance above footfall is confirmed with a word `why`. Raises RefusedError
-    where nothing is there to confirm, and ChangedMeanwhileError.
+    Attendance above footfall is confirmed with a word `why`, which stays with the
+    figures. Raises RefusedError where nothing is there to confirm, and
+    ChangedMeanwhileError.
     """
-    with event_change(event, seen=seen, by=by, why=why) as now:
+    with event_change(event, seen=seen, by=by) as now:
         _refuse(now, Status.HELD)
         if not now.counts.exists():
             raise RefusedError(
                 "There is no figure to confirm. Add how many came, or say that nobody counted."
             )
-        if (odd := figures_at_odds(now)) and not why.strip():
-            raise RefusedError(f"{odd} Say why it is right, or mend a figure first.", "why")
+        if odd := figures_at_odds(now):
+            now.above_why = _explained(why, odd)
         now.status, now.confirmed_on = Status.CONFIRMED, timezone.localdate()
         now.confirmed_by = by
+
+
+def explain_figures(*, event: Event, seen: int, why: str, by: User) -> None:
+    """Say why more attended than came through the door; RefusedError, ChangedMeanwhileError."""
+    with event_change(event, seen=seen, by=by) as now:
+        odd = figures_at_odds(now)
+        if not odd:
+            raise RefusedError("Its figures fit together now: there is nothing to explain.")
+        now.above_why = _explained(why, odd)
+
+
+def _explained(why: str, odd: str) -> str:
+    if not why.strip():
+        raise RefusedError(f"{odd} Say why it is right, or mend a figure first.", "why")
+    return why.strip()
 
 
 def cancel_event(*, event: Event, seen: int, why: str, by: User) -> None:
@@ -110,17 +126,30 @@ def cancel_event(*, event: Event, seen: int, why: str, by: User) -> None:
 def reopen_event(*, event: Event, seen: int, why: str, by: User) -> None:
     """Let a cancelled event be planned again, or one that was said to be held by mistake.
 
-    Raises RefusedError for figures that somebody counted, and ChangedMeanwhileError.
+    That nobody counted is taken back with it, so that figures are asked for again. Raises
+    RefusedError for people who were counted or answered, and ChangedMeanwhileError.
     """
     with event_change(event, seen=seen, by=by, why=why) as now:
         _refuse(now, Status.CANCELLED, Status.HELD)
-        if now.status == Status.HELD and now.counts.exclude(value=None).exists():
+        if now.status == Status.HELD and somebody_was_at(now):
             raise RefusedError(
-                "Somebody was counted at it, so it was held. If the figures belong to another"
-                " event, remove them first."
+                "Somebody was counted or answered at it, so it was held. If the figures belong"
+                " to another event, remove them first."
             )
+        now.counts.filter(value=None).delete()
         now.status, now.held_reported_on = Status.PLANNED, None
         now.cancelled_reported_on, now.cancelled_why = None, ""
+
+
+def somebody_was_at(event: Event) -> bool:
+    """Whether anybody was counted, took part or answered at an event."""
+    return (
+        event.counts.exclude(value=None).exists()
+        or event.activities.exclude(participations=None).exists()
+        or event.participants.exclude(value=None).exists()
+        or event.feedback.exists()
+        or event.feedback_answers.exists()
+    )
 
 
 def _refuse(event: Event, *possible: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from partnership.dates import PartialDate
@@ -15,8 +16,8 @@ from partnership.programmes.models import Programme
 from partnership.slugs import fresh_slug
 from pilots.actions.event_changes import counted_in, event_change, events_touched, touched
 from pilots.actions.short_figures import Figure, record_figures, words_of_change
-from pilots.event_rules import RESERVED_SLUGS, alike, is_ahead
-from pilots.models import Area, Event, EventKind, Group, Venue
+from pilots.event_rules import RESERVED_SLUGS, alike, begins_later, is_ahead
+from pilots.models import Area, Event, EventKind, Group, Venue, VenueAlias
 from pilots.selectors.event_log import same_place_and_date
 
 __all__ = [
@@ -45,6 +46,7 @@ class LooksAlikeError(Exception):
 class ShortFacts:
     """What the short form asks; `new_venue` is the name of one to add to the area's list.
 
+    `also_called` is another name of the venue, to be remembered.
     `figures` None leaves the event's figures as they are.
     """
 
@@ -61,6 +63,7 @@ class ShortFacts:
     ends_on: date | None = None
     went: str = ""
     figures: tuple[Figure, ...] | None = None
+    also_called: str = ""
 
 
 @transaction.atomic
@@ -78,20 +81,22 @@ def log_event(
     but for those whose slugs are `known` to be others; RefusedError for figures
     of an event that lies ahead.
     """
-    Programme.objects.select_for_update().get(pk=programme.pk)  # one slug at a time
-    today = timezone.localdate()
-    lies_ahead = is_ahead(facts.happened, today)
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)  # one slug at a time
+    now = timezone.localtime()
+    lies_ahead = is_ahead(facts.happened, now.date()) or begins_later(
+        facts.happened, facts.starts_at, now
+    )
     _refuse_figures_ahead(facts, lies_ahead)
     _refuse_alike(programme, facts, known)
     event = Event(
         programme=programme,
         slug=fresh_event_slug(facts.name, programme),
         status=Event.Status.PLANNED if lies_ahead else Event.Status.HELD,
-        reported_on=today,
+        reported_on=now.date(),
         logged_by=by,
         repeats=repeats,
     )
-    _write(event, facts)
+    _write(event, facts, by)
     record_by(event, by=by, why=_of_venue(facts))
     event.save()
     record_figures(event, facts.figures or ())
@@ -115,7 +120,7 @@ def change_event(*, event: Event, seen: int, facts: ShortFacts, by: User) -> Non
     _refuse_figures_ahead(facts, lies_ahead)
     why = "; ".join(filter(None, [_of_venue(facts), words_of_change(event, facts.figures)]))
     with event_change(event, seen=seen, by=by, why=why) as now:
-        _write(now, facts)
+        _write(now, facts, by)
         if facts.figures is not None:
             record_figures(now, facts.figures)
 
@@ -123,8 +128,8 @@ def change_event(*, event: Event, seen: int, facts: ShortFacts, by: User) -> Non
 def _refuse_figures_ahead(facts: ShortFacts, lies_ahead: bool) -> None:
     if lies_ahead and facts.figures:
         raise RefusedError(
-            "It lies ahead, so nobody can be counted yet: leave the figures empty, or mend the"
-            " date. You are asked for them after the day.",
+            "It lies ahead, so nobody can be counted yet: leave the figures empty, or mend when"
+            " it was. You are asked for them after the day.",
             "adults",
         )
 
@@ -136,12 +141,14 @@ def _refuse_alike(programme: Programme, facts: ShortFacts, known: Collection[str
         raise LooksAlikeError(found)
 
 
-def _write(event: Event, facts: ShortFacts) -> None:
+def _write(event: Event, facts: ShortFacts, by: User) -> None:
     event.kind, event.name = facts.kind, facts.name
     event.area, event.group = facts.area, facts.group
     event.venue, event.place = facts.venue, facts.place
     if facts.new_venue and facts.area:
-        event.venue = add_venue(area=facts.area, name=facts.new_venue)
+        event.venue = add_venue(area=facts.area, name=facts.new_venue, by=by)
+    if facts.also_called and facts.venue:
+        add_alias(venue=facts.venue, name=facts.also_called, by=by)
     if event.happened != facts.happened:
         event.happened, event.happened_as_stated, event.before_on = facts.happened, "", None
     event.starts_at, event.ends_at = facts.starts_at, facts.ends_at
@@ -151,15 +158,31 @@ def _write(event: Event, facts: ShortFacts) -> None:
 
 def _of_venue(facts: ShortFacts) -> str:
     """What the event's history says of a venue that came with it: who and when are beside it."""
+    if facts.also_called:
+        return f"“{facts.also_called}” is another name of {facts.venue}"
     return f"Venue added to the list: {facts.new_venue}" if facts.new_venue else ""
 
 
-def add_venue(*, area: Area, name: str) -> Venue:
+def add_venue(*, area: Area, name: str, by: User) -> Venue:
     """A venue of the area by that name, added to its list where it is not there yet."""
-    Area.objects.select_for_update().get(pk=area.pk)  # one name at a time
-    known = area.venues.filter(name__iexact=name).first()
+    Area.objects.select_for_update(no_key=True).get(pk=area.pk)  # one name at a time
+    known = area.venues.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).first()
+    if known:
+        return known
     slug = fresh_slug(name, area.venues, otherwise="venue")
-    return known or Venue.objects.create(area=area, slug=slug, name=name)
+    fresh = Venue(area=area, slug=slug, name=name)
+    record_by(fresh, by=by)
+    fresh.save()
+    return fresh
+
+
+def add_alias(*, venue: Venue, name: str, by: User) -> None:
+    """Remember another name of a venue, once."""
+    Area.objects.select_for_update(no_key=True).get(pk=venue.area_id)
+    if not venue.aliases.filter(name__iexact=name).exists():
+        fresh = VenueAlias(venue=venue, name=name)
+        record_by(fresh, by=by)
+        fresh.save()
 
 
 def fresh_event_slug(name: str, programme: Programme) -> str:

@@ -37,8 +37,7 @@ def ask_people(*, event: Event, asking: Asking, by: User | None) -> FeedbackForm
 
     Raises RefusedError where it can have none.
     """
-    if event.status == Event.Status.CANCELLED:
-        raise RefusedError("This event was cancelled, so there is nobody to ask.")
+    _refuse_cancelled(event)
     _refuse_days(asking)
     form = FeedbackForm(event=event, code="".join(choice(LETTERS) for _ in range(LENGTH)))
     asking.put_on(form)
@@ -71,6 +70,7 @@ def close_form(*, form: FeedbackForm, seen: int, by: User) -> None:
 
 def reopen_form(*, form: FeedbackForm, seen: int, closes_on: date, by: User) -> None:
     """Take answers again until a day. Raises RefusedError, ChangedMeanwhileError."""
+    _refuse_cancelled(form.event)
     today = timezone.localdate()
     if closes_on < today:
         raise RefusedError("That day is over. Choose today or a day to come.", "closes_on")
@@ -78,6 +78,11 @@ def reopen_form(*, form: FeedbackForm, seen: int, closes_on: date, by: User) -> 
         now.opens_on, now.closes_on = min(now.opens_on, today), closes_on
         now.closed_at = None
         _refuse_days(Asking(now.opens_on, closes_on))
+
+
+def _refuse_cancelled(event: Event) -> None:
+    if event.status == Event.Status.CANCELLED:
+        raise RefusedError("This event was cancelled, so there is nobody to ask.")
 
 
 def _refuse_days(asking: Asking) -> None:

@@ -5,14 +5,16 @@ tally is one transaction, and the tally is only ever added to or taken from.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, islice
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from partnership.people.history import record_by
@@ -20,11 +22,14 @@ from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from pilots.actions.event_changes import counted_in
 from pilots.actions.tallies import POINTS as POINTS_KEPT
+from pilots.actions.tallies import held_now
 from pilots.feedback_rules import POINTS
 from pilots.models import Event, FeedbackAnswer, FeedbackForm, FeedbackTally, MonthTally
+from pilots.models.event import EventQuerySet
 
 PAPER, PUBLIC = FeedbackAnswer.Channel.PAPER, FeedbackAnswer.Channel.PUBLIC
 MOST_AT_ONCE = 2000
+BY_MISTAKE = "typed in by mistake"
 
 
 @dataclass(frozen=True)
@@ -58,23 +63,37 @@ def enter_paper(*, event: Event, said: Said, by: User) -> None:
     """Type in one paper form. Raises RefusedError where it is empty."""
     if said.satisfaction is None and not said.comment:
         raise RefusedError("Choose what was ticked, or type the comment: this form is empty.")
-    _enter(event, [said], by=by)
+    enter_papers(event=event, papers=[said], batch=uuid4(), by=by)
 
 
-def enter_papers(*, event: Event, given: Mapping[int | None, int], by: User) -> int:
-    """Type in how many paper forms gave each point; None: ticked nothing. How many in all.
+def enter_papers(*, event: Event, papers: Sequence[Said], batch: UUID, by: User) -> int:
+    """Type in several paper forms at once, as one batch that can be taken back; how many.
 
     Raises RefusedError where there are none, or more than anybody types in at once.
     """
-    said = [Said(point) for point, number in given.items() for _ in range(number)]
-    if not said:
-        raise RefusedError("Type how many forms gave each answer: nothing was typed.")
-    if len(said) > MOST_AT_ONCE:
+    if event.status == Event.Status.CANCELLED:
+        raise RefusedError("This event was cancelled, so nobody can have given a form back.")
+    if not papers:
+        raise RefusedError("Nothing was typed: type what stands on the forms, then save.")
+    if len(papers) > MOST_AT_ONCE:
         raise RefusedError(
-            f"These are {len(said):,} forms. Type in {MOST_AT_ONCE:,} at once at most."
+            f"These are {len(papers):,} forms. Type in {MOST_AT_ONCE:,} at once at most."
         )
-    _enter(event, said, by=by)
-    return len(said)
+    how: dict[str, Any] = {"channel": PAPER, "received_on": timezone.localdate(), "by": by}
+    keys = _keys(batch)
+    with transaction.atomic():
+        FeedbackAnswer.objects.bulk_create(
+            [_answer(event.pk, each, key=next(keys), **how) for each in papers], batch_size=500
+        )
+        _count(event, Counter(each.satisfaction for each in papers if each.satisfaction))
+    return len(papers)
+
+
+def take_back(*, event: Event, batch: UUID, by: User) -> int:
+    """Set aside the forms of a batch, typed in by mistake; how many still counted."""
+    keys = list(islice(_keys(batch), MOST_AT_ONCE))
+    typed = FeedbackAnswer.objects.filter(event=event, channel=PAPER, key__in=keys)
+    return _move(event, typed.values_list("pk", flat=True), why=BY_MISTAKE, by=by)
 
 
 def set_aside(*, event: Event, answers: Iterable[int], why: str, by: User) -> int:
@@ -89,14 +108,9 @@ def count_again(*, event: Event, answers: Iterable[int], by: User) -> int:
     return _move(event, answers, why="", by=by)
 
 
-def _enter(event: Event, said: list[Said], *, by: User) -> None:
-    today = timezone.localdate()
-    how: dict[str, Any] = {"channel": PAPER, "received_on": today, "by": by}
-    with transaction.atomic():
-        FeedbackAnswer.objects.bulk_create(
-            [_answer(event.pk, each, key=uuid4(), **how) for each in said], batch_size=500
-        )
-        _count(event, Counter(each.satisfaction for each in said if each.satisfaction))
+def _keys(batch: UUID) -> Iterator[UUID]:
+    """The keys of the forms of a batch, one after another: they find it again."""
+    return (uuid5(batch, str(number)) for number in count())
 
 
 def _answer(event: int, said: Said, **how: Any) -> FeedbackAnswer:
@@ -140,25 +154,38 @@ def _count(event: Event, steps: Mapping[int, int]) -> None:
             _make_tallies(event.pk)
             tally.update(answers=F("answers") + steps[point])
     if steps:
-        _count_in_month(event.pk, steps)
+        _count_in_month(event, steps)
 
 
-def _count_in_month(event: int, steps: Mapping[int, int]) -> None:
+def _count_in_month(event: Event, steps: Mapping[int, int]) -> None:
     """The same step in the month's tally, where the event is counted in one already.
 
-    A recount of the month locks its row before it counts, so that no step is lost to it. The
-    event is read as it is now: whoever changes it waits for its answer to be stored.
+    A recount of the month locks its row before it counts, so that no step is lost to it. Whoever
+    changes the event waits for its answer to be stored: where it was not changed since it was
+    read, it is counted where it was then; else the step itself looks up where.
     """
-    now = Event.objects.get(pk=event)
-    if not now.was_held_by(timezone.localdate()):
-        return
-    place = counted_in(now)
-    month = MonthTally.objects.filter(
-        programme=place.programme, area=place.area, kind=place.kind, month=place.month
+    step = {POINTS_KEPT[point]: F(POINTS_KEPT[point]) + number for point, number in steps.items()}
+    if event.was_held_by(timezone.localdate()):
+        unchanged = Exists(Event.objects.filter(pk=event.pk, version=event.version))
+        if MonthTally.objects.filter(unchanged, **vars(counted_in(event))).update(**step):
+            return
+    MonthTally.objects.filter(Exists(_counted_now(event.pk))).update(**step)
+
+
+def _counted_now(event: int) -> EventQuerySet:
+    """The event, where a month's tally counts it as it stands now."""
+    found: EventQuerySet = (
+        held_now()
+        .annotate(in_area=Coalesce("area", 0), in_month=TruncMonth("belongs_on"))
+        .filter(
+            pk=event,
+            programme=OuterRef("programme"),
+            kind=OuterRef("kind"),
+            in_area=Coalesce(OuterRef("area"), 0),
+            in_month=OuterRef("month"),
+        )
     )
-    month.update(
-        **{POINTS_KEPT[point]: F(POINTS_KEPT[point]) + step for point, step in steps.items()}
-    )
+    return found
 
 
 def _make_tallies(event: int) -> None:

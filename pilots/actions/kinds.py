@@ -64,6 +64,22 @@ def change_kind(*, kind: EventKind, seen: int, details: KindDetails, by: User) -
 
 
 @transaction.atomic
+def move_kind(*, kind: EventKind, up: bool, by: User) -> None:
+    """Let a kind change places with the one before or after it; nothing at either end."""
+    _lock(kind.programme)
+    order = list(kind.programme.event_kinds.select_for_update())
+    here = next((at for at, each in enumerate(order) if each.pk == kind.pk), None)
+    there = -1 if here is None else here + (-1 if up else 1)
+    if here is None or not 0 <= there < len(order):
+        return
+    order[here], order[there] = order[there], order[here]
+    for position, each in enumerate(order, start=1):
+        if each.position != position:
+            with changing(each, seen=each.version, by=by) as now:
+                now.position = position
+
+
+@transaction.atomic
 def remove_kind(*, kind: EventKind, seen: int, by: User) -> None:
     """Remove a kind that no event is of and no target counts; RefusedError where one is."""
     _lock(kind.programme)

@@ -20,6 +20,7 @@ from pilots.actions.attachments import (
     Content,
     DamagedAttachmentError,
     read_attachment,
+    remove_attachment,
     store_attachment,
     store_content,
     undone_together,
@@ -133,6 +134,36 @@ def _content(kept: LearningResourceFile) -> Content:
 
 def _attach(version: LearningResourceVersion, attachment: Attachment, title: str = "") -> None:
     LearningResourceFile.objects.create(version=version, attachment=attachment, title=title)
+
+
+def remove_files(
+    *,
+    resource: LearningResource,
+    files: Sequence[LearningResourceFile],
+    seen: int,
+    why: str,
+    by: User,
+) -> None:
+    """Remove files of the resource's versions for good; the versions stay, and say so.
+
+    The history keeps what was removed, who did it, when and why. Raises RefusedError
+    without a reason, and ChangedMeanwhileError where somebody else was quicker.
+    """
+    if not why:
+        raise RefusedError("Say why it is removed: whoever used it wants to know.", "why")
+    told = f"{files_words(files)}: {why}"
+    with changing(resource, seen=seen, by=by, why=told) as now:
+        there = LearningResourceFile.objects.filter(version__resource=now)
+        keys = [each.pk for each in files]
+        for each in there.filter(pk__in=keys).select_related("attachment"):
+            remove_attachment(attachment=each.attachment)
+
+
+def files_words(files: Sequence[LearningResourceFile]) -> str:
+    """Removed “Plan.pdf” from versions 1 and 2."""
+    numbers = [str(each.version.number) for each in files]
+    versions = " and ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]]))
+    return f"Removed “{files[0]}” from version{'s' if len(numbers) > 1 else ''} {versions}"
 
 
 def change_resource(

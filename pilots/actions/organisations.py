@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from partnership.dates import PartialDate
 from partnership.people import merging
@@ -14,6 +13,7 @@ from partnership.people.models import Organisation, OrganisationAlias, Organisat
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
 from partnership.programmes.models import Programme
+from partnership.slugs import fresh_slug
 from pilots.actions.event_changes import Counted
 from pilots.actions.tallies import recount_places
 from pilots.models import Area, MonthTally, PartnerRole
@@ -38,17 +38,9 @@ def add_organisation(
     by: User,
 ) -> tuple[Organisation, bool]:
     """The organisation known by that name, with a role in the programme; whether it is new."""
-    known = Organisation.objects.known_as(name).first()
-    if known is None:
-        known = Organisation(
-            slug=_free_slug(name), name=name, sector=sector, description=description
-        )
-        record_by(known, by=by)
-        known.save()
+    known, is_new = known_or_added(name=name, sector=sector, description=description, by=by)
+    if is_new:
         _set_aliases(known, aliases, by=by)
-        is_new = True
-    else:
-        is_new = False
     if not PartnerRole.objects.filter(
         programme=programme, organisation=known, role=role, area=area
     ).exists():
@@ -56,11 +48,31 @@ def add_organisation(
     return known, is_new
 
 
-def _free_slug(name: str) -> str:
-    base = slugify(name)[:70] or "organisation"
-    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return base if base not in taken else next(each for each in numbered if each not in taken)
+def known_or_added(
+    *, name: str, sector: str, by: User, description: str = "", why: str = ""
+) -> tuple[Organisation, bool]:
+    """The organisation known by that name, added to the register where none is; whether it is new.
+
+    Of two who add one name at once, one adds it.
+    """
+    known = Organisation.objects.known_as(name)
+    if found := known.first():
+        return found, False
+    fresh = Organisation(
+        slug=fresh_slug(name, Organisation.objects, otherwise="organisation"),
+        name=name,
+        sector=sector,
+        description=description,
+    )
+    record_by(fresh, by=by, why=why)
+    try:
+        with transaction.atomic():
+            fresh.save()
+    except IntegrityError:
+        if found := known.all().first():
+            return found, False
+        raise
+    return fresh, True
 
 
 @transaction.atomic

@@ -125,7 +125,9 @@ def record_figures(event: Event, figures: Iterable[Figure]) -> None:
 def said_on(event: Event) -> date | None:
     """The day on which a figure that is recorded now was said; None where it came with its event.
 
-    A look back at a day between the two shows the event without it.
+    A look back at a day between the two shows the event without it. Of an event that a paper
+    told of, what is entered on the day on which it was recorded came with that paper.
     """
     today = timezone.localdate()
-    return today if event.reported_on < today else None
+    is_of_paper = event.source_id and timezone.localdate(event.recorded_at) == today
+    return today if event.reported_on < today and not is_of_paper else None

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
 
 from partnership.people.models import Sector
 from pilots.counting import Count, CountType, Qualifier, Tally
-from pilots.models import ConsultationQuestion, EventCoverage, EventParticipants, ReportingBody
-from pilots.presenters.events import figure
+from pilots.figure_words import figure
+from pilots.models import ConsultationQuestion, EventCoverage, ReportingBody
+from pilots.selectors.events import is_past
+from pilots.selectors.figures_then import people_then
 
 
 @dataclass
@@ -28,34 +31,36 @@ class Details:
         return tuple((text, ", ".join(told)) for text, told in self.themes[event].items())
 
 
-def details_of(events: Iterable[int], boards: QuerySet[ReportingBody]) -> Details:
-    """The details of events, and the names of the boards; two queries."""
+def details_of(events: Iterable[int], boards: QuerySet[ReportingBody], *, as_at: date) -> Details:
+    """The details of events as said by a day, and the names of the boards; two queries."""
     keys, details = list(events), Details()
     _ask_questions(keys, details)
-    for what, event, value, word, more in sorted(_small_parts(keys, boards), key=_order):
+    for what, event, value, word, more in sorted(_small_parts(keys, boards, as_at), key=_order):
         match what:
             case "board":
                 details.boards.append(word)
             case "coverage":
                 details.coverage[event].append(f"{word}: {more}")
             case _:
-                count = Count(event, CountType.ATTENDANCE, value, Qualifier(more))
+                count = Count(event, CountType.ATTENDANCE, value, Qualifier(more or "exact"))
                 details.sectors[event].append((str(Sector(word).label), Tally.of(count)))
     return details
 
 
-def _small_parts(keys: list[int], boards: QuerySet[ReportingBody]) -> QuerySet[Any, Any]:
+def _small_parts(
+    keys: list[int], boards: QuerySet[ReportingBody], as_at: date
+) -> QuerySet[Any, Any]:
     """(what, event, number, word, word) rows; one query."""
 
     def named(what: str) -> Value:
         return Value(what, output_field=CharField())
 
     coverage = EventCoverage.objects.filter(event__in=keys).order_by()
-    sectors = EventParticipants.objects.filter(event__in=keys).order_by()
+    sectors = people_then(as_at if is_past(as_at) else None).filter(event__in=keys).order_by()
     nothing = Value("", output_field=CharField())
     rows: Any = coverage.values_list(named("coverage"), "event", Value(0), "medium", "what")
     return rows.union(
-        sectors.values_list(named("sector"), "event", "value", "sector", "qualifier"),
+        sectors.values_list(named("sector"), "event", "then", "sector", "sure"),
         boards.order_by().values_list(named("board"), Value(0), Value(0), "name", nothing),
         all=True,
     )

@@ -11,7 +11,7 @@ from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from pilots.collect.details import Details, details_of
-from pilots.collect.late import corrections_of, late_of, told_after
+from pilots.collect.late import SHEET, corrections_of, late_entries, told_after
 from pilots.counting import Count, CountType, Qualifier, Tally, event_tallies, tally_parts, total
 from pilots.feedback_rules import SmallNumbers
 from pilots.models import (
@@ -31,10 +31,11 @@ from pilots.parts import (
     Feedback,
     PointRow,
 )
-from pilots.presenters.events import ages, when_words
+from pilots.presenters.events import ages, at_odds, when_words
 from pilots.presenters.feedback import results_told, small_numbers
 from pilots.selectors.events import counts_of
 from pilots.selectors.feedback import points_by_event
+from pilots.selectors.figures_as_at import activities_as_at, feedback_as_at
 from pilots.selectors.sectors import bodies_engaged
 
 DETAIL = (
@@ -59,7 +60,7 @@ def engagement_part(
     points = points_by_event(events.filter(of_period), as_at=as_at)
     found = list(_found(events, of_period, period, as_at))
     boards = bodies_engaged(programme, as_at=as_at, area=area, period=period)
-    details = details_of([event.pk for event in found], boards)
+    details = details_of([event.pk for event in found], boards, as_at=as_at)
     looks = _Looks(as_at, period, details, points, rule)
     held = tuple(looks.row(event) for event in found if looks.is_held(event))
     return EngagementPart(
@@ -68,7 +69,7 @@ def engagement_part(
         held=held,
         planned=tuple(looks.row(event) for event in found if looks.is_ahead(event)),
         corrections=tuple(row for each in found for row in corrections_of(each, since, as_at)),
-        late=tuple(row for each in found for row in late_of(each, since, as_at)),
+        late=tuple(late_entries(found, since, as_at, area_word=programme.area_word)),
         boards=tuple(details.boards),
     )
 
@@ -80,7 +81,7 @@ def _found(events: QuerySet[Event], of_period: Q, period: Period, as_at: date) -
     earlier = held_by(before.last) & Q(belongs_on__range=(before.first, before.last))
     found = events.filter(of_period | ahead | earlier | told_after(before.last, as_at))
     found = found.select_related("area", "kind", "venue").prefetch_related(*DETAIL)
-    return found.order_by("belongs_on", "name")
+    return found.annotate(sheet=SHEET).order_by("belongs_on", "name")
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,10 @@ class _Looks:
             findings=event.findings,
             planned_with=event.planned_with,
             ages=ages(event),
-            activities=tuple(_activity(activity) for activity in event.activities.all()),
-            feedback=tuple(_feedback(each, self.rule) for each in event.feedback.all()),
+            activities=tuple(map(_activity, activities_as_at(event, self.as_at))),
+            feedback=tuple(
+                _feedback(each, self.rule) for each in feedback_as_at(event, self.as_at)
+            ),
             questions=tuple(details.questions[key]),
             coverage=tuple(details.coverage[key]),
             went=event.went,
@@ -146,6 +149,7 @@ def _figures(event: Event, as_at: date) -> EventRow:
         partners=tuple((p.organisation.name, p.offered) for p in event.partners.all()),
         is_confirmed=event.status_on(as_at) == Event.Status.CONFIRMED,
         asks_sectors=event.kind.asks_sectors,
+        at_odds=at_odds(event, counts),
     )
 
 

@@ -9,9 +9,7 @@ from django import forms
 
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
-from partnership.web.forms import BaseForm
-from pilots.forms.events import NATIONAL
-from pilots.selectors.events import EventChoices
+from pilots.forms.events import PlaceFilter
 
 ALL = "all"
 QUARTER, YEAR = 3, 12  # months
@@ -42,51 +40,42 @@ def code_of(period: Period) -> str:
     return f"{'y' if period.months == YEAR else 'q'}{period.last.isoformat()}"
 
 
-class EngagementFilter(BaseForm):
-    """The time, the area and the kind; what can't be read is as if it were not asked for."""
+def code_of_days(
+    programme: Programme, since: date | None, until: date | None, as_at: date
+) -> dict[str, str]:
+    """The choice of time that days are in, as an address asks for it: the quarter or the year.
 
-    method = "get"
-    submit_label = "Show"
+    Nothing where they are in neither, or where no such time is offered on `as_at`.
+    """
+    for months in (QUARTER, YEAR):
+        if since and until:
+            period = Period.holding(since, months=months, year_starts=programme.year_starts)
+            is_offered = period.first <= as_at and period.last >= programme.start_month
+            if until in period and is_offered:
+                return {"period": code_of(period)}
+    return {}
+
+
+class EngagementFilter(PlaceFilter):
+    """The time, the area and the kind. A time that is not offered on the day is not asked for."""
 
     period = forms.ChoiceField(required=False, label="Time")
-    area = forms.ChoiceField(required=False)
-    kind = forms.ChoiceField(required=False, label="Kind of event")
-    as_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("period", "area", "kind")
 
-    def __init__(
-        self,
-        *args: Any,
-        choices: EventChoices,
-        spans: Sequence[Span],
-        now: Span,
-        area_word: str,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, spans: Sequence[Span], now: Span, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.spans, self.now = {span.code: span for span in spans}, now
-        areas = [("", "All"), *choices.areas, (NATIONAL, "Whole programme")]
-        self._offer("period", [(span.code, span.words) for span in spans])
-        self._offer("area", areas)
-        self._offer("kind", [("", "All"), *choices.kinds])
-        self.fields["area"].label = area_word.capitalize()
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields.pop("venue", None)  # what is held is kept by area, month and kind
+        self._offer("period", [(span.code, span.words) for span in spans], "time")
 
     def asked(self) -> dict[str, Any]:
         """What was asked for, as `Wanted` takes it."""
-        self.is_valid()
-        told = self.cleaned_data
-        area = told.get("area", "")
-        return {
-            "period": self.span.period,
-            "area": "" if area == NATIONAL else area,
-            "national": area == NATIONAL,
-            "kind": told.get("kind", ""),
-        }
+        place = self.place()
+        del place["venue"]
+        return {"period": self.span.period, **place}
 
     @property
     def span(self) -> Span:
-        """The time asked for; the quarter of the day looked at where none was, or none that is."""
+        """The time asked for; the quarter of the day looked at where none was."""
         self.is_valid()
         return self.spans.get(self.cleaned_data.get("period", ""), self.now)

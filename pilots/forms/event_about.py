@@ -60,9 +60,20 @@ class AboutForm(VersionedForm):
         label="Its date in the source’s words", max_length=80, required=False
     )
     source = forms.ChoiceField(label="Where it was read", required=False)
+    as_paper = forms.BooleanField(
+        label="It was reported with that paper",
+        required=False,
+        help_text="Then it counts as known since the paper’s day; without a day of its own it"
+        " belongs to the period of that day.",
+    )
 
     def __init__(
-        self, *args: Any, event: Event, offered: dict[str, Iterable[Any]], **kwargs: Any
+        self,
+        *args: Any,
+        event: Event,
+        offered: dict[str, Iterable[Any]],
+        may_date: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, version=event.version, initial=_standing(event), **kwargs)
         self.offered = {name: {each.slug: each for each in offered[name]} for name in offered}
@@ -72,6 +83,14 @@ class AboutForm(VersionedForm):
                 self.fields[name].widget = forms.MultipleHiddenInput()
         sources = [(slug, _said(each)) for slug, each in self.offered["source"].items()]
         self._offer("source", [("", "Not recorded"), *sources])
+        if not may_date:
+            del self.fields["as_paper"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("as_paper") and not cleaned.get("source"):
+            self.add_error("source", "Choose the paper with which it was reported")
+        return cleaned
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field: Any = self.fields[name]
@@ -80,7 +99,10 @@ class AboutForm(VersionedForm):
     def about(self) -> About:
         """What was typed; only of a valid form."""
         given = {name: self.cleaned_data[name] for name in SAID}
-        return About(**(given | {"source": self.offered["source"].get(given["source"])}))
+        source = self.offered["source"].get(given["source"])
+        as_paper = bool(self.cleaned_data.get("as_paper"))
+        reported_on = source.dated_on if source and as_paper else None
+        return About(**(given | {"source": source}), reported_on=reported_on)
 
     def links(self, name: str) -> list[Any]:
         """The records that were chosen; only of a valid form."""
@@ -90,7 +112,15 @@ class AboutForm(VersionedForm):
 def _standing(event: Event) -> dict[str, Any]:
     said = {name: getattr(event, name) for name in SAID}
     links = {name: [each.slug for each in getattr(event, name).all()] for name in LINKS}
-    return said | links | {"source": event.source.slug if event.source else ""}
+    source = event.source
+    return (
+        said
+        | links
+        | {
+            "source": source.slug if source else "",
+            "as_paper": bool(source and source.dated_on == event.reported_on),
+        }
+    )
 
 
 def _said(source: Source) -> str:

@@ -1,5 +1,6 @@
 """What a person brings as a sheet of events, and how they mend its rows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from pilots.models import Area, EventBatchRow
 
 EACH_ITS_OWN = "*"  # no area's key can be this
 BEYOND = "Beyond the last column"
+LINES = re.compile(r"(?:lines?\s*)?(\d{1,6})(?:\s*(?:-|–|to)\s*(\d{1,6}))?")
 LONG_CELL = 100  # characters from which a cell is mended in a larger box
 
 
@@ -157,3 +159,17 @@ def taken_in(sent: QueryDict) -> set[int]:
     """The lines that were left out, and are to be taken in again."""
     lines = (name.removeprefix("take-") for name in sent if name.startswith("take-"))
     return {int(line) for line in lines if line.isascii() and line.isdigit() and len(line) < 9}
+
+
+def lines_named(text: str) -> set[int]:
+    """The lines of 3, 17 to 20. Raises ValueError in words."""
+    lines: set[int] = set()
+    for part in re.split("[,;]", text):
+        found = LINES.fullmatch(part.strip().lower())
+        if not found:
+            raise ValueError(f"“{part.strip()[:40]}” names no line: write such as 3, 17 to 20.")
+        first, last = int(found[1]), int(found[2] or found[1])
+        if last - first > MOST_ROWS:
+            raise ValueError(f"“{part.strip()}” are more lines than a sheet has: mend them.")
+        lines |= set(range(first, last + 1))
+    return lines

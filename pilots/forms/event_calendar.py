@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 
-from partnership.web.forms import FIRST_YEAR, LAST_YEAR, BaseForm
-from pilots.forms.events import NATIONAL
-from pilots.selectors.events import EventChoices
+from partnership.web.forms import FIRST_YEAR, LAST_YEAR
+from pilots.forms.events import PlaceFilter
 
 
 class MonthInput(forms.DateInput):
@@ -35,33 +34,11 @@ class MonthField(forms.DateField):
         return month
 
 
-class CalendarFilter(BaseForm):
-    """The month, the area and the kind; all may be left open."""
-
-    method = "get"
-    submit_label = "Show"
+class CalendarFilter(PlaceFilter):
+    """The month, the area, the venue and the kind; all may be left open."""
 
     month = MonthField(required=False)
-    area = forms.ChoiceField(required=False)
-    kind = forms.ChoiceField(required=False, label="Kind of event")
-    as_at = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, choices: EventChoices, area_word: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        areas = [("", "All"), *choices.areas, (NATIONAL, "Whole programme")]
-        for name, offered in (("area", areas), ("kind", [("", "All"), *choices.kinds])):
-            self.fields[name].choices = offered  # type: ignore[attr-defined]
-        self.fields["area"].label = area_word.capitalize()
-
-    def asked(self) -> dict[str, Any]:
-        """What was asked for, as `events_of` takes it."""
-        self.is_valid()
-        area = self.cleaned_data.get("area", "")
-        return {
-            "area": "" if area == NATIONAL else area,
-            "national": area == NATIONAL,
-            "kind": self.cleaned_data.get("kind", ""),
-        }
+    field_order = ("month", "area", "venue", "kind")
 
     def month_or(self, day: date) -> date:
         """The first day of the month asked for, or else of a day's."""

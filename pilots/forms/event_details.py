@@ -6,20 +6,18 @@ from typing import Any
 
 from django import forms
 
-from partnership.people.models import Sector
-from pilots.actions.event_details import NewOrganisation
 from pilots.counting import Count, CountType, contradictions
 from pilots.counting import Qualifier as Sure
 from pilots.event_parts import PARTS, THEMES, Part
 from pilots.forms.event_fields import PeopleField
+from pilots.forms.event_life import ABOVE_HELP, ABOVE_LABEL
+from pilots.forms.event_organisations import SECTORS, WithOrganisations
 from pilots.forms.event_rows import RowsForm
 from pilots.forms.fields import LineField, ProseField
 from pilots.models import EventCount, EventPartner
 from pilots.models.event_detail import Qualifier
-from pilots.selectors.event_details import organisations_called
 
 SURE = [(each.value, each.label.capitalize()) for each in Qualifier]
-SECTORS = [("", "Not recorded"), *((value, label) for value, label in Sector.choices if value)]
 YES_NO = [("", "Not recorded"), ("yes", "Yes"), ("no", "No")]
 
 
@@ -52,9 +50,15 @@ class CountsForm(RowsForm):
     why = LineField(
         required=False,
         max_length=200,
-        label="Why the figures are right all the same",
+        label=ABOVE_LABEL,
+        help_text=ABOVE_HELP,
         widget=forms.HiddenInput,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("why"):
+            self.fields["why"].widget = forms.TextInput()
 
     def row_fields(self) -> dict[str, forms.Field]:
         return {
@@ -100,45 +104,6 @@ class CountsForm(RowsForm):
         ]
 
 
-class WithOrganisations(RowsForm):
-    """Rows that name an organisation, by its name or any other that it is known by."""
-
-    named: str
-
-    def organisation_fields(self, label: str) -> dict[str, forms.Field]:
-        """The name, and what is needed where it is not in the register."""
-        name = LineField(label=label, help_text="Its name, or another that it goes by.")
-        name.widget = forms.TextInput(
-            attrs={"list": "known-organisations", "autocomplete": "off", "maxlength": "200"}
-        )
-        return {
-            self.named: name,
-            "is_new": forms.BooleanField(label="We don’t have it yet: add it to the register"),
-            "sector": forms.ChoiceField(label="Its sector, if it is new", choices=SECTORS),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        names = [str(self.cleaned_data.get(f"{self.named}_{key}") or "") for key in self.keys]
-        self.known = organisations_called(filter(None, names))
-        return super().clean()
-
-    def check(self, key: str, values: dict[str, Any]) -> None:
-        super().check(key, values)
-        name = str(values[self.named] or "")
-        if name and name.casefold() not in self.known and not values["is_new"]:
-            self.add_error(
-                f"{self.named}_{key}",
-                f"We don’t know “{name}”: choose one that is suggested, or tick that it is new",
-            )
-
-    def stored(self, values: dict[str, Any]) -> dict[str, Any]:
-        name = str(values[self.named] or "")
-        kept = {each: values[each] for each in values if each not in ("is_new", "sector")}
-        known = self.known.get(name.casefold())
-        new = NewOrganisation(name, values["sector"] or "") if name else None
-        return kept | {self.named: known or new}
-
-
 class ActivitiesForm(WithOrganisations):
     part = PARTS["activities"]
     named = "provider"
@@ -170,7 +135,10 @@ class ActivitiesForm(WithOrganisations):
 class PartnersForm(WithOrganisations):
     part = PARTS["partners"]
     named = "organisation"
-    intro = "What is given in kind is worth its hours times the rate that the partner declares."
+    intro = (
+        "What is given in kind is worth about its hours times the rate that the partner declares."
+        " It is never added to what was paid for."
+    )
 
     def row_fields(self) -> dict[str, forms.Field]:
         given = EventPartner.Given
@@ -184,6 +152,9 @@ class PartnersForm(WithOrganisations):
             "cost": pounds("Cost in pounds, if commissioned", 9),
             "hours": pounds("Hours given in kind", 7),
             "hourly_rate": pounds("Its declared rate, in pounds an hour", 7),
+            "rate_source": LineField(
+                label="Where the rate is from", help_text="Such as: its letter of 3 May 2026."
+            ),
         }
 
     def check(self, key: str, values: dict[str, Any]) -> None:
@@ -194,6 +165,8 @@ class PartnersForm(WithOrganisations):
         in_kind = {values["hours"], values["hourly_rate"]} - {None}
         if in_kind and given != EventPartner.Given.IN_KIND:
             self.add_error(f"given_{key}", "Hours and a rate are of what was given in kind")
+        if values["rate_source"] and values["hourly_rate"] is None:
+            self.add_error(f"hourly_rate_{key}", "Give the rate too, or leave its source empty")
 
 
 class SectorsForm(RowsForm):

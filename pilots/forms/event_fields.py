@@ -54,9 +54,10 @@ class PeopleField(forms.IntegerField):
         self.error_messages["invalid"] = NOT_A_NUMBER
 
     def to_python(self, value: Any) -> int | None:
-        found: int | None = super().to_python(
-            re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", str(value or ""))
-        )
+        typed = re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", "" if value is None else str(value))
+        if "." in typed:  # 1.000 may be a thousand, and 2.5 is no number of people
+            raise forms.ValidationError(NOT_A_NUMBER, "invalid")
+        found: int | None = super().to_python(typed)
         if found is not None and found < 0:
             raise forms.ValidationError("Fewer than no people can’t come: enter 0 or more", "few")
         if found is not None and found > MOST_PEOPLE:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnership.people.refusals import RefusedError
 from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
-from pilots.actions.event_files import Said, refuse
+from pilots.actions.event_files import Removal, Said, refuse
 from pilots.attachment_rules import ALLOWED_WORDS
 from pilots.forms.fields import LineField
 from pilots.forms.uploads import FilesField, PhotographsField
@@ -19,6 +19,11 @@ CONSENTS = [
     (value, label)
     for value, label in sorted(EventFile.Consent.choices, key=lambda each: not each[0])
 ]
+REASONS = (
+    (Removal.CONSENT, "Somebody in it, or a parent or guardian, took the consent back"),
+    (Removal.NOT_FIT, "It should not have been added"),
+    (Removal.OLD, "It is not needed any more"),
+)
 
 
 class SaysOfFile(BaseForm):
@@ -117,6 +122,19 @@ class DocumentForm(DocumentFields, VersionedForm):
 
 
 class RemoveFileForm(VersionedForm):
-    """A file to remove for good."""
+    """A file to remove for good, and why."""
 
     submit_label = "Remove it for good"
+
+    reason = forms.ChoiceField(
+        label="Why is it removed?",
+        widget=forms.RadioSelect,
+        help_text="The event’s history keeps this, with who removed it and when.",
+    )
+
+    def __init__(self, *args: Any, is_photo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["reason"]
+        field.choices = [
+            (each.name, words) for each, words in REASONS if is_photo or each is not Removal.CONSENT
+        ]

@@ -1,11 +1,13 @@
 """What a person may say of a kind of event."""
 
 from dataclasses import fields
+from typing import Any
 
 from django import forms
 
 from partnership.web.forms import BaseForm, OnceForm, VersionedForm
 from pilots.actions.kinds import KindDetails
+from pilots.event_needs import NEEDS
 from pilots.forms.fields import LineField
 from pilots.models import EventKind
 
@@ -21,16 +23,19 @@ class KindFields(BaseForm):
         choices=[(each.value, each.label) for each in EventKind.Held],
         widget=forms.RadioSelect,
     )
-    asks_attendance = forms.BooleanField(
-        label="Ask how many attended", required=False, initial=True
-    )
-    asks_footfall = forms.BooleanField(label="Ask for footfall", required=False)
-    asks_sectors = forms.BooleanField(label="Ask from which sectors people came", required=False)
-    asks_activities = forms.BooleanField(label="Ask for activities", required=False)
-    asks_consultation = forms.BooleanField(label="Ask for consultation questions", required=False)
-    asks_resources = forms.BooleanField(
-        label="Ask which learning resources were used", required=False
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        retired = self.fields.pop("is_retired", None)
+        for need in NEEDS:
+            self.fields[need.field] = forms.BooleanField(
+                label=f"Ask for: {need.asks[0].lower()}{need.asks[1:]}",
+                help_text=need.means,
+                required=False,
+                initial=need.key == "attendance",
+            )
+        if retired:
+            self.fields["is_retired"] = retired
 
     def details(self) -> KindDetails:
         """What was typed; only of a valid form."""

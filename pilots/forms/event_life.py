@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from partnership.web.forms import PartialDateFormField, VersionedForm
-from pilots.actions.corrections import Corrected, figure_words, of_what
+from pilots.actions.corrections import Corrected
+from pilots.figure_words import figure, of_what
 from pilots.forms.event_fields import PeopleField
 from pilots.forms.event_figures import FigureFields
 from pilots.forms.fields import LineField
@@ -13,6 +14,8 @@ from pilots.models import Event, EventCount
 from pilots.models.event_detail import Qualifier
 
 FORGOTTEN = "forgotten"
+ABOVE_LABEL = "Why more attended than came through the door"
+ABOVE_HELP = "Such as: groups came in by the side door. It is shown with the figures. No names."
 
 
 class HeldForm(VersionedForm, FigureFields):
@@ -47,17 +50,25 @@ class ConfirmForm(VersionedForm):
 
     submit_label = "Confirm the figures"
 
-    why = LineField(
-        required=False,
-        max_length=200,
-        label="Why they are right all the same",
-        help_text="Such as: groups came in by the side door. It is kept with the event.",
-    )
+    why = LineField(required=False, max_length=200, label=ABOVE_LABEL, help_text=ABOVE_HELP)
 
-    def __init__(self, *args: Any, odd: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, event: Event, odd: str, **kwargs: Any) -> None:
+        super().__init__(*args, version=event.version, **kwargs)
+        self.fields["why"].initial = event.above_why
         if not odd:
             del self.fields["why"]
+
+
+class ExplainForm(VersionedForm):
+    """Why more attended than came through the door."""
+
+    submit_label = "Save why"
+
+    why = LineField(max_length=200, label=ABOVE_LABEL, help_text=ABOVE_HELP)
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, version=event.version, **kwargs)
+        self.fields["why"].initial = event.above_why
 
 
 class CancelForm(VersionedForm):
@@ -133,4 +144,4 @@ class CorrectForm(VersionedForm):
 
 
 def _told(count: EventCount) -> str:
-    return f"{of_what(count.type, count.group)}: {figure_words(count.value, count.qualifier)}"
+    return f"{of_what(count.type, count.group)}: {figure(count.value, count.qualifier)}"

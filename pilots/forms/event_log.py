@@ -10,21 +10,20 @@ from partnership.dates import PartialDate, day_words
 from partnership.web.forms import DayField, OnceForm, PartialDateFormField, VersionedForm
 from pilots.actions.events import ShortFacts
 from pilots.actions.short_figures import Figure, figures_of
-from pilots.event_rules import alike, fault_of_span, same_name
-from pilots.forms.event_fields import KindField, TimeOfDayField, suggestions
+from pilots.event_rules import fault_of_span
+from pilots.forms.event_fields import KindField, TimeOfDayField
 from pilots.forms.event_figures import FOOTFALL, PEOPLE, UNCOUNTED, FigureFields
+from pilots.forms.event_venue import VenueFields
 from pilots.forms.fields import LineField
-from pilots.models import Area, Event, Group, Venue
+from pilots.models import Area, Event, Group
 from pilots.selectors.event_log import Offer, is_held
 
 WHOLE = "*"  # no area's slug can be this
-ELSEWHERE = "*"  # nor a venue's
 TODAY, YESTERDAY, ON, UNSURE = "today", "yesterday", "date", "unsure"
-NEAR_SHOWN = 4
 KEPT_DAYS = 366  # how long ago a form that is sent today can have been filled in
 
 
-class ShortFactsForm(FigureFields):
+class ShortFactsForm(VenueFields, FigureFields):
     """The short form; `offered` is what the person may choose."""
 
     kind = KindField(label="What kind of event?")
@@ -32,17 +31,6 @@ class ShortFactsForm(FigureFields):
         label="What was it called?", help_text="Such as: Fun Day, Bookbug at the fair."
     )
     area = forms.ChoiceField()
-    venue = LineField(
-        required=False,
-        label="Where was it?",
-        help_text="Begin to type: the places we know are suggested. Or write where it was.",
-    )
-    add_venue = forms.BooleanField(
-        required=False, label="We don’t have it yet: add it to the list of venues"
-    )
-    venue_is = forms.CharField(
-        required=False, max_length=80, label="Which place is it?", widget=forms.HiddenInput
-    )
     when = forms.ChoiceField(label="On which day?", widget=forms.RadioSelect, initial=TODAY)
     typed_on = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     on = DayField(
@@ -70,13 +58,9 @@ class ShortFactsForm(FigureFields):
         super().__init__(*args, **kwargs)
         self.offered = offered
         self.today = timezone.localdate()
-        self.place: Area | None = None
-        self.known_venue: Venue | None = None
-        self.near: list[Venue] = []
         self._offer_kinds()
         self._offer_areas(area_word)
         self._offer_days()
-        self.fields["venue"].widget = suggestions("known-venues")
 
     def _offer_kinds(self) -> None:
         kind: Any = self.fields["kind"]
@@ -133,11 +117,18 @@ class ShortFactsForm(FigureFields):
         self._check_kind()
         cleaned["happened"] = self._happened()
         self._check_span()
-        self._find_venue()
+        self.find_venue()
         cleaned["figures"] = self._figures()
         return cleaned
 
     def _place(self) -> Area | None:
+        several: set[str] = set(getattr(self.data, "getlist", lambda _: [])("area"))
+        if len(several) > 1:
+            self.add_error(
+                "area",
+                "One event is counted in one place: choose who held it, and name the others in"
+                " “For whom” once it is logged",
+            )
         chosen = self.cleaned_data.get("area")
         return next((each for each in self.offered.areas if each.slug == chosen), None)
 
@@ -176,43 +167,19 @@ class ShortFactsForm(FigureFields):
         elif given.get("ends_on") == day:
             given["ends_on"] = None
 
-    def _find_venue(self) -> None:
-        """Know the venue by its name; point out those that its name looks like."""
-        typed, there = self.cleaned_data.get("venue"), self.offered.venues_of(self.place)
-        if not typed or not there:
-            return
-        self.known_venue = same_name(typed, there)
-        self.near = [] if self.known_venue else alike(typed, there)[:NEAR_SHOWN]
-        if not self.near:
-            return
-        chosen = self.cleaned_data.get("venue_is")
-        self.known_venue = next((each for each in self.near if each.slug == chosen), None)
-        if not self.known_venue and chosen != ELSEWHERE:
-            self._ask_which(typed)
-
-    def _ask_which(self, typed: str) -> None:
-        choices = [*((each.slug, each.name) for each in self.near)]
-        choices.append((ELSEWHERE, f"None of these: it is “{typed}”"))
-        self.fields["venue_is"].widget = forms.RadioSelect(choices=choices)
-        self.add_error("venue_is", f"“{typed}” looks like a place that we know: say which it is")
-
     def _figures(self) -> tuple[Figure, ...]:
         return self.figures()
 
     def facts(self, *, group: Group | None) -> ShortFacts:
         """What was typed; only of a valid form."""
         given = self.cleaned_data
-        typed = given.get("venue", "")
-        is_new = not self.known_venue and self.place is not None and given.get("add_venue")
         is_figured = "sure" in self.fields
         return ShortFacts(
             kind=given["kind"],
             name=given["name"],
             area=self.place,
             group=group,
-            venue=self.known_venue,
-            new_venue=typed if is_new else "",
-            place="" if self.known_venue or is_new else typed,
+            **self.where(),
             happened=given["happened"],
             starts_at=given.get("starts_at"),
             ends_at=given.get("ends_at"),

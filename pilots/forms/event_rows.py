@@ -1,6 +1,7 @@
 """Forms of several rows: each that stands, and blank ones to add."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,14 +9,24 @@ from django.forms.boundfield import BoundField
 
 from partnership.web.forms import VERSION, VersionedForm
 from pilots.event_parts import Part, Row
+from pilots.forms.fields import LineField
 
 Standing = Sequence[tuple[int, Mapping[str, Any]]]  # each row's key and what it says
+
+
+class Figures(Enum):
+    """How the figures of a part stand: open, confirmed, or confirmed and not this person's."""
+
+    OPEN = "open"
+    CORRECTED = "corrected"
+    CLOSED = "closed"
 
 
 class RowsForm(VersionedForm):
     """Fields for each row of a part, named `<field>_<key>`; a blank row that stays blank is none.
 
-    A row that came after the form was opened is left as it is.
+    A row that came after the form was opened is left as it is. Confirmed figures are
+    corrected with a word why, or can't be changed by who does not confirm them.
     """
 
     submit_label = "Save"
@@ -23,14 +34,24 @@ class RowsForm(VersionedForm):
     blanks: ClassVar[int] = 3
     intro: ClassVar[str] = ""
 
-    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, standing: Standing, figures: Figures = Figures.OPEN, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.keys: list[str] = []
+        self.figures_stand = figures if self.part.corrected else Figures.OPEN
         for key, initial in standing:
             if not self.is_bound or f"there_{key}" in self.data:
                 self._add(str(key), initial)
         for number in range(1, self.blanks + 1):
             self._add(f"new{number}", {})
+        if self.figures_stand is Figures.CORRECTED:
+            self.fields["why"] = LineField(
+                required=False,
+                max_length=200,
+                label="Why a confirmed figure is corrected",
+                help_text="Needed where a number changes. Readers are told. No names.",
+            )
 
     def row_fields(self) -> dict[str, forms.Field]:
         """The fields of one row, made afresh."""
@@ -41,6 +62,8 @@ class RowsForm(VersionedForm):
         for name, field in self.row_fields().items():
             field.required = False
             field.initial = initial.get(name, field.initial)
+            if self.figures_stand is Figures.CLOSED and name in self.part.figures:
+                field.disabled = True
             self.fields[f"{name}_{key}"] = field
         if not is_new(key):
             self.fields[f"there_{key}"] = forms.CharField(

@@ -1,41 +1,46 @@
 """What is typed about feedback on an event, by those who asked and by those who answer."""
 
 from typing import Any
+from unicodedata import category
 
 from django import forms
 
 from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
-from pilots.feedback_words import LANGUAGE_CODE
+from pilots.feedback_words import ENGLISH, LANGUAGE_CODE, TEXTS
+from pilots.forms.fields import ProseField
 from pilots.models import Satisfaction
 
 LONGEST_COMMENT = 2000
 POINTS = [(point.value, point.label) for point in reversed(Satisfaction)]
-NONE = "none"
-MOST_FORMS = 1000
-CHOOSE = "Choose one of the five answers"  # the page says it in the words of its language
-TOO_LONG = f"Write {LONGEST_COMMENT:,} characters at most: this comment has more"
-TRAP = (
-    "A field that people don’t see was filled in, perhaps by your browser. It is empty again:"
-    " press the button once more"
-)
-OLD_PAGE = "This page had been cut short. It is whole again: press the button once more"
+LONGEST_KEY = 19  # of digits: what a database can hold, and fewer
+UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")  # characters that leave no mark
+# What is wrong, by field: where the page leads to, and which of its words it says.
+FAULTS = {"satisfaction": ("point-5", "answer_first"), "comment": ("comment", "too_long")}
+ANY_FAULT = ("", "try_again")
+
+
+class CommentField(ProseField):
+    """A comment as people type it, whatever their keyboard slips in; one of which nothing can
+    be seen is none.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=LONGEST_COMMENT, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text if any(category(each) not in UNSEEN for each in text) else ""
 
 
 class AnswerForm(forms.Form):
     """What the public sends. `key` makes an answer sent twice one; `website` is a trap."""
 
-    key = forms.UUIDField(error_messages={"required": OLD_PAGE, "invalid": OLD_PAGE})
+    key = forms.UUIDField()
     satisfaction = forms.TypedChoiceField(
-        choices=POINTS,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        error_messages={"invalid_choice": CHOOSE},
+        choices=POINTS, coerce=int, empty_value=None, required=False
     )
-    comment = forms.CharField(
-        required=False, max_length=LONGEST_COMMENT, error_messages={"max_length": TOO_LONG}
-    )
-    website = forms.CharField(required=False, max_length=200, error_messages={"max_length": TRAP})
+    comment = CommentField()
+    website = forms.CharField(required=False)
 
     def __init__(self, *args: Any, asks_comment: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,20 +50,20 @@ class AnswerForm(forms.Form):
     def clean_website(self) -> str:
         """Programs fill in what people don't see; a person is let through at the second try."""
         if self.cleaned_data["website"]:
-            raise forms.ValidationError(TRAP, "trap")
+            raise forms.ValidationError("Filled in by a program.", "trap")
         return ""
 
     def clean(self) -> dict[str, Any]:
         """An answer or a comment, or both."""
         data = super().clean() or self.cleaned_data
         if not self.errors and data.get("satisfaction") is None and not data.get("comment"):
-            self.add_error("satisfaction", CHOOSE)
+            self.add_error("satisfaction", "Nothing was answered.")
         return data
 
     @property
     def faults(self) -> list[tuple[str, str]]:
-        """(field, what is wrong) of each fault."""
-        return [(name, str(words)) for name, found in self.errors.items() for words in found]
+        """(part of the page, name of the words) of each fault."""
+        return [FAULTS.get(name, ANY_FAULT) for name in self.errors]
 
 
 def _asking() -> dict[str, forms.Field]:
@@ -101,57 +106,19 @@ class ReopenForm(VersionedForm):
     closes_on = DayField(label="Last day on which it takes answers")
 
 
-class PapersForm(OnceForm):
-    """How many paper forms gave each answer."""
+class AnswersChosen(forms.TypedMultipleChoiceField):
+    """Keys of answers. Others come in while a page is read, so any is taken here: the action
+    sees to it that they are answers about the event.
+    """
 
-    submit_label = "Save these forms"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, label in [*((f"point_{n}", words) for n, words in POINTS), (NONE, "No tick")]:
-            self.fields[name] = forms.IntegerField(
-                required=False,
-                min_value=0,
-                max_value=MOST_FORMS,
-                label=label,
-                widget=forms.NumberInput(attrs={"class": "ds_input--fixed-4"}),
-            )
-
-    @property
-    def given(self) -> dict[int | None, int]:
-        """How many forms gave each point; None: ticked nothing. Only of a valid form."""
-        typed = self.cleaned_data
-        points: dict[int | None, int] = {n: typed[f"point_{n}"] or 0 for n, _ in POINTS}
-        return points | {None: typed[NONE] or 0}
-
-
-class OnePaperForm(OnceForm):
-    """One paper form."""
-
-    submit_label = "Save, and the next"
-
-    satisfaction = forms.TypedChoiceField(
-        choices=[(n, f"{n} – {words}") for n, words in POINTS],
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-        label="What was ticked",
-        help_text="The keys 1 to 5 choose, Enter saves.",
-    )
-    comment = forms.CharField(
-        required=False,
-        max_length=LONGEST_COMMENT,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        label="Comment",
-        help_text="Leave names out: write “[name]” for one.",
-    )
+    def valid_value(self, value: str) -> bool:
+        return value.isdecimal() and len(value) < LONGEST_KEY
 
 
 class AnswersForm(BaseForm):
     """Which answers are set aside and why, or counted again."""
 
-    answers = forms.TypedMultipleChoiceField(
+    answers = AnswersChosen(
         coerce=int, error_messages={"required": "Tick the answers that are meant"}
     )
     why = forms.CharField(
@@ -160,10 +127,6 @@ class AnswersForm(BaseForm):
         label="Why",
         help_text="Such as: tried out by staff; abuse; not about this event.",
     )
-
-    def __init__(self, *args: Any, answers: list[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["answers"].choices = [(pk, str(pk)) for pk in answers]  # type: ignore[attr-defined]
 
 
 def _box(label: str, *, longest: int, rows: int = 1, help_text: str = "") -> forms.CharField:
@@ -201,10 +164,57 @@ def _texts() -> dict[str, forms.Field]:
             rows=3,
             help_text="Say that nothing is lost, and to press the button again in ten minutes.",
         ),
+        "not_sent": _box(
+            "Heading over what is wrong", longest=80, help_text="Say that it is not sent yet."
+        ),
+        "too_long": _box(
+            "When a comment is too long",
+            longest=200,
+            rows=2,
+            help_text="Name the limit, 2,000 characters. The page adds how many there are.",
+        ),
+        "try_again": _box(
+            "When a page came incomplete",
+            longest=200,
+            rows=2,
+            help_text="Ask to press the button again.",
+        ),
         "send": _box("Words of the button", longest=40),
         "thanks": _box("Thanks", longest=600, rows=3),
+        "another": _box(
+            "Link to answer for somebody else", longest=80, help_text="Stands under the thanks."
+        ),
         "closed": _box("When the form is closed", longest=200, rows=2),
+        "not_yet": _box(
+            "When the form is not open yet",
+            longest=200,
+            rows=2,
+            help_text="The page adds the day on which it opens.",
+        ),
+        "not_stored": _box(
+            "When an answer came too early or too late",
+            longest=200,
+            rows=2,
+            help_text="Say that what was sent is not stored.",
+        ),
+        "camera": _box(
+            "On poster and cards: how to use the square",
+            longest=120,
+            rows=2,
+            help_text="The address stands after it.",
+        ),
+        "tick_one": _box("On the paper form: tick one box", longest=80),
+        "give_back": _box("On the paper form: where to give it back", longest=200, rows=2),
     }
+
+
+def _texts_beside_english() -> dict[str, forms.Field]:
+    """Each text, with what it says in English: what is to be said in the other language."""
+    found = _texts()
+    for name in TEXTS:
+        english = f"In English: “{getattr(ENGLISH, name)}”"
+        found[name].help_text = f"{found[name].help_text} {english}".strip()
+    return found
 
 
 class WordingForm(VersionedForm):
@@ -212,7 +222,7 @@ class WordingForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= _texts()
+        self.fields |= _texts_beside_english()
 
 
 class NewWordingForm(OnceForm):
@@ -230,7 +240,7 @@ class NewWordingForm(OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= _texts()
+        self.fields |= _texts_beside_english()
 
 
 class RemoveWordingForm(OnceForm):

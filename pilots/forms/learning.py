@@ -239,6 +239,27 @@ class ShareForm(VersionedForm):
     submit_label = "Share it"
 
 
+class RemoveFileForm(VersionedForm):
+    """A file of a version to remove for good, and the same one of other versions with it."""
+
+    submit_label = "Remove it for good"
+
+    why = LineField(
+        label="Why",
+        max_length=300,
+        help_text="Such as: it showed people who did not agree. Never anybody’s name.",
+    )
+    everywhere = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args: Any, others: Sequence[LearningResourceFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = ", ".join(str(each.version.number) for each in others)
+        noun = "versions" if len(others) > 1 else "version"
+        self.fields["everywhere"].label = f"Remove the same file from {noun} {numbers} too"
+        if not others:
+            del self.fields["everywhere"]
+
+
 class NewMethodForm(OnceForm):
     """A learning method more."""
 

@@ -1,6 +1,6 @@
 """Areas, the bodies they answer to, groups, meetings and events."""
 
-from pilots.models.area import Area, AreaPriorityGroup, Locality, Venue
+from pilots.models.area import Area, AreaPriorityGroup, Locality, Venue, VenueAlias
 from pilots.models.attachment import Attachment
 from pilots.models.body import ReportingBody
 from pilots.models.event import Event
@@ -108,4 +108,5 @@ __all__ = [
     "ServiceTest",
     "TestContext",
     "Venue",
+    "VenueAlias",
 ]

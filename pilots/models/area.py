@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from partnership.dates import end_of_month
@@ -121,6 +122,25 @@ class Venue(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["area", "slug"], name="venue_slug_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VenueAlias(models.Model):
+    """Another name that a venue goes by."""
+
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name_plural = "venue aliases"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint("venue", Lower("name"), name="venue_alias_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name

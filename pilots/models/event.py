@@ -136,6 +136,9 @@ class Event(Sourced, Versioned):
     opened_by = models.CharField(max_length=200, blank=True, help_text="A role, never a name.")
     went = models.CharField("how it went, in a line", max_length=300, blank=True, db_default="")
     findings = models.TextField(blank=True)
+    above_why = models.CharField(
+        "why more attended than came through the door", max_length=300, blank=True, db_default=""
+    )
     priority_groups = models.ManyToManyField(PriorityGroup, blank=True, related_name="events")
     methods = models.ManyToManyField(
         LearningMethod, blank=True, related_name="events", verbose_name="learning methods"
@@ -170,6 +173,8 @@ class Event(Sourced, Versioned):
     cancelled_why = models.CharField(
         "why it was cancelled", max_length=300, blank=True, db_default=""
     )
+
+    said_as = {"above_why": "reason why more attended than came through the door"}
 
     objects = EventQuerySet.as_manager()
     # The two days are worked out from others; the version only counts.
@@ -208,6 +213,16 @@ class Event(Sourced, Versioned):
             models.Index(fields=["programme", "kind", "status"], name="event_by_kind"),
             models.Index(
                 fields=["programme", "status", "-belongs_on", "reported_on"], name="event_by_status"
+            ),
+            models.Index(
+                fields=["programme", "happened"],
+                condition=Q(day__isnull=True),
+                name="event_without_a_day",
+            ),
+            models.Index(
+                fields=["programme", "ends_on"],
+                condition=Q(ends_on__isnull=False),
+                name="event_of_several_days",
             ),
         ]
 

@@ -58,22 +58,38 @@ class EventCount(models.Model):
                 name="event_count_at_most_a_million",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["reported_on"],
+                condition=Q(reported_on__isnull=False),
+                name="event_count_said_later",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} {self.group}: {self.value}"
 
 
 class CountCorrection(Sourced):
-    """What a confirmed count was before it was corrected, why, and when that was said.
+    """What a confirmed figure was before it was corrected, why, and when that was said.
 
-    A look back at a day before `reported_on` shows what the count was. A count that
-    was added or taken away after confirmation has no `was_value` or leaves none.
+    A look back at a day before `reported_on` shows what the figure was. One that was added
+    after confirmation is new; one without a `was_value` was not recorded.
     """
+
+    class Part(models.TextChoices):
+        COUNT = "count", "Count"
+        ACTIVITY = "activity", "Participations in an activity"
+        SECTOR = "sector", "People of a sector"
+        FEEDBACK = "feedback", "Feedback as stated"
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="corrections")
     number = models.PositiveSmallIntegerField()
-    type = models.CharField(max_length=15, choices=EventCount.Type)
-    group = models.CharField(max_length=60, blank=True)
+    part = models.CharField(max_length=10, choices=Part, default=Part.COUNT)
+    type = models.CharField(max_length=15, choices=EventCount.Type, blank=True)
+    group = models.CharField(
+        max_length=120, blank=True, help_text="Or the activity’s name, the sector, the question."
+    )
     was = models.CharField(
         max_length=120, help_text="The figure in words, as it was printed: about 200."
     )
@@ -82,6 +98,10 @@ class CountCorrection(Sourced):
     was_qualifier = models.CharField(
         max_length=10, choices=Qualifier, default=Qualifier.EXACT, blank=True
     )
+    was_stated = models.CharField(max_length=120, blank=True)
+    was_per_cent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    was_base = models.PositiveIntegerField(null=True, blank=True)
+    is_new = models.BooleanField("it was not there before", default=False)
     why = models.CharField(max_length=300)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -91,6 +111,9 @@ class CountCorrection(Sourced):
         ordering = ["event", "number"]
         constraints = [
             models.UniqueConstraint(fields=["event", "number"], name="count_correction_once"),
+            models.CheckConstraint(
+                condition=~Q(part="count") | ~Q(type=""), name="count_correction_of_a_type"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +128,9 @@ class EventParticipants(models.Model):
     value = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: not recorded.")
     qualifier = models.CharField(max_length=10, choices=Qualifier, default=Qualifier.EXACT)
     as_stated = models.CharField(max_length=120, blank=True)
+    reported_on = models.DateField(
+        null=True, blank=True, help_text="When it was said; empty: with its event."
+    )
 
     class Meta:
         ordering = ["sector"]
@@ -173,6 +199,9 @@ class EventPartner(models.Model):
         null=True,
         blank=True,
         help_text="In pounds, as the organisation declares it.",
+    )
+    rate_source = models.CharField(
+        "where the rate is from", max_length=200, blank=True, db_default=""
     )
 
     class Meta:

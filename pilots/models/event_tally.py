@@ -78,6 +78,13 @@ class MonthCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["month", "type", "part"], name="month_count_once"),
         ]
+        indexes = [  # what is asked for most, answered without the table
+            models.Index(
+                fields=["month", "value", "events", "is_about", "is_at_least"],
+                condition=Q(type="attendance", part="*"),
+                name="month_count_attendance",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.part}: {self.value}"
@@ -118,6 +125,9 @@ class MonthPartner(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["month", "organisation"], name="month_partner_once"),
+        ]
+        indexes = [
+            models.Index(fields=["month", "organisation", "events"], name="month_partner_whole"),
         ]
 
     def __str__(self) -> str:

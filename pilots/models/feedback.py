@@ -42,9 +42,18 @@ class FeedbackWording(Versioned):
     no_names = models.CharField("request to give no names", max_length=200)
     answer_first = models.CharField("words when nothing was answered", max_length=200)
     too_many = models.CharField("words when too many answer at once", max_length=300)
+    not_sent = models.CharField("heading over what is wrong", max_length=80)
+    too_long = models.CharField("words when a comment is too long", max_length=200)
+    try_again = models.CharField("words when a page came incomplete", max_length=200)
     send = models.CharField("words of the button", max_length=40)
     thanks = models.TextField()
+    another = models.CharField("link to answer for somebody else", max_length=80)
     closed = models.CharField("words when it is closed", max_length=200)
+    not_yet = models.CharField("words when it is not open yet", max_length=200)
+    not_stored = models.CharField("words when an answer was not stored", max_length=200)
+    camera = models.CharField("how the code is used, on poster and cards", max_length=120)
+    tick_one = models.CharField("on paper: tick one box", max_length=80)
+    give_back = models.CharField("on paper: where it is given back", max_length=200)
 
     history = HistoricalRecords(excluded_fields=["version"])
 

@@ -1,148 +1,85 @@
-"""The engagement page in words: its tables, each cell with the list of its events."""
+"""The engagement page in words: its tables, each figure with the list of its events."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
-from django.urls import reverse
-
-from partnership.dates import NOT_RECORDED, last_day, month_words
 from partnership.people.models import Sector
-from pilots.counting import CountType, Tally
+from partnership.web.templatetags.words import said_number
+from pilots.counting import CountType
 from pilots.engaged import Engaged
-from pilots.month_sums import OTHERS, Sum
-from pilots.presenters.feedback import ResultsTold
-from pilots.selectors.event_narrowing import NOTHING_SAID
+from pilots.feedback_rules import POINTS
+from pilots.month_sums import OTHERS
+from pilots.presenters.engagement_parts import (
+    ATTENDANCE,
+    Cell,
+    Column,
+    Links,
+    Row,
+    Table,
+    counted,
+    counted_column,
+    number,
+    people,
+)
+from pilots.presenters.events import feedback_lines
+from pilots.presenters.feedback import ResultsTold, interval_words
+from pilots.proportions import Proportion
+from pilots.selectors.beside_engagement import Stated
+from pilots.selectors.event_narrowing import ANY, NOTHING_SAID, SESSIONS
 
-NONE = "none recorded"
 WHOLE = "*"  # in addresses: of no area
-ATTENDANCE = CountType.ATTENDANCE
-SURE, MISSING = "how sure", "events not recorded"
 Pairs = Sequence[tuple[str, str]]
 NAMES = {shown: name for name, shown in OTHERS.items()}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What is printed, the list of its events, and what stands in a file instead."""
-
-    words: str
-    url: str = ""
-    in_file: tuple[str | int, ...] = ("",)
-
-
-@dataclass(frozen=True)
-class Row:
-    label: str
-    cells: tuple[Cell, ...]
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """`heads` are of the label and of each cell; `more` what a file says beside each of these."""
-
-    key: str
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[Row, ...]
-    more: tuple[tuple[str, ...], ...] = ()
-    note: str = ""
-    foot: tuple[Row, ...] = ()
-
-    @property
-    def lines(self) -> list[tuple[str, list[tuple[str, Cell]]]]:
-        """Each row's label, and its cells under their heads."""
-        return [self._line(row) for row in self.rows]
-
-    @property
-    def foot_lines(self) -> list[tuple[str, list[tuple[str, Cell]]]]:
-        """The same of the rows at the foot."""
-        return [self._line(row) for row in self.foot]
-
-    def _line(self, row: Row) -> tuple[str, list[tuple[str, Cell]]]:
-        return row.label, list(zip(self.heads[1:], row.cells, strict=True))
-
-    @property
-    def file_heads(self) -> list[str]:
-        """The columns of the file."""
-        heads = [self.heads[0]]
-        for head, more in zip(self.heads[1:], self.more, strict=True):
-            heads += [head, *(f"{head}, {each}" for each in more)]
-        return heads
-
-    @property
-    def file_rows(self) -> list[list[str | int]]:
-        """The rows of the file, the last ones too."""
-        return [
-            [row.label, *(value for cell in row.cells for value in cell.in_file)]
-            for row in (*self.rows, *self.foot)
-        ]
-
-
-@dataclass(frozen=True)
-class Links:
-    """Lists of the events behind figures; `kept` is what all of them are narrowed by."""
-
-    programme: str
-    kept: Mapping[str, str]
-
-    def to(self, **more: str) -> str:
-        """The list, narrowed further."""
-        asked = {name: value for name, value in {**self.kept, **more}.items() if value}
-        return f"{reverse('events', args=[self.programme])}?{urlencode(asked)}"
-
-    def to_month(self, month: date, **more: str) -> str:
-        """The list of a month's events with a known day."""
-        days = {"since": month.isoformat(), "until": last_day(month).isoformat()}
-        return self.to(**days, dated="yes", **more)
-
-
-def number(value: int, url: str = "", *, none: str = NONE) -> Cell:
-    """A number of records; where there is none, nobody may have recorded any."""
-    return Cell(f"{value:,}" if value else none, url if value else "", (value,))
-
-
-def counted(tally: Tally, url: str = "", *, events: int) -> Cell:
-    """A count with its qualifiers and what is not recorded; nothing where nobody was counted."""
-    if not events:
-        return Cell("–", "", ("", "", ""))
-    if tally.value is None:
-        return Cell(NOT_RECORDED, "", (NOT_RECORDED, "", events))
-    sure = tally.qualifier_words or "exact"
-    return Cell(tally.said(), url, (tally.value, sure, tally.missing))
-
-
-def people(told: Sum, url: str) -> tuple[Cell, Cell]:
-    """How many were counted, and at how many events."""
-    tally = told.tally(ATTENDANCE, told.events)
-    value, sure, _ = counted(tally, events=told.events).in_file
-    return Cell(tally.figure, url, (value, sure)), number(told.events, url)
-
-
-COUNTED = (SURE, MISSING)
 
 
 def types_table(told: Engaged, to: Links) -> Table:
     """Each type of count by itself, and how many sessions there were."""
     events = told.in_all.events
-    rows = [
-        Row(type.words, (counted(told.total(type), to.to(counted=type.value), events=events),))
-        for type in CountType
-    ]
+    totals = [(type.words, type.value, told.total(type)) for type in CountType]
     sessions = told.sessions.tally(CountType.PARTICIPATION, events)
-    rows.append(Row("Sessions of activities", (counted(sessions, events=events),)))
+    totals.append(("Sessions of activities", SESSIONS, sessions))
     return Table(
         "counts",
         "What was counted",
-        ("Count", "In all"),
-        tuple(rows),
-        (COUNTED,),
+        "Count",
+        (Column("In all", ("In all", "How sure", "Events not recorded")),),
+        tuple(
+            Row(
+                name,
+                (counted(tally, to.to(counted=asked), to.to(missing=asked), events=events),),
+            )
+            for name, asked, tally in totals
+        ),
         "They count different things and are never added together. Participations are taking"
         " part in activities: one person may take part in several.",
     )
+
+
+def areas_table(told: Engaged, areas: Pairs, word: str, to: Links) -> Table:
+    """Area by area, (slug, name) each; an empty slug is the whole programme."""
+    types = recorded_types(told)
+    by_type = {type: told.of_areas(type) for type in types}
+    rows = []
+    for slug, name in areas:
+        held = told.by_area[slug].events if slug in told.by_area else 0
+        at = {"area": slug or WHOLE}
+        cells = (
+            counted(
+                by_type[type][slug],
+                to.to(**at, counted=type.value),
+                to.to(**at, missing=type.value),
+                events=held,
+            )
+            if held
+            else NOBODY
+            for type in types
+        )
+        rows.append(Row(name, (number(held, to.to(**at)), *cells)))
+    columns = (Column("Events"), *(counted_column(type) for type in types))
+    return Table("areas", f"By {word}", word.capitalize(), columns, tuple(rows))
+
+
+NOBODY = Cell("–", "", ("", "", ""))
 
 
 def recorded_types(told: Engaged) -> list[CountType]:
@@ -154,122 +91,51 @@ def recorded_types(told: Engaged) -> list[CountType]:
     ]
 
 
-def unrecorded_words(told: Engaged) -> str:
-    """Which types nobody recorded at all."""
-    kept = recorded_types(told)
-    names = [type.words for type in CountType if type not in kept]
-    verb = "is" if len(names) == 1 else "are"
-    return f"{' and '.join(names)} {verb} {NOT_RECORDED} at any of these events." if names else ""
-
-
-def months_table(told: Engaged, months: Sequence[date], to: Links) -> Table:
-    """Month by month, of events with a known day; the others and all together at its foot."""
-    types = recorded_types(told)
-    by_type = {type: told.of_months(type) for type in types}
-    rows, so_far = [], 0
-    for month in months:
-        held = told.by_month[month].dated if month in told.by_month else 0
-        so_far += held
-        cells = [
-            counted(
-                by_type[type].get(month, Tally(type)),
-                to.to_month(month, counted=type.value),
-                events=held,
-            )
-            for type in types
-        ]
-        first = (number(held, to.to_month(month)), Cell(f"{so_far:,}", "", (so_far,)))
-        rows.append(Row(month_words(month), (*first, *cells)))
-    return Table(
-        "months",
-        "Month by month",
-        ("Month", "Events", "Events so far", *(type.words for type in types)),
-        tuple(rows),
-        ((), (), *(COUNTED for _ in types)),
-        unrecorded_words(told),
-        _months_foot(told, types, to),
-    )
-
-
-def _months_foot(told: Engaged, types: Iterable[CountType], to: Links) -> tuple[Row, ...]:
-    every, undated = told.in_all.events, told.in_all.undated
-    blank = Cell("", "", ("",))
-    rows = []
-    if undated:
-        cells = [counted(told.undated(type), events=undated) for type in types]
-        first = number(undated, to.to(dated="no"))
-        rows.append(Row("Without a known day", (first, blank, *cells)))
-    cells = [counted(told.total(type), to.to(counted=type.value), events=every) for type in types]
-    rows.append(Row("All", (number(every, to.to()), blank, *cells)))
-    return tuple(rows)
-
-
-def areas_table(told: Engaged, areas: Pairs, word: str, to: Links) -> Table:
-    """Area by area, (slug, name) each; an empty slug is the whole programme."""
-    types = recorded_types(told)
-    by_type = {type: told.of_areas(type) for type in types}
-    rows = []
-    for slug, name in areas:
-        held = told.by_area[slug].events if slug in told.by_area else 0
-        at = slug or WHOLE
-        cells = (
-            counted(
-                by_type[type].get(slug, Tally(type)),
-                to.to(area=at, counted=type.value),
-                events=held,
-            )
-            for type in types
-        )
-        rows.append(Row(name, (number(held, to.to(area=at)), *cells)))
-    return Table(
-        "areas",
-        f"By {word}",
-        (word.capitalize(), "Events", *(type.words for type in types)),
-        tuple(rows),
-        ((), *(COUNTED for _ in types)),
-    )
-
-
 def kinds_table(told: Engaged, kinds: Pairs, to: Links) -> Table:
     """Kind by kind, (slug, name) each, the most frequent first; without those that had none."""
     rows = []
     for slug, name in sorted(kinds, key=lambda kind: -told.kinds.get(kind[0], (0,))[0]):
         if slug in told.kinds:
             events, attendance = told.kinds[slug]
-            tally = attendance.tally(ATTENDANCE, events)
-            attended = counted(tally, to.to(kind=slug, counted=ATTENDANCE.value), events=events)
+            attended = counted(
+                attendance.tally(ATTENDANCE, events),
+                to.to(kind=slug, counted=ATTENDANCE.value),
+                to.to(kind=slug, missing=ATTENDANCE.value),
+                events=events,
+            )
             rows.append(Row(name, (number(events, to.to(kind=slug)), attended)))
-    heads = ("Kind of event", "Events", ATTENDANCE.words)
-    return Table("kinds", "By kind", heads, tuple(rows), ((), COUNTED))
+    columns = (Column("Events"), counted_column(ATTENDANCE))
+    return Table("kinds", "By kind", "Kind of event", columns, tuple(rows))
 
 
 def audience_table(told: Engaged, to: Links) -> Table:
     """Whom attendance was counted of."""
     rows = [
-        Row(
-            NAMES.get(part, part) or "Not said of whom",
-            people(each, to.to(counted=ATTENDANCE.value, audience=part or NOTHING_SAID)),
-        )
-        for part, each in told.audience().items()
+        Row(group or "Not said of whom", people(each, to.to(**_audience(group))))
+        for group, each in ((NAMES.get(part, part), each) for part, each in told.audience().items())
     ]
-    return Table(
-        "audience",
-        "By audience",
-        ("Group", "Attendance", "Counted at events"),
-        tuple(rows),
-        ((SURE,), ()),
-        "Groups may overlap, and not every event counts them apart: they are not added up.",
-    )
+    columns = (_people_column("Attendance"), Column("Counted at events"))
+    note = "Groups may overlap, and not every event counts them apart: they are not added up."
+    return Table("audience", "By audience", "Group", columns, tuple(rows), note)
+
+
+def _audience(group: str) -> dict[str, str]:
+    return {"counted": ATTENDANCE.value, "audience": group or NOTHING_SAID}
+
+
+def _people_column(head: str) -> Column:
+    return Column(head, (f"{head}, people", f"{head}, how sure"))
 
 
 def sectors_table(told: Engaged, to: Links) -> Table:
     """How many people of each sector took part in training, learning and meetings."""
     rows = [
-        Row(sector_name(sector), people(told.sectors[sector], to.to(sector=sector)))
+        Row(sector_name(sector), people(told.sectors[sector], to.to(sector=sector or NOTHING_SAID)))
         for sector in _in_order(told.sectors)
     ]
-    heads = ("Sector", "People", "Counted at events")
-    return Table("sectors", "Participants by sector", heads, tuple(rows), ((SURE,), ()))
+    columns = (_people_column("Participants"), Column("Counted at events"))
+    note = "Counted of events that ask for it. Whoever comes to two events is counted twice."
+    return Table("sectors", "Participants by sector", "Sector", columns, tuple(rows), note)
 
 
 def partners_table(told: Engaged, to: Links) -> Table:
@@ -279,26 +145,84 @@ def partners_table(told: Engaged, to: Links) -> Table:
         organisations, times = told.partners[sector]
         url = to.to(partners=sector or NOTHING_SAID)
         rows.append(Row(sector_name(sector), (number(organisations, url), number(times, url))))
+    columns = (Column("Organisations"), Column("Times at an event"))
+    note = "Two partners at one event are two times."
+    return Table("partners", "Partners by sector", "Sector", columns, tuple(rows), note)
+
+
+def satisfaction_table(told: ResultsTold | None, to: Links) -> Table:
+    """The five points with their shares and intervals, as far as numbers allow."""
+    rows = []
+    for point, line in zip(POINTS, told.lines if told else (), strict=False):
+        cells = [number(line.answers, to.to(answers=str(point)), none="0")]
+        if told and told.has_shares:
+            share = Proportion(line.answers, told.base)
+            cells.append(Cell(line.share, "", (share.per_cent,)))
+            cells.append(Cell(line.interval, "", share.interval_per_cent))
+        rows.append(Row(line.label, tuple(cells)))
+    columns = [Column("Answers")]
+    if told and told.has_shares:
+        columns += [Column("Share", ("Share, per cent",)), Column("95% interval", INTERVAL)]
+    foot = (_all_answers(told, to),) if told else ()
     return Table(
-        "partners",
-        "Partners by sector",
-        ("Sector", "Organisations", "Times at an event"),
+        "satisfaction",
+        "Satisfaction",
+        "Answer",
+        tuple(columns),
         tuple(rows),
-        ((), ()),
-        "Two partners at one event are two times.",
+        WILSON.format(base=told.base) if told and told.has_shares else "",
+        foot,
     )
 
 
-def satisfaction_table(told: ResultsTold | None) -> Table:
-    """The five points with their shares and intervals, as far as numbers allow."""
+def _all_answers(told: ResultsTold, to: Links) -> Row:
+    blanks = [Cell("", "", ("",)), Cell("", "", ("", ""))] if told.has_shares else []
+    return Row("All who answered", (number(told.base, to.to(answers=ANY)), *blanks))
+
+
+INTERVAL = ("95% Wilson interval from, per cent", "95% Wilson interval to, per cent")
+WILSON = (
+    "n = {base:,}. Intervals are Wilson’s score intervals at 95%: how far the share might be"
+    " another had others answered by chance. They don’t mend who chose to answer."
+)
+
+
+def stated_table(told: Sequence[Stated], least: int, to: Links) -> Table:
+    """Results that sources state of single events, newest first; never added up.
+
+    An interval stands only beside answers of a known base of at least `least`.
+    """
     rows = []
-    for line in told.lines if told else ():
-        cells = [number(line.answers, none="0")]
-        if told and told.has_shares:
-            cells += [Cell(each, "", (each,)) for each in (line.share, line.interval)]
-        rows.append(Row(line.label, tuple(cells)))
-    heads = ("Answer", "Answers", *(("Share", "95% interval") if told and told.has_shares else ()))
-    return Table("satisfaction", "Satisfaction", heads, tuple(rows), ((),) * (len(heads) - 1))
+    for each in told:
+        (line,) = feedback_lines([each.feedback], least=least)
+        interval = _interval(each, least)
+        stated = f" (“{line.as_stated}”)" if line.as_stated else ""
+        words = f"{line.answer}: {line.result}{stated}"
+        base: str | int = line.base if each.base is None else each.base
+        cells = (
+            Cell(words, "", (words,)),
+            Cell(line.base, "", (base,)),
+            Cell(interval or "–", "", (interval,)),
+        )
+        rows.append(Row(each.event.name, cells, to.to_event(each.event.slug)))
+    columns = (
+        Column("Result", is_text=True),
+        Column("Base", ("Base, answers",)),
+        Column("95% interval", ("95% Wilson interval",)),
+    )
+    return Table("stated", "Satisfaction as stated by sources", "Event", columns, tuple(rows))
+
+
+def _interval(told: Stated, least: int) -> str:
+    """67% to 93%; nothing for a percentage without a base, or of few answers."""
+    if not told.base or told.part is None or not told.part <= told.base >= least:
+        return ""
+    return interval_words(Proportion(told.part, told.base))
+
+
+def events_words(number: int) -> str:
+    """1 event; 1,204 events."""
+    return f"{said_number(number)} event{'' if number == 1 else 's'}"
 
 
 def sector_name(sector: str) -> str:

@@ -13,12 +13,13 @@ from partnership.web.charts import (
     Month,
     horizontal_bars,
     monthly_columns,
+    summarise,
 )
 from partnership.web.line_charts import LineChart, monthly_line
 from partnership.web.templatetags.words import said_number
 from pilots.counting import CountType, Tally
 from pilots.engaged import Engaged
-from pilots.presenters.engagement import Table
+from pilots.presenters.engagement_parts import Table
 from pilots.run_chart import LEAST_POINTS, Signal, run_chart
 
 COLUMNS, BARS = 24, 12  # at most; more can't be read
@@ -28,10 +29,11 @@ ATTENDANCE = CountType.ATTENDANCE
 
 @dataclass(frozen=True)
 class RunTold:
-    """A run chart with what it says in words."""
+    """A run chart with what it says in words, and what its points are."""
 
     chart: LineChart
     signals: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Pictures:
     so_far: LineChart | None
     areas: BarChart | None
     runs: tuple[RunTold, ...]
-    why_no_run: str
+    why_no_run: tuple[str, ...]
     is_cut: bool
 
 
@@ -65,25 +67,32 @@ def months_shown(
     return months
 
 
-def pictures(told: Engaged, months: Sequence[date], areas: Table, as_at: date) -> Pictures:
-    """Everything that is drawn of these months."""
-    held = [Month(m, told.by_month[m].dated if m in told.by_month else 0) for m in months]
-    attended = _attended(told, months)
+def pictures(
+    told: Engaged, months: Sequence[date], areas: Table, as_at: date, *, has_earlier: bool
+) -> Pictures:
+    """Everything that is drawn of these months; `has_earlier`: events were held before them."""
+    held, attended = _held(told, months), _attended(told, months)
     shown = slice(-COLUMNS, None)
     whole = sum(last_day(month) <= as_at for month in months)
     runs = (
-        _run("run-events", "Events a month", held[:whole]),
-        _run("run-attendance", "Attendance a month", attended[:whole]),
+        _run_of_events(held[:whole], has_earlier=has_earlier),
+        _run_of_attendance(attended[:whole], told.of_months(ATTENDANCE)),
     )
     return Pictures(
         events=_columns("events", "Events by month", "Events", held[shown]),
         attendance=_columns("attended", "Attendance by month", "Attendance", attended[shown]),
         so_far=_so_far(held),
         areas=_bars(areas),
-        runs=tuple(run for run in runs if run),
-        why_no_run="" if any(runs) else _too_few(len(months)),
+        runs=tuple(run for run in runs if isinstance(run, RunTold)),
+        why_no_run=tuple(why for why in runs if isinstance(why, str)),
         is_cut=len(months) > COLUMNS,
     )
+
+
+def _held(told: Engaged, months: Sequence[date]) -> list[Month]:
+    """The events of each month; where none is recorded there may have been some."""
+    dated = (told.by_month[month].dated if month in told.by_month else 0 for month in months)
+    return [Month(month, held or None) for month, held in zip(months, dated, strict=True)]
 
 
 def _attended(told: Engaged, months: Sequence[date]) -> list[Month]:
@@ -103,7 +112,17 @@ def _columns(ident: str, title: str, column: str, months: Sequence[Month]) -> Co
     if not any(month.value for month in months):
         return None
     width = max(360.0, SLOT * len(months))
-    return monthly_columns(months, ident=ident, title=title, column=column, width=width)
+    return monthly_columns(
+        months, ident=ident, title=title, column=column, width=width, summary=_summary(months)
+    )
+
+
+def _summary(months: Sequence[Month]) -> str:
+    """The highest and the lowest month, and in how many nothing is recorded."""
+    known = [month.datum() for month in months if month.value is not None]
+    none = len(months) - len(known)
+    rest = f" None recorded in {none} of {len(months)} months." if none else ""
+    return f"{summarise(known)}{rest}"
 
 
 def _so_far(held: Sequence[Month]) -> LineChart | None:
@@ -132,10 +151,42 @@ def _bars(areas: Table) -> BarChart | None:
     return horizontal_bars(data, ident="areas", title=f"Events {areas.title.lower()}")
 
 
-def _run(ident: str, title: str, months: Sequence[Month]) -> RunTold | None:
+def _run_of_events(months: Sequence[Month], *, has_earlier: bool) -> RunTold | str:
+    """Events a month. A month without one counts as 0 once there had been one, never before."""
+    known = [place for place, month in enumerate(months) if month.value is not None]
+    first = 0 if has_earlier else min(known, default=len(months))
+    points = [
+        Month(month.month, (month.value or 0) if place >= first else None)
+        for place, month in enumerate(months)
+    ]
+    empty = sum(point.value == 0 for point in points)
+    notes = []
+    if empty:
+        notes.append(f"A month in which no event is recorded counts as 0: {empty} of them.")
+    if first:
+        notes.append("The months before the first recorded event are no points.")
+    return _run("run-events", "Events a month", points, tuple(notes))
+
+
+def _run_of_attendance(months: Sequence[Month], tallies: dict[date, Tally]) -> RunTold | str:
+    """Attendance a month, of the months in which any is recorded."""
+    known = [tallies[month.month] for month in months if month.value is not None]
+    partial = sum(tally.missing > 0 for tally in known)
+    notes = []
+    if len(known) < len(months):
+        notes.append("A month in which no attendance is recorded is no point.")
+    if partial:
+        notes.append(
+            f"In {partial} of the months some events’ attendance is not recorded: those points"
+            " may be too low."
+        )
+    return _run("run-attendance", "Attendance a month", months, tuple(notes))
+
+
+def _run(ident: str, title: str, months: Sequence[Month], notes: tuple[str, ...]) -> RunTold | str:
     run = run_chart([month.value for month in months])
     if run.median is None:
-        return None
+        return _too_few(title, run.points, len(months))
     words = tuple(_signal(each, months) for each in run.signals)
     middle = f"Median {said_number(round(run.median, 1))}"
     chart = monthly_line(
@@ -146,7 +197,7 @@ def _run(ident: str, title: str, months: Sequence[Month]) -> RunTold | None:
         middle=(run.median, middle),
         marked=run.in_signal,
     )
-    return RunTold(chart, words or (NO_SIGNAL,))
+    return RunTold(chart, words or (NO_SIGNAL,), notes)
 
 
 NO_SIGNAL = "No shift and no trend: what goes up and down may be chance."
@@ -158,8 +209,11 @@ def _signal(signal: Signal, months: Sequence[Month]) -> str:
     return f"{noun}: {signal.points} months {signal.way.value}, {first} to {last}."
 
 
-def _too_few(months: int) -> str:
+def _too_few(title: str, points: int, months: int) -> str:
+    """Why there is no run chart of it, and what to do about that."""
+    what_now = " Choose a longer time." if months < LEAST_POINTS else ""
+    found = "1 is" if points == 1 else f"{points or 'none'} are"
     return (
-        f"A run chart, with its median and its signals, needs {LEAST_POINTS} whole months with a"
-        f" figure. {'Choose a year or all' if months < LEAST_POINTS else 'There are fewer yet'}."
+        f"{title}: a run chart, with its median and its signals, needs {LEAST_POINTS} whole"
+        f" months with a figure; {found} there.{what_now}"
     )

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnership.dates import MONTHS, day_words, last_day
+from partnership.dates import MONTHS, day_words
 from pilots.models import Event
-from pilots.presenters.events import TONES
 from pilots.selectors.event_calendar import NO_DAY, MonthOfEvents
 
+LONG = timedelta(days=7)  # an event that goes on for longer is said once, beside the grid
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
 class CalendarLine:
-    """One event on one day."""
+    """One event on one day; `until` is when it ends, `span` from when to when it goes on."""
 
     event: Event
     time: str
     status: str
-    tone: str
     until: str
+    span: str
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,20 @@ class CalendarDay:
 
 @dataclass(frozen=True)
 class CalendarMonth:
-    """`partial` may be some time in the month; `more_partial`: there are others still."""
+    """`long` go on for more than a week, and stand in the grid where they begin and end.
+
+    `partial` may be some time in the month; `more_partial`: there are others still.
+    """
 
     weeks: tuple[tuple[CalendarDay, ...], ...]
+    long: tuple[CalendarLine, ...]
     partial: tuple[CalendarLine, ...]
     more_partial: bool
 
     @property
     def is_empty(self) -> bool:
-        return not self.partial and all(day.is_empty for week in self.weeks for day in week)
+        has_days = any(not day.is_empty for week in self.weeks for day in week)
+        return not (self.partial or self.long or has_days)
 
 
 def calendar_month(found: MonthOfEvents, *, as_at: date, today: date) -> CalendarMonth:
@@ -68,6 +73,7 @@ def calendar_month(found: MonthOfEvents, *, as_at: date, today: date) -> Calenda
             tuple(_day(day, found.month, by_day.get(day, []), as_at, today) for day in week)
             for week in days
         ),
+        long=tuple(_line(event, as_at) for event in found.events if _is_long(event)),
         partial=tuple(_line(event, as_at) for event in found.partial[:NO_DAY]),
         more_partial=len(found.partial) > NO_DAY,
     )
@@ -76,14 +82,26 @@ def calendar_month(found: MonthOfEvents, *, as_at: date, today: date) -> Calenda
 def _by_day(found: MonthOfEvents) -> dict[date, list[Event]]:
     """The events of each day of the month; one of several days is on each of them."""
     by_day: dict[date, list[Event]] = defaultdict(list)
-    ends = last_day(found.month)
     for event in found.events:
-        day = max(event.day or found.month, found.month)
-        until = min(event.ends_on or day, ends)
-        while day <= until:
-            by_day[day].append(event)
-            day += timedelta(days=1)
+        for day in _days(event):
+            if (day.year, day.month) == (found.month.year, found.month.month):
+                by_day[day].append(event)
     return by_day
+
+
+def _days(event: Event) -> list[date]:
+    """The days on which it stands in a grid: all of them, or the first and the last."""
+    if event.day is None:
+        return []
+    if event.ends_on is None or _is_long(event):
+        return [event.day, *([event.ends_on] if event.ends_on else [])]
+    number = (event.ends_on - event.day).days + 1
+    return [event.day + timedelta(days=day) for day in range(number)]
+
+
+def _is_long(event: Event) -> bool:
+    """Whether it goes on for more than a week."""
+    return bool(event.day and event.ends_on and event.ends_on - event.day >= LONG)
 
 
 def _day(day: date, month: date, events: Iterable[Event], as_at: date, today: date) -> CalendarDay:
@@ -107,6 +125,13 @@ def _line(event: Event, as_at: date) -> CalendarLine:
         event=event,
         time=f"{event.starts_at:%H:%M}" if event.starts_at else "",
         status=word,
-        tone=TONES[status],
         until=f"until {day_words(event.ends_on)}" if event.ends_on else "",
+        span=_span(event),
     )
+
+
+def _span(event: Event) -> str:
+    """10 January 2020 to 6 March 2020; nothing where it does not go on for long."""
+    if not (event.day and event.ends_on and _is_long(event)):
+        return ""
+    return f"{day_words(event.day)} to {day_words(event.ends_on)}"

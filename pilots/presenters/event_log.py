@@ -7,9 +7,9 @@ from typing import Any
 from partnership.dates import NOT_RECORDED
 from partnership.web.forms import Difference
 from pilots.forms.event_log import ShortFactsForm, changeable_figures, standing
-from pilots.models import Event, EventKind, Venue
+from pilots.models import Event, EventKind
 from pilots.presenters.events import when_words
-from pilots.selectors.event_log import Offer, is_held
+from pilots.selectors.event_log import Offer, VenueName, is_held, names_of
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,9 @@ def _asks(kind: EventKind) -> str:
     return " ".join(what for what, holds in asked.items() if holds)
 
 
-def venue_names(offered: Offer) -> list[tuple[str, Venue]]:
-    """The venues on offer, each with its area's slug."""
-    slugs = {area.pk: area.slug for area in offered.areas}
-    return [(slugs[venue.area_id], venue) for venue in offered.venues]
+def venue_names(offered: Offer) -> list[VenueName]:
+    """Every name of the venues on offer."""
+    return [name for venue in offered.venues for name in names_of(venue)]
 
 
 def alike_lines(events: Iterable[Event]) -> list[AlikeLine]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from partnership.people.models import User
 from partnership.programmes.access import Entry
-from pilots.calendars import CalendarDay
+from pilots.calendars import CalendarMeeting, meeting_invitation
 from pilots.models import Event
 from pilots.presenters.work import Item, Section
-from pilots.selectors.event_figures import planned_ahead, uncounted_of
+from pilots.selectors.event_figures import in_calendars, uncounted_of, with_change
 
 
 def events_to_count(person: User, entries: Sequence[Entry], on: date) -> Iterator[Section]:
@@ -21,7 +22,7 @@ def events_to_count(person: User, entries: Sequence[Entry], on: date) -> Iterato
 
 
 def _item(event: Event, on: date) -> Item:
-    last = event.ends_on or event.day
+    last = event.ends_on or event.happened.last
     days = (on - last).days if last else 0
     ago = f"{days} day{'' if days == 1 else 's'} ago"
     is_held = event.status == Event.Status.HELD
@@ -32,17 +33,34 @@ def _item(event: Event, on: date) -> Item:
     return Item("Add", "orange", event.name, reverse(name, args=args), f"{said} · {where}")
 
 
-def days_of_events(person: User, entries: Sequence[Entry], on: date) -> Iterator[CalendarDay]:
-    """Planned events of a person's programmes, within their reach, from a day on."""
-    for event in planned_ahead(entries, on):
-        if event.day is None:
-            continue
-        yield CalendarDay(
-            kind="event",
-            id=event.pk,
-            title=f"Event: {event.name}",
-            path=reverse("event", args=[event.programme.slug, event.slug]),
-            day=event.day,
-            changed=timezone.localtime(event.recorded_at),
-            version=event.version - 1,
-        )
+def days_of_events(person: User, entries: Sequence[Entry], on: date) -> Iterator[CalendarMeeting]:
+    """Events of a person's programmes, within their reach: those ahead, and those of late.
+
+    A cancelled one stays, and says so: it is taken off nobody's calendar without a word.
+    """
+    for event in in_calendars(entries, on):
+        yield calendar_event(event)
+
+
+def calendar_event(event: Any) -> CalendarMeeting:
+    """An event as calendars take it; it needs `changed`, the moment of its last change."""
+    return CalendarMeeting(
+        kind="event",
+        id=event.pk,
+        title=f"Event: {event.name}",
+        path=reverse("event", args=[event.programme.slug, event.slug]),
+        day=event.happened,
+        changed=event.changed,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        ends_on=event.ends_on,
+        place=event.venue.name if event.venue else event.place,
+        status="CANCELLED" if event.status == Event.Status.CANCELLED else "CONFIRMED",
+        version=event.version - 1,
+        is_busy=False,
+    )
+
+
+def event_as_file(event: Event) -> bytes:
+    """One event as a file for a calendar; raises NoDayError where its day is not known."""
+    return meeting_invitation(calendar_event(with_change(event)), site_url=settings.SITE_URL)

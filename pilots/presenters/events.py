@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from partnership.dates import NOT_RECORDED, day_words
 from partnership.people.models import Sector
@@ -15,19 +14,21 @@ from pilots.counting import (
     Check,
     Count,
     CountType,
-    Qualifier,
     Tally,
     check_attendance,
     tally_events,
 )
+from pilots.figure_words import figure, result
+from pilots.giving import Given
 from pilots.models import (
     Event,
     EventActivity,
     EventCount,
     EventFeedback,
+    EventParticipants,
     EventPartner,
-    ReportingBody,
 )
+from pilots.presenters.event_asked import FigureAsked
 
 TONES = {"planned": "blue", "held": "green", "confirmed": "green", "cancelled": "grey"}
 ATTENDANCE, FOOTFALL = CountType.ATTENDANCE, CountType.FOOTFALL
@@ -45,6 +46,7 @@ class EventLine:
     tone: str
     footfall: str
     attendance: str
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -99,24 +101,33 @@ def when_words(event: Event) -> str:
 
 def is_silent(event: Event, as_at: date) -> bool:
     """Whether a planned event's time has passed without a word on whether it was held."""
-    planned_until = event.happened.last
+    planned_until = event.ends_on or event.happened.last
     is_planned = event.status_on(as_at) == Event.Status.PLANNED
     return is_planned and planned_until is not None and planned_until < as_at
 
 
-def event_table(events: Sequence[Event], counts: Sequence[Count], as_at: date) -> EventTable:
-    """The events of one page of a list, with their own `counts`."""
+def event_table(
+    events: Sequence[Event],
+    counts: Sequence[Count],
+    as_at: date,
+    asked: FigureAsked | None = None,
+) -> EventTable:
+    """The events of one page of a list, with their own `counts` and the figure asked for."""
+    adds = asked.by_event if asked else {}
     by_event: dict[Hashable, list[Count]] = defaultdict(list)
     for count in counts:
         by_event[count.event].append(count)
     return EventTable(
-        lines=tuple(_event_line(event, by_event[event.pk], as_at) for event in events),
+        lines=tuple(
+            _event_line(event, by_event[event.pk], as_at, adds.get(event.pk, ""))
+            for event in events
+        ),
         held=sum(event.was_held_by(as_at) for event in events),
         totals=tuple(totals(events, counts, as_at).items()),
     )
 
 
-def _event_line(event: Event, counts: Sequence[Count], as_at: date) -> EventLine:
+def _event_line(event: Event, counts: Sequence[Count], as_at: date, asked: str) -> EventLine:
     status = event.status_on(as_at)
     return EventLine(
         event,
@@ -126,6 +137,7 @@ def _event_line(event: Event, counts: Sequence[Count], as_at: date) -> EventLine
         TONES[status],
         _counted(event, FOOTFALL, counts, as_at),
         _counted(event, ATTENDANCE, counts, as_at),
+        asked,
     )
 
 
@@ -156,11 +168,6 @@ def count_lines(counts: Iterable[EventCount]) -> list[CountLine]:
         )
         for count in sorted(counts, key=lambda count: order.index(count.type))
     ]
-
-
-def figure(value: int | None, qualifier: str) -> str:
-    """about 200; or that it is not recorded."""
-    return Tally.of(Count("", ATTENDANCE, value, Qualifier(qualifier))).figure
 
 
 def participations(activity: EventActivity) -> str:
@@ -199,12 +206,23 @@ def attendance_check(event: Event, counts: Sequence[Count]) -> Check:
     return check_attendance(footfall, attendance)
 
 
-def feedback_lines(feedback: Iterable[EventFeedback]) -> list[FeedbackLine]:
-    """Results as stated; a percentage without its base says so."""
+def at_odds(event: Event, counts: Sequence[Count]) -> str:
+    """That more attended than came through the door, and why; empty where it is not so."""
+    check = attendance_check(event, counts)
+    if check.holds is not False:
+        return ""
+    return f"{check.words} Why: {event.above_why or NOT_RECORDED}."
+
+
+def feedback_lines(feedback: Iterable[EventFeedback], *, least: int = 0) -> list[FeedbackLine]:
+    """Results as stated; a percentage without its base says so.
+
+    One of fewer than `least` people is left to the words that its source gave.
+    """
     return [
         FeedbackLine(
             each.answer,
-            _result(each.per_cent, each.answers),
+            _result_of(each, least),
             said_number(each.base) if each.base is not None else f"base {NOT_RECORDED}",
             each.as_stated,
             each.note,
@@ -213,14 +231,11 @@ def feedback_lines(feedback: Iterable[EventFeedback]) -> list[FeedbackLine]:
     ]
 
 
-def _result(per_cent: Decimal | None, answers: int | None) -> str:
-    """94%; 6 answers; both; or that no number is certain."""
-    parts = []
-    if per_cent is not None:
-        parts.append(f"{said_number(per_cent)}%")
-    if answers is not None:
-        parts.append(f"{said_number(answers)} answer{'' if answers == 1 else 's'}")
-    return ", ".join(parts) or f"number {NOT_RECORDED}"
+def _result_of(told: EventFeedback, least: int) -> str:
+    if told.per_cent is None or told.base is None or told.base >= least:
+        return result(told.per_cent, told.answers)
+    said = [result(None, told.answers)] if told.answers is not None else []
+    return ", ".join([*said, f"no percentage of fewer than {least}"])
 
 
 def ages(event: Event) -> str:
@@ -231,16 +246,17 @@ def ages(event: Event) -> str:
 
 
 def belongs_to(
-    event: Event, bodies: Iterable[ReportingBody], programme: Programme
+    event: Event, bodies: Iterable[tuple[str, int]], programme: Programme
 ) -> list[BelongsTo]:
-    """The periods in which the event is reported; the quarter where no body is told."""
+    """The periods in which the event is reported; the quarter where no body is told.
+
+    `bodies` are (name, months of its period) pairs.
+    """
     by_period: dict[Period, list[str]] = {}
     day = event.happened.day or event.reported_on
-    for body in bodies:
-        period = Period.holding(
-            day, months=body.months_per_period, year_starts=programme.year_starts
-        )
-        by_period.setdefault(period, []).append(body.name)
+    for name, months in bodies:
+        period = Period.holding(day, months=months, year_starts=programme.year_starts)
+        by_period.setdefault(period, []).append(name)
     if not by_period:
         by_period[Period.holding(day, year_starts=programme.year_starts)] = []
     return [BelongsTo(period.words, tuple(names)) for period, names in by_period.items()]
@@ -271,31 +287,16 @@ def cancelled(event: Event) -> str:
     return f"Why: {event.cancelled_why or NOT_RECORDED}{since}."
 
 
-def of_what(type: str, group: str) -> str:
-    """Attendance of children; Footfall."""
-    label = str(EventCount.Type(type).label)
-    return f"{label} of {group}" if group else label
+def given(partner: EventPartner) -> Given:
+    """What a partner gave, for the rules of giving."""
+    return Given(
+        partner.given, partner.cost, partner.hours, partner.hourly_rate, partner.rate_source
+    )
 
 
-def given(partner: EventPartner) -> str:
-    """Commissioned, £250; In kind, 6 hours at £20: worth £120; what is unknown is said."""
-    match partner.given:
-        case EventPartner.Given.COMMISSIONED:
-            return f"Commissioned, cost {_pounds(partner.cost)}"
-        case EventPartner.Given.IN_KIND:
-            hours = NOT_RECORDED if partner.hours is None else f"{partner.hours.normalize():f}"
-            rate = _pounds(partner.hourly_rate)
-            return f"In kind, hours {hours}, declared rate {rate}: worth {_pounds(partner.worth)}"
-        case _:
-            return ""
-
-
-def _pounds(amount: Decimal | None) -> str:
-    return NOT_RECORDED if amount is None else f"£{amount:,.2f}"
-
-
-def sector_lines(participants: Iterable[tuple[int | None, str, str]]) -> list[tuple[str, str]]:
+def sector_lines(participants: Iterable[EventParticipants]) -> list[tuple[str, str]]:
     """Each sector with how many of its people took part."""
     return [
-        (str(Sector(sector).label), figure(value, sure)) for value, sector, sure in participants
+        (str(Sector(each.sector).label), figure(each.value, each.qualifier))
+        for each in participants
     ]

@@ -1,6 +1,7 @@
 """Feedback in words: the five points, their shares where there are enough, the form's state."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +21,8 @@ CHANNELS = {
     FeedbackAnswer.Channel.PUBLIC.value: "by link or QR code",
     FeedbackAnswer.Channel.PAPER.value: "on paper",
 }
+
+TICKS = [*((str(point), Satisfaction(point).label) for point in POINTS), ("0", "No tick")]
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,47 @@ def channel_words(came: Mapping[str, int]) -> str:
     )
 
 
+def left_out_words(left_out: Mapping[str, int]) -> str:
+    """3 more answers are set aside and not counted: abuse (1), tried out by staff (2)."""
+    number = sum(left_out.values())
+    if not number:
+        return ""
+    are = "answer is" if number == 1 else "answers are"
+    why = ", ".join(f"{reason} ({many})" for reason, many in sorted(left_out.items()))
+    return f"{number} more {are} set aside and not counted: {why}."
+
+
+def papers_saved(points: Sequence[int | None]) -> str:
+    """3 paper forms are saved and counted: 2 very satisfied, 1 without a tick."""
+    return f"{_papers(len(points))} saved and counted: {_ticked(Counter(points))}."
+
+
+def papers_taken_back(number: int) -> str:
+    """What became of a batch that is taken back."""
+    if not number:
+        return "These forms had been taken back already: none of them is counted."
+    return f"{_papers(number)} taken back: set aside, and not counted."
+
+
+def papers_so_far(typed: Mapping[int | None, int]) -> str:
+    """12 paper forms are typed in so far: 9 very satisfied, 3 satisfied."""
+    number = sum(typed.values())
+    if not number:
+        return "No paper form of this event is typed in yet."
+    return f"{_papers(number)} typed in so far: {_ticked(typed)}."
+
+
+def _papers(number: int) -> str:
+    return f"{number:,} paper form is" if number == 1 else f"{number:,} paper forms are"
+
+
+def _ticked(points: Mapping[int | None, int]) -> str:
+    """9 very satisfied, 3 without a tick."""
+    labels = [(point, Satisfaction(point).label.lower()) for point in POINTS]
+    named: list[tuple[int | None, str]] = [*labels, (None, "without a tick")]
+    return ", ".join(f"{points[point]:,} {words}" for point, words in named if points.get(point))
+
+
 def link_of(form: FeedbackForm) -> str:
     """The form's address in full, as it stands on the poster."""
     return settings.SITE_URL.rstrip("/") + reverse("feedback-form", args=[form.code])
@@ -121,13 +165,16 @@ def link_of(form: FeedbackForm) -> str:
 
 def form_told(form: FeedbackForm, event: Event, *, on: date) -> FormTold:
     """Whether the form takes answers, and until when."""
-    is_shut = form.closed_at is not None or event.status == Event.Status.CANCELLED
+    is_off = event.status == Event.Status.CANCELLED
+    is_shut = form.closed_at is not None or is_off
     opens, closes = day_words(form.opens_on), day_words(form.closes_on)
     match door(opens=form.opens_on, closes=form.closes_on, is_shut=is_shut, on=on):
         case Door.OPEN:
             told = ("Open", "green", f"It takes answers until the end of {closes}.")
         case Door.NOT_YET:
             told = ("Not open yet", "blue", f"It takes answers from {opens} to {closes}.")
+        case _ if is_off:
+            told = ("Closed", "grey", "The event was cancelled.")
         case _ if is_shut:
             told = ("Closed", "grey", f"It was closed before its last day, {closes}.")
         case _:

@@ -45,12 +45,26 @@ class Section:
 
 
 @dataclass(frozen=True)
+class ProgrammeLine:
+    """A programme, its first page, and where its events are logged, by those who may."""
+
+    name: str
+    url: str
+    log_url: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """Everything on a person's page: what waits for them, what comes, where else to go."""
 
     waiting: tuple[Section, ...]
     coming: Section
-    programmes: tuple[tuple[str, str], ...]
+    programmes: tuple[ProgrammeLine, ...]
+
+    @property
+    def logs(self) -> tuple[ProgrammeLine, ...]:
+        """The programmes in which the person may log events."""
+        return tuple(each for each in self.programmes if each.log_url)
 
     @property
     def count(self) -> int:
@@ -177,9 +191,15 @@ def _meeting(meeting: Meeting, on: date, named: Named) -> Item:
     )
 
 
-def _programme(entry: Entry) -> tuple[str, str]:
+def _programme(entry: Entry) -> ProgrammeLine:
     """A programme and its first page: for a board's officer, its reports."""
-    return entry.programme.name, reverse(first_page(entry), args=[entry.programme.slug])
+    slug = [entry.programme.slug]
+    may_log = Permission.LOG_EVENTS in entry.permissions
+    return ProgrammeLine(
+        entry.programme.name,
+        reverse(first_page(entry), args=slug),
+        reverse("event-log", args=slug) if may_log else "",
+    )
 
 
 def _moment(moment: datetime) -> str:

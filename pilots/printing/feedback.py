@@ -11,9 +11,10 @@ from django.template.loader import render_to_string
 
 from partnership.dates import day_words
 from partnership.pdf import PdfNotMadeError, render_pdf
-from pilots.feedback_words import Wording
+from pilots.feedback_words import TEXTS, Wording
 from pilots.qr import QrCode
 
+MOST_LARGE = 250  # letters of event, question and introduction that the large ones have room for
 Render = Callable[..., bytes]  # called as `render_pdf` is
 TITLES = {"poster": "Feedback poster", "cards": "Feedback cards", "form": "Feedback form"}
 TEMPLATES = {kind: f"pilots/print/feedback_{kind}.html" for kind in TITLES}
@@ -46,6 +47,12 @@ class FeedbackPaper:
         return self.link.removeprefix("https://").removeprefix("http://").rstrip("/")
 
     @property
+    def is_long(self) -> bool:
+        """Whether its words need smaller letters to stay on one page."""
+        words = self.words
+        return len(self.event) + len(words.question) + len(words.introduction) > MOST_LARGE
+
+    @property
     def until(self) -> str:
         """24 October 2019."""
         return day_words(self.closes_on) if self.closes_on else ""
@@ -54,7 +61,7 @@ class FeedbackPaper:
 def feedback_pdf(kind: str, paper: FeedbackPaper, *, render: Render = render_pdf) -> bytes:
     """The poster, the cards or the form. Raises a PdfError with words for a person."""
     html = render_to_string(TEMPLATES[kind], {"paper": paper, "words": paper.words})
-    refuse_unprintable(paper)
+    refuse_unprintable(paper.words)
     return render(
         html,
         title=f"{TITLES[kind]}: {paper.event}",
@@ -67,11 +74,15 @@ def feedback_pdf(kind: str, paper: FeedbackPaper, *, render: Render = render_pdf
     )
 
 
-def refuse_unprintable(paper: FeedbackPaper) -> None:
+def is_printable(words: Wording) -> bool:
+    """Whether our letters have those of the language."""
+    texts = "".join(getattr(words, name) for name in TEXTS)
+    return not any(ord(each) > LAST_LETTER and each.isalpha() for each in texts)
+
+
+def refuse_unprintable(words: Wording) -> None:
     """Raise PdfNotMadeError where our letters don't have those of the language."""
-    words = paper.words
-    texts = (words.introduction, words.question, words.comment, *(text for _, text in words.points))
-    if any(ord(each) > LAST_LETTER and each.isalpha() for text in texts for each in text):
+    if not is_printable(words):
         raise PdfNotMadeError(
             f"Our letters can’t print {words.language_name}. Put the QR code into a document of"
             " your own: it can be downloaded beside this."

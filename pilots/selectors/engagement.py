@@ -5,28 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    FilteredRelation,
-    Max,
-    Q,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import Q
 
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
+from partnership.web.remembered import Remembered
 from pilots import month_sums as sums
 from pilots.actions.tallies import POINTS
 from pilots.counting import CountType, Tally
 from pilots.engaged import Cell, CountRow, Engaged, Held, HeldRow, engaged
-from pilots.models import Area, Event, MonthCount, MonthPartner, MonthSector, MonthTally
+from pilots.models import Area, Event, MonthTally
 from pilots.models.event import EventQuerySet
+from pilots.selectors import month_rows as rows
 from pilots.selectors.events import is_past
 from pilots.selectors.month_facts import sums_by_place
 from pilots.tallies import tally
@@ -61,11 +53,18 @@ class Wanted:
         programme = Q(**{f"{path}programme": self.programme})
         return programme & Q(**asked) & self.reach.q(f"{path}area")
 
-    def in_months(self, path: str = "") -> Q:
-        """The condition on a tally of being within the time."""
-        if self.period is None:
-            return self.q(path)
-        return self.q(path) & Q(**{f"{path}month__range": (self.period.first, self.period.last)})
+    @property
+    def shape(self) -> tuple[Reach, bool]:
+        """What decides how a query of months is written, for `month_rows`."""
+        return self.reach, self.national
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What such a query is given."""
+        time = {"first": self.period.first, "last": self.period.last} if self.period else {}
+        slugs = {"area": self.area, "kind": self.kind}
+        named = {name: slug for name, slug in slugs.items() if slug}
+        return {"programme": self.programme.pk, **time, **named}
 
 
 def held_engaged(wanted: Wanted) -> Engaged:
@@ -74,9 +73,12 @@ def held_engaged(wanted: Wanted) -> Engaged:
     Five queries today. A look back, and a programme whose months were never counted, counts
     the events themselves; it raises TooManyError for more than anybody waits for.
     """
-    if is_past(wanted.as_at) or not _is_counted(wanted.programme):
+    if is_past(wanted.as_at):
         return from_events(wanted)
-    return from_tallies(wanted)
+    found = from_tallies(wanted)
+    if found.held or _is_counted(wanted.programme):
+        return found
+    return from_events(wanted)
 
 
 def _is_counted(programme: Programme) -> bool:
@@ -109,83 +111,53 @@ def from_events(wanted: Wanted) -> Engaged:
 
 def from_tallies(wanted: Wanted) -> Engaged:
     """Add up the tallies; five queries."""
-    held, points = _held(wanted)
+    found = (tuple(ask.rows(*wanted.shape, **wanted.given)) for ask in ASKED)
+    return ENGAGED(wanted, *found)
+
+
+ASKED = (rows.HELD, rows.COUNTS, rows.KINDS, rows.SECTORS, rows.PARTNERS)
+Rows = tuple[tuple[Any, ...], ...]
+
+
+def _engaged(
+    _: Wanted, held: Rows, counts: Rows, kinds: Rows, sectors: Rows, partners: Rows
+) -> Engaged:
+    """What the rows say: made anew only where one of them differs."""
     return Engaged(
-        held=held,
-        counts=_counts(wanted),
-        points=points,
-        kinds=_kinds(wanted),
-        sectors=_sectors(wanted),
-        partners=_partners(wanted),
+        held=tuple(
+            HeldRow(month, area or "", Held(events, undated))
+            for month, area, events, undated, *_ in held
+        ),
+        counts=tuple(
+            CountRow(month, area or "", type, part, undated, _sum(told))
+            for month, area, type, part, undated, *told in counts
+        ),
+        points=_points(held),
+        kinds={kind: (events, _sum(told)) for kind, events, *told in kinds},
+        sectors={sector: _sum(told) for sector, *told in sectors},
+        partners=_partners(partners),
     )
 
 
-def _held(wanted: Wanted) -> tuple[tuple[HeldRow, ...], dict[int, int]]:
-    names = list(POINTS.values())
-    rows = MonthTally.objects.filter(wanted.in_months(), events__gt=0).order_by()
-    found = rows.values_list("month", "area__slug").annotate(
-        Sum("events"), Sum("undated"), *(Sum(name) for name in names)
-    )
-    held, points = [], dict.fromkeys(POINTS, 0)
-    for month, area, events, undated, *given in found:
-        held.append(HeldRow(month, area or "", Held(events, undated)))
-        for point, number in zip(POINTS, given, strict=True):
-            points[point] += number
-    return tuple(held), {point: number for point, number in points.items() if number}
+ENGAGED = Remembered(_engaged, most=16)
 
 
-def _counts(wanted: Wanted) -> tuple[CountRow, ...]:
-    has_undated = Case(
-        When(month__undated__gt=0, then=Value(True)),
-        default=Value(False),
-        output_field=BooleanField(),
-    )
-    rows = MonthCount.objects.filter(wanted.in_months("month__")).order_by()
-    at = ("month__month", "month__area__slug", "type", "part", "has_undated")
-    found = rows.annotate(has_undated=has_undated).values_list(*at).annotate(**_figures())
-    return tuple(
-        CountRow(month, area or "", type, part, undated, _sum(told))
-        for month, area, type, part, undated, *told in found
-    )
-
-
-def _kinds(wanted: Wanted) -> dict[str, tuple[int, sums.Sum]]:
-    """Each kind's events and attendance, which a tally has once or not at all."""
-    attendance = Q(counts__type=CountType.ATTENDANCE.value, counts__part=sums.IN_ALL)
-    rows = MonthTally.objects.filter(wanted.in_months(), events__gt=0).order_by()
-    with_them = rows.annotate(attended=FilteredRelation("counts", condition=attendance))
-    found = with_them.values_list("kind__slug").annotate(
-        held=Sum("events"), **_figures("attended__")
-    )
-    return {kind: (events, _sum(figures)) for kind, events, *figures in found}
-
-
-def _sectors(wanted: Wanted) -> dict[str, sums.Sum]:
-    rows = MonthSector.objects.filter(wanted.in_months("month__")).order_by()
-    found = rows.values_list("sector").annotate(**_figures())
-    return {sector: _sum(figures) for sector, *figures in found}
-
-
-def _partners(wanted: Wanted) -> dict[str, tuple[int, int]]:
-    rows = MonthPartner.objects.filter(wanted.in_months("month__")).order_by()
-    found = rows.values_list("organisation__sector").annotate(
-        Count("organisation", distinct=True), Sum("events")
-    )
-    return {sector: (organisations, times) for sector, organisations, times in found}
-
-
-def _figures(path: str = "") -> dict[str, Any]:
-    """What is added up of kept sums, in the order in which `_sum` takes it."""
-    return {
-        "told": Sum(f"{path}value"),
-        "of_events": Sum(f"{path}events"),
-        "any_about": _any(f"{path}is_about"),
-        "any_at_least": _any(f"{path}is_at_least"),
+def _points(held: Rows) -> dict[int, int]:
+    given = [row[-len(POINTS) :] for row in held]
+    points = {
+        point: sum(numbers)
+        for point, numbers in zip(POINTS, zip(*given, strict=True), strict=False)
     }
+    return {point: number for point, number in points.items() if number}
 
 
-def _any(name: str) -> Max:
-    return Max(Case(When(**{name: True}, then=Value(1)), default=Value(0)))
+def _partners(rows: Rows) -> dict[str, tuple[int, int]]:
+    """How many organisations of each sector, and how often one of them was at an event."""
+    found: dict[str, tuple[int, int]] = {}
+    for _, sector, times in rows:
+        organisations, before = found.get(sector, (0, 0))
+        found[sector] = organisations + 1, before + times
+    return found
 
 
 def _sum(figures: Iterable[Any]) -> sums.Sum:
@@ -193,14 +165,18 @@ def _sum(figures: Iterable[Any]) -> sums.Sum:
     return sums.Sum(value or 0, events or 0, bool(about), bool(at_least))
 
 
-def attendance_of(wanted: Wanted, *, events: int) -> Tally:
-    """What the `events` wanted counted of attendance; one query, or two."""
-    if is_past(wanted.as_at) or not _is_counted(wanted.programme):
-        return tally(events_held(wanted), CountType.ATTENDANCE, held=events, as_at=wanted.as_at)
-    rows = MonthCount.objects.filter(
-        wanted.in_months("month__"), type=CountType.ATTENDANCE.value, part=sums.IN_ALL
-    )
-    return _sum(rows.aggregate(**_figures()).values()).tally(CountType.ATTENDANCE, events)
+def attendance_of(wanted: Wanted, *, events: int, is_counted: bool) -> Tally:
+    """What the `events` wanted counted of attendance; one query, none where there are none.
+
+    `is_counted` says whether the programme’s months were ever counted.
+    """
+    attendance = CountType.ATTENDANCE
+    if not events:
+        return Tally(attendance)
+    if is_past(wanted.as_at) or not is_counted:
+        return tally(events_held(wanted), attendance, held=events, as_at=wanted.as_at)
+    found = rows.ATTENDED.rows(*wanted.shape, **wanted.given)
+    return sum((_sum(told) for told in found), start=sums.Sum()).tally(attendance, events)
 
 
 def newest_day(wanted: Wanted) -> date | None:

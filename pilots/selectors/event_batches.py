@@ -70,9 +70,12 @@ def _by_name(records: Iterable[Area | EventKind | Venue]) -> dict[str, int]:
 
 def _venues(areas: Iterable[int]) -> dict[int, dict[str, int]]:
     found: dict[int, list[Venue]] = defaultdict(list)
-    for venue in Venue.objects.filter(area__in=areas):
+    aliases: dict[int, dict[str, int]] = defaultdict(dict)
+    for venue in Venue.objects.filter(area__in=areas).prefetch_related("aliases"):
         found[venue.area_id].append(venue)
-    return {area: _by_name(venues) for area, venues in found.items()}
+        others = {folded(alias.name): venue.pk for alias in venue.aliases.all()}
+        aliases[venue.area_id] = others | aliases[venue.area_id]
+    return {area: aliases[area] | _by_name(venues) for area, venues in found.items()}
 
 
 def _organisations() -> dict[str, int]:

@@ -1,15 +1,15 @@
 """What the forms of an event's details need: organisations by their names, choices."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Q
 from django.db.models.functions import Lower
 
 from partnership.people.models import Organisation, OrganisationAlias
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.models import ReportingBody
-from pilots.selectors.events import at_events
+from pilots.selectors.organisations import register
 
 
 def organisations_called(names: Iterable[str]) -> dict[str, Organisation]:
@@ -23,15 +23,26 @@ def organisations_called(names: Iterable[str]) -> dict[str, Organisation]:
     return found | {each.small: each for each in named}
 
 
-def names_to_suggest(programme: Programme, *, reach: Reach) -> list[str]:
-    """The names and aliases of organisations of the programme, in order; two queries."""
-    there = Organisation.objects.filter(
-        at_events(programme, reach, organisation="pk")
-        | Q(pk__in=programme.partner_roles.visible_to(reach).values("organisation"))
-    )
-    aliases = OrganisationAlias.objects.filter(organisation__in=there)
-    names = [*there.values_list("name", flat=True), *aliases.values_list("name", flat=True)]
-    return sorted(names, key=str.casefold)
+@dataclass(frozen=True)
+class KnownName:
+    """A name that an organisation goes by: its own, or an alias."""
+
+    name: str
+    organisation: Organisation
+
+    @property
+    def is_alias(self) -> bool:
+        return self.name != self.organisation.name
+
+
+def known_names(programme: Programme, *, reach: Reach) -> list[KnownName]:
+    """All names of the programme's register within reach, in order; two queries."""
+    names = [
+        KnownName(name, each)
+        for each in register(programme, reach=reach)
+        for name in (each.name, *(alias.name for alias in each.aliases.all()))
+    ]
+    return sorted(names, key=lambda each: each.name.casefold())
 
 
 def bodies_to_choose(programme: Programme, *, reach: Reach) -> list[ReportingBody]:

@@ -1,6 +1,6 @@
 """What the form for logging an event offers, and which events are like the one being logged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -25,13 +25,33 @@ class Offer:
     kinds: tuple[EventKind, ...]
     venues: tuple[Venue, ...]
 
-    def venues_of(self, area: Area | None) -> list[Venue]:
-        """The venues of one area; the whole programme has none."""
-        return [venue for venue in self.venues if area and venue.area_id == area.pk]
+    def names_of(self, area: Area | None) -> list["VenueName"]:
+        """All names of one area's venues; the whole programme has none."""
+        there = (venue for venue in self.venues if area and venue.area_id == area.pk)
+        return [each for venue in there for each in names_of(venue)]
+
+
+@dataclass(frozen=True)
+class VenueName:
+    """A name that a venue goes by: its own, or an alias."""
+
+    name: str
+    venue: Venue
+
+    @property
+    def is_alias(self) -> bool:
+        return self.name != self.venue.name
+
+
+def names_of(venue: Venue) -> Iterator[VenueName]:
+    """A venue's own name, and its others."""
+    yield VenueName(venue.name, venue)
+    for alias in venue.aliases.all():
+        yield VenueName(alias.name, venue)
 
 
 def offer(entry: Entry, *, event: Event | None = None) -> Offer:
-    """What a person may choose, the kind of an `event` that stands included; three queries."""
+    """What a person may choose, the kind of an `event` that stands included; four queries."""
     held = list(entry.places(Permission.LOG_EVENTS))
     areas = entry.programme.areas.visible_to(entry.reach)
     is_wide = any(each.role.scope in WIDE for each in held)
@@ -43,8 +63,13 @@ def offer(entry: Entry, *, event: Event | None = None) -> Offer:
         found,
         of_the_whole,
         tuple(_kinds(entry.programme, bool(found), of_the_whole, event)),
-        tuple(Venue.objects.filter(area__in=found).select_related("locality")),
+        tuple(_venues(found)),
     )
+
+
+def _venues(areas: Iterable[Area]) -> QuerySet[Venue]:
+    there = Venue.objects.filter(area__in=areas)
+    return there.select_related("area", "locality").prefetch_related("aliases")
 
 
 def _kinds(
@@ -97,7 +122,6 @@ def event_to_change(programme: Programme, slug: str, entry: Entry) -> Event:
 
 
 def repeated_by(event: Event, reach: Reach) -> Event | None:
-    """The event that this one repeats, if it is within reach; a query where there is one."""
-    if event.repeats_id is None:
-        return None
-    return Event.objects.visible_to(reach).filter(pk=event.repeats_id).first()
+    """The event that this one repeats, if it is within reach; a query unless it is at hand."""
+    repeated: Event | None = event.repeats
+    return repeated if repeated and reach.holds(repeated.area_id) else None

@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pilots.models import EventActivity, EventCount, EventParticipants, EventPartner
+from pilots.models import (
+    EventActivity,
+    EventCount,
+    EventPartner,
+    FeedbackAnswer,
+    FeedbackTally,
+)
 from pilots.models.event import EventQuerySet
+from pilots.selectors.figures_then import figures_then, people_then
 
 NOTHING_SAID = "-"  # in addresses: without a group, without a sector
+SESSIONS, ANY = "sessions", "any"
 PARTICIPATION = EventCount.Type.PARTICIPATION
 
 
@@ -16,8 +25,9 @@ PARTICIPATION = EventCount.Type.PARTICIPATION
 class Narrowing:
     """Days (both included), whether the day is known, and what must be recorded of an event.
 
-    `counted` is a type of count; with `audience` of that group of people. `sector` is of
-    participants, `partners` of an organisation that was one.
+    `counted` is a type of count, or sessions of activities; with `audience` of that group of
+    people. `missing` is one that is not recorded. `sector` is of participants, `partners` of an
+    organisation that was one. `answers` is one of the five points of feedback forms, or any.
     """
 
     since: date | None = None
@@ -25,8 +35,10 @@ class Narrowing:
     dated: str = ""
     counted: str = ""
     audience: str = ""
+    missing: str = ""
     sector: str = ""
     partners: str = ""
+    answers: str = ""
 
     @property
     def is_any(self) -> bool:
@@ -34,8 +46,8 @@ class Narrowing:
         return self != Narrowing()
 
 
-def narrowed(events: EventQuerySet, asked: Narrowing) -> EventQuerySet:
-    """Those of the events that fit."""
+def narrowed(events: EventQuerySet, asked: Narrowing, *, past: date | None = None) -> EventQuerySet:
+    """Those of the events that fit; `past` is the day before today that is looked back to."""
     found = events
     if asked.since:
         found = found.filter(belongs_on__gte=asked.since)
@@ -43,32 +55,53 @@ def narrowed(events: EventQuerySet, asked: Narrowing) -> EventQuerySet:
         found = found.filter(belongs_on__lte=asked.until)
     if asked.dated:
         found = found.filter(day__isnull=asked.dated == "no")
-    return found.filter(_recorded(asked))
+    return found.filter(_recorded(asked, past))
 
 
-def _recorded(asked: Narrowing) -> Q:
+def _recorded(asked: Narrowing, past: date | None) -> Q:
     """The conditions on what hangs on an event."""
     wanted = Q()
     if asked.counted:
-        wanted &= _is_counted(asked.counted, asked.audience)
+        wanted &= _is_counted(asked.counted, asked.audience, past)
+    if asked.missing:
+        wanted &= ~_is_counted(asked.missing, "", past)
     if asked.sector:
-        people = EventParticipants.objects.filter(sector=asked.sector, value__isnull=False)
-        wanted &= Q(Exists(people.filter(event=OuterRef("pk"))))
+        people = people_then(past).filter(sector=said(asked.sector), event=OuterRef("pk"))
+        wanted &= Q(Exists(people.filter(then__isnull=False)))
     if asked.partners:
-        sector = "" if asked.partners == NOTHING_SAID else asked.partners
-        partners = EventPartner.objects.filter(organisation__sector=sector)
+        partners = EventPartner.objects.filter(organisation__sector=said(asked.partners))
         wanted &= Q(Exists(partners.filter(event=OuterRef("pk"))))
+    if asked.answers:
+        wanted &= Q(Exists(_answers(asked.answers, past)))
     return wanted
 
 
-def _is_counted(type: str, audience: str) -> Q:
+def said(word: str) -> str:
+    """A group or sector as it is kept."""
+    return "" if word == NOTHING_SAID else word
+
+
+def _is_counted(type: str, audience: str, past: date | None) -> Q:
     """A figure that a total takes in; participations may be its activities' too."""
-    figures = EventCount.objects.filter(type=type, value__isnull=False, event=OuterRef("pk"))
+    activities = EventActivity.objects.filter(event=OuterRef("pk"))
+    if type == SESSIONS:
+        return Q(Exists(activities.filter(sessions__isnull=False)))
+    figures: QuerySet[Any] = figures_then(past).filter(type=type, event=OuterRef("pk"))
+    figures = figures.filter(then__isnull=False)
     if audience:
-        group = "" if audience == NOTHING_SAID else audience
-        return Q(Exists(figures.filter(group=group)))
+        return Q(Exists(figures.filter(group=said(audience))))
     wanted = Q(Exists(figures.filter(may_overlap=False)))
     if type == PARTICIPATION:
-        taken = EventActivity.objects.filter(event=OuterRef("pk"), participations__isnull=False)
-        wanted |= Q(Exists(taken))
+        wanted |= Q(Exists(activities.filter(participations__isnull=False)))
     return wanted
+
+
+def _answers(point: str, past: date | None) -> QuerySet[Any]:
+    """Answers that count, of one of the five points or of any."""
+    wanted = {} if point == ANY else {"satisfaction": int(point)}
+    if past is None:
+        return FeedbackTally.objects.filter(event=OuterRef("pk"), answers__gt=0, **wanted)
+    given = FeedbackAnswer.objects.filter(
+        event=OuterRef("pk"), set_aside_why="", received_on__lte=past, satisfaction__isnull=False
+    )
+    return given.filter(**wanted)

@@ -1,25 +1,23 @@
 """Events as they had been reported by a day."""
 
-from collections.abc import Iterable
-from copy import copy
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     CharField,
     Exists,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Value,
-    prefetch_related_objects,
 )
-from django.utils import timezone
 
 from partnership.people.models import Organisation
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
+from partnership.web.prepared import Prepared
 from pilots import counting
 from pilots.models import (
     Area,
@@ -27,11 +25,11 @@ from pilots.models import (
     Event,
     EventActivity,
     EventCount,
+    EventKind,
     EventPartner,
-    ReportingBody,
 )
-from pilots.models.event_detail import Qualifier
 from pilots.selectors.event_narrowing import Narrowing, narrowed
+from pilots.selectors.figures_as_at import activities_as_at, counts_as_at, is_past
 
 SEARCHED = ("name", "purpose", "audience", "findings", "venue__name")
 
@@ -40,38 +38,62 @@ SEARCHED = ("name", "purpose", "audience", "findings", "venue__name")
 class EventChoices:
     """What a list of events can be narrowed to: (slug, name) pairs.
 
-    `organisation` is the name of the one asked for; empty where there is none.
+    `organisation` is the name of the one asked for; empty where there is none. `venues` are
+    those of the area that was asked for.
     """
 
     areas: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
     organisation: str = ""
+    venues: tuple[tuple[str, str], ...] = ()
 
 
-def event_choices(programme: Programme, *, reach: Reach, organisation: str = "") -> EventChoices:
-    """The areas within reach, the kinds, and one organisation by its slug; one query."""
-    within = Area.objects.filter(programme=programme).visible_to(reach)
-    areas = _named("area", within.order_by(), "position")
-    kinds = _named("kind", programme.event_kinds.order_by(), Value(0))
-    known = _named("organisation", _organisations(programme, reach, organisation), Value(0))
-    rows = sorted(areas.union(kinds, known, all=True), key=lambda row: (row[1], row[3]))
+def event_choices(
+    programme: Programme, *, reach: Reach, organisation: str = "", area: str = ""
+) -> EventChoices:
+    """The areas within reach, the kinds, one organisation and the venues of one area; one query."""
+    asked = CHOICES.rows(reach, programme=programme.pk, organisation=organisation, area=area)
+    rows = sorted(asked, key=lambda row: (row[1], row[3]))
     found = {what: tuple((s, n) for w, _, s, n in rows if w == what) for what, *_ in rows}
     names = found.get("organisation", ())
-    return EventChoices(found.get("area", ()), found.get("kind", ()), names[0][1] if names else "")
+    return EventChoices(
+        found.get("area", ()),
+        found.get("kind", ()),
+        names[0][1] if names else "",
+        found.get("venue", ()),
+    )
+
+
+def _choices(reach: Reach, *, programme: int, organisation: str, area: str) -> QuerySet[Any, Any]:
+    """(what it is, its place, its slug, its name)."""
+    within = Area.objects.filter(programme=programme).visible_to(reach).order_by()
+    kinds = EventKind.objects.filter(programme=programme).order_by()
+    there = within.filter(slug=area, venues__isnull=False).values_list(
+        Value("venue", output_field=CharField()), Value(0), "venues__slug", "venues__name"
+    )
+    return _named("area", within, "position").union(
+        _named("kind", kinds, Value(0)),
+        _named("organisation", _organisations(programme, reach, organisation), Value(0)),
+        there,
+        all=True,
+    )
+
+
+CHOICES = Prepared(_choices)
 
 
 def _named(what: str, rows: QuerySet, place: str | Value) -> QuerySet:
     return rows.values_list(Value(what, output_field=CharField()), place, "slug", "name")
 
 
-def _organisations(programme: Programme, reach: Reach, slug: str) -> QuerySet[Organisation]:
+def _organisations(programme: int, reach: Reach, slug: str) -> QuerySet[Organisation]:
     """The organisation of that slug, if an event within reach names it."""
     return Organisation.objects.filter(
         at_events(programme, reach, organisation="pk"), slug=slug
     ).order_by()
 
 
-def at_events(programme: Programme, reach: Reach, *, organisation: str) -> Q:
+def at_events(programme: Programme | int, reach: Reach, *, organisation: str) -> Q:
     """Whether the organisation in that field was at an event, as a partner or a provider."""
     named, there = {"event__programme": programme}, reach.q("event__area")
     partners = EventPartner.objects.filter(there, organisation=OuterRef(organisation), **named)
@@ -85,6 +107,7 @@ def events_of(
     as_at: date,
     reach: Reach,
     area: str = "",
+    venue: str = "",
     kind: str = "",
     status: str = "",
     organisation: str = "",
@@ -98,11 +121,12 @@ def events_of(
     findings or the venue. `national` keeps the events of no area, `narrowing` those behind
     one figure.
     """
-    choices = {"area__slug": area, "kind__slug": kind}
+    choices = {"area__slug": area, "venue__slug": venue, "kind__slug": kind}
     wanted = {**choices, "area__isnull": national}
     found = programme.events.as_at(as_at).visible_to(reach).select_related("area", "kind", "venue")
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    found = narrowed(found, narrowing) if narrowing else found
+    if narrowing:
+        found = narrowed(found, narrowing, past=as_at if is_past(as_at) else None)
     if status:
         found = found.with_status(status, as_at=as_at)
     if organisation:
@@ -134,55 +158,32 @@ def with_counts(events: QuerySet[Event], *, as_at: date | None = None) -> QueryS
     return found.prefetch_related("corrections") if is_past(as_at) else found
 
 
-def event_in_full(programme: Programme, slug: str, *, as_at: date, reach: Reach) -> Event:
-    """One event with all that belongs to it; at most nine queries.
+AT_HAND: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("counts", EventCount, ("type", "pk")),
+    ("activities", EventActivity, ("position", "pk")),
+)
+CORRECTED = ("corrections", CountCorrection, ("number",))
 
-    Raises Event.DoesNotExist where it is out of reach, or had not been reported
-    by that day.
+
+def put_counts(events: Sequence[Event], *, as_at: date | None = None) -> None:
+    """Let events have at hand what `with_counts` would; for a page that is read often.
+
+    The rows are put where a prefetch puts them, without asking for each event how they
+    would be asked for; as many queries.
     """
-    event: Event = (
-        programme.events.as_at(as_at)
-        .visible_to(reach)
-        .select_related("area", "kind", "venue__locality", "venue__area", "source", "confirmed_by")
-        .prefetch_related(
-            "counts",
-            Prefetch("activities", EventActivity.objects.select_related("provider")),
-            Prefetch("partners", EventPartner.objects.select_related("organisation")),
-            "feedback",
-            "questions__themes",
-        )
-        .get(slug=slug)
-    )
-    if event.status == Event.Status.CONFIRMED:
-        prefetch_related_objects([event], "corrections")
-    return event
+    here = {event.pk: event for event in events}
+    for name, model, order in (*AT_HAND, CORRECTED) if is_past(as_at) else AT_HAND:
+        found: dict[int, list[Any]] = {pk: [] for pk in here}
+        for row in model.objects.filter(event__in=list(here)).order_by("event", *order):
+            row.event = here[row.event_id]
+            found[row.event_id].append(row)
+        for pk, rows in found.items():
+            _prefetched(here[pk])[name] = rows
 
 
-def linked_rows(event: Event) -> dict[str, list[tuple[int | None, str, str]]]:
-    """(number, word, word) rows of an event's small parts, by what it calls them; one query.
-
-    Priority groups, learning methods and boards: their slugs and names; coverage:
-    who reported and how; participants: how many, of which sector, how sure.
-    """
-    names = ("priority_groups", "methods", "bodies")
-    first, *others = (_named(what, getattr(event, what).order_by(), Value(0)) for what in names)
-    coverage, sectors = (Value(w, output_field=CharField()) for w in ("coverage", "participants"))
-    others += [
-        event.coverage.order_by().values_list(coverage, Value(0), "medium", "what"),
-        event.participants.order_by().values_list(sectors, "value", "sector", "qualifier"),
-    ]
-    found: dict[str, list[tuple[int | None, str, str]]] = {}
-    rows = sorted(first.union(*others, all=True), key=lambda row: (row[0], row[2]))
-    for what, *row in rows:
-        found.setdefault(what, []).append(tuple(row))
-    return found
-
-
-def bodies_told_of(event: Event) -> QuerySet[ReportingBody]:
-    """The bodies whose reports the event is in: its area's and the programme's."""
-    return ReportingBody.objects.filter(
-        Q(area=event.area_id) | Q(area__isnull=True), programme=event.programme_id
-    )
+def _prefetched(event: Event) -> dict[str, Any]:
+    kept: dict[str, Any] = event.__dict__.setdefault("_prefetched_objects_cache", {})
+    return kept
 
 
 def counts_of(events: Iterable[Event], *, as_at: date | None = None) -> list[counting.Count]:
@@ -191,39 +192,9 @@ def counts_of(events: Iterable[Event], *, as_at: date | None = None) -> list[cou
     A look back at a day shows the figures as they had been said by then.
     """
     stated = [_count(count) for event in events for count in counts_as_at(event, as_at)]
-    activities = [_of_activity(a) for event in events for a in event.activities.all()]
+    activities = [_of_activity(a) for event in events for a in activities_as_at(event, as_at)]
     others = [c for c in stated if c.type is not counting.CountType.PARTICIPATION]
     return [*others, *counting.participations(stated, activities)]
-
-
-def is_past(as_at: date | None) -> bool:
-    """Whether a day is looked back at from a later one."""
-    return as_at is not None and as_at < timezone.localdate()
-
-
-def counts_as_at(event: Event, as_at: date | None) -> list[EventCount]:
-    """An event's counts as they had been said by the end of a day; None is today."""
-    if as_at is None or not is_past(as_at):
-        return list(event.counts.all())
-    since: dict[tuple[str, str], CountCorrection] = {}
-    for each in event.corrections.all():  # in the order in which they were made
-        if each.reported_on > as_at:
-            since.setdefault((each.type, each.group), each)
-    return [
-        _before(count, since.get((count.type, count.group)))
-        for count in event.counts.all()
-        if count.reported_on is None or count.reported_on <= as_at
-    ]
-
-
-def _before(count: EventCount, correction: CountCorrection | None) -> EventCount:
-    """A count as it was before a correction; the record itself stays as it is."""
-    if correction is None:
-        return count
-    was = copy(count)
-    was.value = correction.was_value
-    was.qualifier = correction.was_qualifier or Qualifier.EXACT
-    return was
 
 
 def _count(count: EventCount) -> counting.Count:

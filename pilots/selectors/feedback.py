@@ -18,13 +18,18 @@ from pilots.models import (
     FeedbackWording,
 )
 
+OF_THE_FORM = ("code", "opens_on", "closes_on", "closed_at", "asks_comment")
+OF_ITS_EVENT = ("name", "happened", "status", "programme__is_illustrative")
+OF_ITS_STATUS = ("held_reported_on", "confirmed_on", "cancelled_reported_on")
+OF_ITS_MONTH = ("version", "area", "kind", "reported_on", *OF_ITS_STATUS)
+PUBLIC = (*OF_THE_FORM, *(f"event__{name}" for name in (*OF_ITS_EVENT, *OF_ITS_MONTH)))
+
 
 def form_by_code(code: str) -> FeedbackForm:
-    """The public form of that code, however it was typed, with its event; one query.
-
-    Raises FeedbackForm.DoesNotExist.
+    """The public form of that code, however it was typed, with what its pages say of the event
+    and what says in which month it counts; one query. Raises FeedbackForm.DoesNotExist.
     """
-    forms = FeedbackForm.objects.select_related("event__programme", "event__venue", "event__area")
+    forms = FeedbackForm.objects.select_related("event__programme").only(*PUBLIC)
     return forms.get(code=code.lower())
 
 
@@ -91,16 +96,24 @@ def points_of(answers: QuerySet[FeedbackAnswer]) -> dict[int, int]:
     return dict(given.values_list("satisfaction").annotate(Count("pk")))
 
 
-def came_by(event: Event) -> dict[str, int]:
-    """How many answers that count came by each channel; one query."""
-    return dict(counted(event).order_by().values_list("channel").annotate(Count("pk")))
+def came_by(event: Event, *, as_at: date) -> dict[str, int]:
+    """How many answers that count had come by each channel by a day; one query."""
+    came = counted(event).filter(received_on__lte=as_at).order_by()
+    return dict(came.values_list("channel").annotate(Count("pk")))
+
+
+def typed_in(event: Event) -> dict[int | None, int]:
+    """How many paper forms gave each point (None: no tick), of those that count; one query."""
+    papers = counted(event).filter(channel=FeedbackAnswer.Channel.PAPER).order_by()
+    return dict(papers.values_list("satisfaction").annotate(Count("pk")))
+
+
+def left_out(event: Event, *, as_at: date) -> dict[str, int]:
+    """How many of the answers that had come by a day are set aside, by the reason; one query."""
+    aside = answers_of(event).filter(received_on__lte=as_at).exclude(set_aside_why="").order_by()
+    return dict(aside.values_list("set_aside_why").annotate(Count("pk")))
 
 
 def answers_of(event: Event) -> QuerySet[FeedbackAnswer]:
     """Every answer one by one, set aside or not, newest first."""
     return FeedbackAnswer.objects.filter(event=event).order_by("-pk")
-
-
-def has_answers(event: Event) -> bool:
-    """Whether anybody answered."""
-    return answers_of(event).exists()

@@ -116,6 +116,22 @@ def resource_in_full(
     return resource
 
 
+def file_of(resource: LearningResource, key: int) -> LearningResourceFile:
+    """A file of one of its versions; raises LearningResourceFile.DoesNotExist."""
+    return _files(resource).get(pk=key)
+
+
+def files_alike(file: LearningResourceFile) -> list[LearningResourceFile]:
+    """The files of other versions that hold the same as this one, by version."""
+    same = _files(file.version.resource).filter(attachment__sha256=file.attachment.sha256)
+    return list(same.exclude(version=file.version_id).order_by("version__number", "pk"))
+
+
+def _files(resource: LearningResource) -> QuerySet[LearningResourceFile]:
+    found = LearningResourceFile.objects.filter(version__resource=resource)
+    return found.select_related("version__resource", "attachment")
+
+
 def uses_of(resource: LearningResource, *, as_at: date, reach: Reach) -> QuerySet[EventResource]:
     """The events within reach that used it in any version, latest first."""
     return (

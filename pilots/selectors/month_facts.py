@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from pilots import counting
 from pilots.actions.event_changes import Counted, counted_in
 from pilots.models import Event, FeedbackAnswer, FeedbackTally
 from pilots.month_sums import Facts, MonthSums, month_sums
 from pilots.selectors.events import counts_of, is_past, with_counts
+from pilots.selectors.figures_then import people_then
 
 AT_ONCE = 2_000
 NEEDED = ("programme", "area", "kind", "happened", "day", "reported_on")
@@ -23,7 +24,8 @@ def sums_by_place(events: QuerySet[Event], *, as_at: date) -> dict[Counted, Mont
     """
     facts: dict[Counted, list[Facts]] = defaultdict(list)
     rows = with_counts(events.order_by("pk").only(*NEEDED), as_at=as_at)
-    rows = rows.prefetch_related("participants", "partners")
+    people = people_then(as_at if is_past(as_at) else None)
+    rows = rows.prefetch_related(Prefetch("participants", people), "partners")
     for part in _parts(rows):
         points = _points([event.pk for event in part], as_at)
         for event in part:
@@ -48,7 +50,7 @@ def _facts(event: Event, points: Mapping[int, int], as_at: date) -> Facts:
         has_day=event.day is not None,
         counts=counts_of([event], as_at=as_at),
         sectors=[
-            (each.sector, each.value, counting.Qualifier(each.qualifier))
+            (each.sector, each.then, counting.Qualifier(each.sure or "exact"))  # type: ignore[attr-defined]
             for each in event.participants.all()
         ],
         sessions=[each.sessions for each in event.activities.all()],

@@ -10,6 +10,11 @@ urlpatterns = [
         "settings/event-kinds/<slug:kind>/", views.ChangeKindView.as_view(), name="event-kind-edit"
     ),
     path(
+        "settings/event-kinds/<slug:kind>/move-<str:way>/",
+        views.MoveKindView.as_view(),
+        name="event-kind-move",
+    ),
+    path(
         "settings/event-kinds/<slug:kind>/remove/",
         views.RemoveKindView.as_view(),
         name="event-kind-remove",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pilots.views import feedback as one
 from pilots.views import feedback_answers as answers
+from pilots.views import feedback_entry as entry
 from pilots.views import feedback_papers as papers
 from pilots.views import feedback_wordings as wordings
 
@@ -18,10 +19,10 @@ urlpatterns = [
     path(f"{OF_AN_EVENT}/open/", one.ReopenFormView.as_view(), name="event-feedback-reopen"),
     path(f"{OF_AN_EVENT}/qr.png", one.QrView.as_view(), name="event-feedback-qr"),
     path(f"{OF_AN_EVENT}/<str:paper>.pdf", papers.PaperView.as_view(), name="event-feedback-pdf"),
-    path(f"{OF_AN_EVENT}/papers/", answers.PapersView.as_view(), name="event-feedback-papers"),
+    path(f"{OF_AN_EVENT}/papers/", entry.PilesView.as_view(), name="event-feedback-papers"),
     path(
         f"{OF_AN_EVENT}/papers/one/",
-        answers.OnePaperView.as_view(),
+        entry.RowsView.as_view(),
         name="event-feedback-one-paper",
     ),
     path(f"{OF_AN_EVENT}/answers/", answers.AnswersView.as_view(), name="event-feedback-answers"),

@@ -23,6 +23,11 @@ urlpatterns = [
         learning_forms.NewVersionView.as_view(),
         name="learning-version-new",
     ),
+    path(
+        f"{ONE}files/<int:file>/remove/",
+        learning_forms.RemoveVersionFileView.as_view(),
+        name="learning-file-remove",
+    ),
     path(f"{ONE}versions/<int:number>/", views.VersionView.as_view(), name="learning-version"),
     path(f"{ONE}edit/", learning_forms.EditResourceView.as_view(), name="learning-resource-edit"),
     path(f"{ONE}share/", learning_forms.ShareView.as_view(), name="learning-resource-share"),

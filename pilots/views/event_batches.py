@@ -16,7 +16,14 @@ from partnership.programmes.views.base import ProgrammePage
 from partnership.programmes.views.forms import FormPage
 from pilots.actions import event_batches as do
 from pilots.event_template import XLSX, allowed_names, template_csv, template_xlsx
-from pilots.forms.event_batches import BringForm, faulty_rows, mended, said_of, taken_in
+from pilots.forms.event_batches import (
+    BringForm,
+    faulty_rows,
+    lines_named,
+    mended,
+    said_of,
+    taken_in,
+)
 from pilots.models import EventBatch
 from pilots.presenters.event_batches import batch_line, progress_of
 from pilots.selectors import event_batches as ask
@@ -136,6 +143,8 @@ class BatchView(OfOneBatch):
             self._change()
         except RefusedError as error:
             messages.error(request, error.words)
+        except ValueError as error:  # of the lines that are named
+            messages.error(request, str(error))
         return redirect(self.address)
 
     def _change(self) -> None:
@@ -144,6 +153,8 @@ class BatchView(OfOneBatch):
             do.check_again(batch=self.batch)
         elif "leave-all" in sent:
             do.leave_out_faulty(batch=self.batch)
+        elif "leave-lines" in sent:
+            do.leave_out(batch=self.batch, lines=lines_named(sent.get("lines", "")))
         else:
             cells, left_out = mended(sent)
             do.mend(batch=self.batch, cells=cells, left_out=left_out, taken_in=taken_in(sent))

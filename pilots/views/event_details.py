@@ -5,12 +5,14 @@ from typing import Any
 
 from django.http import Http404
 
+from partnership.people.permissions import Permission
 from partnership.web.forms import Difference, said
 from pilots.actions import event_details as do
 from pilots.event_parts import PARTS, THEMES, Part
 from pilots.forms.event_about import AboutForm
-from pilots.forms.event_details import FORMS, ThemesForm, WithOrganisations, standing
-from pilots.forms.event_rows import RowsForm
+from pilots.forms.event_details import FORMS, ThemesForm, standing
+from pilots.forms.event_organisations import WithOrganisations
+from pilots.forms.event_rows import Figures, RowsForm
 from pilots.models import ConsultationQuestion, Event
 from pilots.selectors import event_details as ask
 from pilots.views.of_an_event import EventFormPage
@@ -56,7 +58,32 @@ class RowsPage(EventFormPage):
         names = list(of(version=1, standing=[]).row_fields())
         records = getattr(self.question or event, self.part.rows).all()
         rows = [(each.pk, standing(self.part, each, names)) for each in records]
-        return of(data, version=self.event.version, standing=rows)
+        form = of(
+            data,
+            version=self.event.version,
+            standing=rows,
+            figures=self.figures(event),
+            initial={"why": event.above_why} if self.part.slug == "counts" else {},
+        )
+        if isinstance(form, WithOrganisations):
+            form.names = self.known_names
+        return form
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether the person may correct confirmed figures there."""
+        return self.entry.may(Permission.CONFIRM_COUNTS, self.event.at)
+
+    def figures(self, event: Event) -> Figures:
+        """How the figures of the part stand for the person."""
+        if event.status != Event.Status.CONFIRMED:
+            return Figures.OPEN
+        return Figures.CORRECTED if self.may_correct else Figures.CLOSED
+
+    @cached_property
+    def known_names(self) -> list[ask.KnownName]:
+        """The names of organisations that are suggested."""
+        return ask.known_names(self.programme, reach=self.reach)
 
     def act(self, form: Any) -> str:
         do.change_rows(
@@ -67,6 +94,7 @@ class RowsPage(EventFormPage):
             by=self.person,
             why=form.cleaned_data.get("why", ""),
             question=self.question,
+            may_correct=self.may_correct,
         )
         self.lead_back()
         return self.request.path if MORE in self.request.POST else self.page
@@ -83,11 +111,12 @@ class RowsPage(EventFormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.form())
-        names: list[str] = []
-        if issubclass(self.form_class(), WithOrganisations):
-            names = ask.names_to_suggest(self.programme, reach=self.reach)
+        form = kwargs["form"]
         return super().get_context_data(
-            title=self.part.title, lead=kwargs["form"].intro, suggested=names, **kwargs
+            title=self.part.title,
+            lead=form.intro,
+            suggested=form.names if isinstance(form, WithOrganisations) else (),
+            **kwargs,
         )
 
 
@@ -127,6 +156,7 @@ class AboutView(EventFormPage):
             AboutForm(
                 data,
                 event=self.found(),
+                may_date=self.entry.may(Permission.CONFIRM_COUNTS, self.event.at),
                 offered={
                     "priority_groups": programme.priority_groups.all(),
                     "methods": programme.learning_methods.all(),

@@ -155,17 +155,27 @@ class ChangeFileView(OfAFile):
     def compared(self, form: Any, now: Any) -> list[Any]:
         return super().compared(form, ask.file_of(now, self.file.pk))
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(can_be_taken_back=bool(self.file.consent), **kwargs)
+
 
 class RemoveFileView(OfAFile):
     """Remove a file for good."""
 
     title = "Remove the file"
-    lead = "It can’t be brought back. The event’s history keeps that it was there."
-    done = "The file is removed."
+    lead = (
+        "It goes from every page and from where it is stored, and can’t be brought back. The"
+        " event’s history keeps that it was there."
+    )
+    done = "The file is removed, from every page and from where it was stored."
 
     def form(self, data: Any = None) -> Any:
-        return self.ready(forms.RemoveFileForm(data, version=self.event.version))
+        version = self.event.version
+        return self.ready(forms.RemoveFileForm(data, version=version, is_photo=self.is_photo))
 
     def act(self, form: Any) -> str:
-        do.remove_file(event=self.event, file=self.file, seen=form.seen, by=self.person)
+        reason = do.Removal[form.cleaned_data["reason"]]
+        do.remove_file(
+            event=self.event, file=self.file, seen=form.seen, reason=reason, by=self.person
+        )
         return self.lead_back()

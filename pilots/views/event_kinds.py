@@ -2,10 +2,11 @@
 
 from dataclasses import fields
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from partnership.people.history import history_of
@@ -14,6 +15,7 @@ from partnership.programmes.views.forms import FormPage
 from pilots.actions import kinds as do
 from pilots.forms.event_kinds import KindForm, NewKindForm, RemoveKindForm
 from pilots.models import EventKind
+from pilots.presenters.event_kinds import asked_words
 from pilots.selectors.event_kinds import kinds_with_use
 
 
@@ -22,6 +24,7 @@ class KindsPage(FormPage):
 
     section = "events"
     permission = Permission.MANAGE
+    lead: ClassVar[str] = ""
 
     @cached_property
     def kinds(self) -> list[EventKind]:
@@ -41,7 +44,10 @@ class KindsPage(FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         trail = [("Events", reverse("events", args=[self.programme.slug]))]
         kwargs.setdefault("breadcrumbs", trail)
-        return super().get_context_data(kinds=self.kinds, **kwargs)
+        kwargs.setdefault("lead", self.lead)
+        return super().get_context_data(
+            kinds=[(kind, asked_words(kind)) for kind in self.kinds], **kwargs
+        )
 
 
 class KindsView(KindsPage):
@@ -49,6 +55,10 @@ class KindsView(KindsPage):
 
     template_name = "pilots/events/kinds.html"
     title = "Kinds of event"
+    lead = (
+        "What a kind asks for is asked first, and named on the event’s page until it is there."
+        " Nothing is demanded: any event can have more, or less. Kinds are offered in this order."
+    )
 
     def form(self, data: Any = None) -> NewKindForm:
         return NewKindForm(data)
@@ -97,10 +107,23 @@ class ChangeKindView(OneKind):
         return self.lead_on(f"“{form.cleaned_data['name']}” is saved.")
 
 
+class MoveKindView(OneKind):
+    """Let a kind be offered before, or after, its neighbour."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs["way"] not in ("up", "down"):
+            raise Http404("A kind moves up or down.")
+        do.move_kind(kind=self.kind, up=kwargs["way"] == "up", by=self.person)
+        return redirect(f"{self.list_address}#{self.kind.slug}")
+
+
 class RemoveKindView(OneKind):
     """Remove a kind that nothing uses."""
 
     title = "Remove a kind of event"
+    lead = "Only a kind that nothing uses can be removed. Any other can be retired."
 
     def form(self, data: Any = None) -> RemoveKindForm:
         form = RemoveKindForm(data, version=self.kind.version)
@@ -111,7 +134,3 @@ class RemoveKindView(OneKind):
         name = self.kind.name
         do.remove_kind(kind=self.kind, seen=form.seen, by=self.person)
         return self.lead_on(f"“{name}” is removed.")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lead = "Only a kind that nothing uses can be removed. Any other can be retired."
-        return super().get_context_data(lead=lead, **kwargs)

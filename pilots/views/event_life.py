@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
+
 from partnership.people.permissions import Permission
 from pilots.actions import corrections, event_life
-from pilots.event_access import may_change_event
+from pilots.event_access import may_change_event, require_change
+from pilots.event_parts import PARTS
+from pilots.event_rules import is_ahead
 from pilots.forms import event_life as forms
 from pilots.models import Event
 from pilots.presenters.events import count_lines
@@ -68,7 +73,7 @@ class ConfirmView(OfCounts):
 
     def form(self, data: Any = None) -> forms.ConfirmForm:
         odd = event_life.figures_at_odds(self.event)
-        return self.ready(forms.ConfirmForm(data, version=self.event.version, odd=odd))
+        return self.ready(forms.ConfirmForm(data, event=self.event, odd=odd))
 
     def act(self, form: Any) -> str:
         event_life.confirm_figures(
@@ -77,6 +82,33 @@ class ConfirmView(OfCounts):
             why=form.cleaned_data.get("why", ""),
             by=self.person,
         )
+        return self.lead_back()
+
+
+class ExplainView(OfCounts):
+    """Say why more attended than came through the door."""
+
+    permission = Permission.LOG_EVENTS
+    title = "Why more attended than came through the door"
+    lead = "What you write is shown beside the figures: on the page, in files and in reports."
+    done = "The reason is kept with the figures."
+
+    def require(self) -> None:
+        if self.event.status == Status.CONFIRMED:
+            return super().require()
+        return require_change(self.entry, self.event, self.person)
+
+    def closed(self) -> str:
+        if event_life.figures_at_odds(self.event):
+            return ""
+        return "Its figures fit together: there is nothing to explain."
+
+    def form(self, data: Any = None) -> forms.ExplainForm:
+        return self.ready(forms.ExplainForm(data, event=self.event))
+
+    def act(self, form: Any) -> str:
+        why = form.cleaned_data["why"]
+        event_life.explain_figures(event=self.event, seen=form.seen, why=why, by=self.person)
         return self.lead_back()
 
 
@@ -104,6 +136,15 @@ class CorrectView(OfCounts):
             by=self.person,
         )
         return self.lead_back()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        args = [self.programme.slug, self.event.slug]
+        elsewhere = [
+            (part.title, reverse("event-detail", args=[*args, part.slug]))
+            for part in PARTS.values()
+            if part.corrected
+        ]
+        return super().get_context_data(elsewhere=elsewhere, **kwargs)
 
 
 class CancelView(EventFormPage):
@@ -145,18 +186,32 @@ class ReopenView(EventFormPage):
 
 
 def life_of(page: Any, event: Event) -> dict[str, Any]:
-    """What can be done with an event next, for the buttons of its page: (address, words) pairs."""
+    """What can be done with an event next, for the buttons of its page.
+
+    (address, words, whether it is what comes next) of each.
+    """
     from_log = may_change_event(page.entry, event, page.person)
     confirms = page.entry.may(Permission.CONFIRM_COUNTS, event.at)
-    steps = {
-        Status.PLANNED: [("event-hold", "It was held: add figures"), ("event-cancel", "Cancel it")],
-        Status.CANCELLED: [("event-reopen", "Plan it again")],
-        Status.HELD: [],
-        Status.CONFIRMED: [],
-    }[Status(event.status)]
-    found = steps if from_log else []
-    if confirms and event.status == Status.HELD:
-        found = [("event-confirm", "Confirm the figures")]
-    if confirms and event.status == Status.CONFIRMED:
-        found = [("event-correct", "Correct a figure")]
-    return {"next_steps": found, "may_detail": from_log}
+    match event.status:
+        case Status.HELD if confirms:
+            found = [("event-confirm", "Confirm the figures", True)]
+        case Status.CONFIRMED if confirms:
+            found = [("event-correct", "Correct a figure", True)]
+        case _:
+            found = _steps(event) if from_log else []
+    return {
+        "next_steps": found,
+        "may_detail": from_log,
+        "may_explain": confirms if event.status == Status.CONFIRMED else from_log,
+    }
+
+
+def _steps(event: Event) -> list[tuple[str, str, bool]]:
+    """What is next for an event that was not held yet; of one ahead, nothing is."""
+    if event.status == Status.CANCELLED:
+        return [("event-reopen", "Plan it again", False)]
+    if event.status != Status.PLANNED:
+        return []
+    is_over = not is_ahead(event.happened, timezone.localdate())
+    hold = "It was held: add figures" if is_over else "It was held already"
+    return [("event-hold", hold, is_over), ("event-cancel", "Cancel it", False)]

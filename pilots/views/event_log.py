@@ -3,36 +3,27 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
 
 from partnership.people import kept_forms
 from partnership.people.once import led_to
 from partnership.people.permissions import Permission
-from partnership.programmes.views.forms import FormPage
 from partnership.web.forms import ONCE, Difference
 from pilots.actions.events import LooksAlikeError, change_event, log_event
 from pilots.event_access import may_change_event, require_change
-from pilots.forms.event_log import ChangeEventForm, LogEventForm, ShortFactsForm, standing
+from pilots.forms.event_log import ChangeEventForm, LogEventForm, standing
 from pilots.models import Event
 from pilots.presenters.event_log import alike_lines, compared, kind_choices, venue_names
 from pilots.selectors.event_log import event_to_change, group_that_logs, offer, repeated_by
+from pilots.views.kept import JSON, KeptFormPage
 
-JSON = "application/json"
 LOGGED = "Logged. Add activities, partners, feedback – now or later."
-ANOTHERS = (
-    "Nothing was saved: this was written by somebody else who was signed in here before you."
-    " They can send it once they have signed in again."
-)
 REPEATED = ("kind", "name", "area", "venue", "starts_at", "ends_at")
 
 
-class ShortFormPage(FormPage):
+class ShortFormPage(KeptFormPage):
     """A page with the short form, for those who may log events."""
 
     template_name = "pilots/events/log.html"
@@ -40,13 +31,12 @@ class ShortFormPage(FormPage):
     permission = Permission.LOG_EVENTS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("form", self.form())
-        form: ShortFactsForm = kwargs["form"]
+        form: Any = kwargs.pop("form", None) or self.form()
         return super().get_context_data(
-            ticket=kept_forms.ticket(self.person),
             kind_choices=kind_choices(form),
             venues=venue_names(form.offered),
             has_kinds=bool(form.offered.kinds),
+            form=form,
             **kwargs,
         )
 
@@ -59,23 +49,11 @@ class ShortFormPage(FormPage):
         ]
 
 
-@method_decorator(login_not_required, name="dispatch")
 class LogEventView(ShortFormPage):
-    """Log an event; sent twice it is logged once, and sent without a session it is kept."""
+    """Log an event; sent twice it is logged once."""
 
     title = "Log an event"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Lead who is not signed in to sign in, with what they typed."""
-        if request.user.is_authenticated:
-            response = super().dispatch(request, *args, **kwargs)
-            add_never_cache_headers(response)  # a form gone back to has a fresh one-time key
-            return response
-        if request.headers.get("Accept") == JSON:
-            return JsonResponse({"signed_out": True}, status=401)
-        if request.method == "POST" and kept_forms.keep(request):
-            messages.info(request, "You were signed out. What you typed is kept: sign in to go on.")
-        return redirect_to_login(request.get_full_path())
+    section = "event-log"
 
     def form(self, data: Any = None) -> LogEventForm:
         form = LogEventForm(
@@ -88,19 +66,13 @@ class LogEventView(ShortFormPage):
         return form
 
     def begun(self) -> dict[str, Any]:
-        """What stands in a fresh form: what was typed before signing in, or what is repeated."""
-        typed = kept_forms.take_back(self.request)
-        if typed is not None:
-            self.is_back = True
-            return typed.dict()
-        slug = self.request.GET.get("repeats", "")
-        if not slug:
-            return {}
-        event = self.known_event(slug)
+        """What stands in a fresh form: the area of the page that led here, or what is repeated."""
+        asked = self.request.GET
+        if not asked.get("repeats"):
+            return {"area": asked.get("area", "")}
+        event = self.known_event(asked["repeats"])
         told = standing(event, None)
         return {name: told[name] for name in REPEATED} | {"when": "date", "repeats": event.slug}
-
-    is_back = False
 
     def known_event(self, slug: str) -> Event:
         """An event within reach; not found otherwise."""
@@ -120,10 +92,8 @@ class LogEventView(ShortFormPage):
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page that the browser is led to, or the form again."""
-        if kept_forms.is_anothers(request):
-            messages.error(request, ANOTHERS)
-            return self.again(self.form(), status=409)
-        if done := led_to(request.POST.get(ONCE, ""), by=self.person):
+        is_mine = not kept_forms.is_anothers(request)
+        if is_mine and (done := led_to(request.POST.get(ONCE, ""), by=self.person)):
             return self.logged(redirect(done))
         try:
             response = super().post(request)
@@ -135,13 +105,6 @@ class LogEventView(ShortFormPage):
         """Say that it is logged, unless the page sends what it kept behind the person's back."""
         if not self.request.headers.get("X-In-Background"):
             messages.success(self.request, LOGGED)
-        return response
-
-    def again(self, form: Any, **context: Any) -> HttpResponse:
-        """Show the form; a script is told by the status that nothing was logged."""
-        status = context.pop("status", 422 if self.request.headers.get("Accept") == JSON else 200)
-        response = self.render_to_response(self.get_context_data(form=form, **context))
-        response.status_code = status
         return response
 
     def _pointed_out(self, request: HttpRequest, error: LooksAlikeError) -> HttpResponse:
@@ -166,11 +129,11 @@ class LogEventView(ShortFormPage):
         return reverse("event", args=[self.programme.slug, event.slug])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("form", self.form())
+        form = kwargs.pop("form", None) or self.form()
         return super().get_context_data(
+            form=form,
             is_new=True,
-            is_back=self.is_back,
-            is_repeat=bool(kwargs["form"]["repeats"].value()),
+            is_repeat=bool(form["repeats"].value()),
             breadcrumbs=self.trail(),
             **kwargs,
         )

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from pilots.actions.learning_uses import change_uses
 from pilots.event_parts import RESOURCES
 from pilots.forms.event_rows import RowsForm
 from pilots.forms.learning import ResourcesForm, version_key
 from pilots.models import Event
 from pilots.selectors import learning as ask
-from pilots.views.event_details import RowsPage
+from pilots.views.event_details import MORE, RowsPage
 
 
 def resources_on(page: Any, event: Event) -> list[Any]:
@@ -26,12 +27,18 @@ class ResourcesView(RowsPage):
 
     def form_of(self, event: Event, data: Any = None) -> ResourcesForm:
         """The form over what the event used as it stands."""
+        offered = list(ask.versions_for(event))
         rows = [
             (each.pk, {"version": version_key(each.version), "note": each.note})
             for each in ask.used_at(event, reach=self.reach)
+            if each.version in offered
         ]
-        offered = ask.versions_for(event)
         return ResourcesForm(data, version=event.version, standing=rows, offered=offered)
+
+    def act(self, form: Any) -> str:
+        change_uses(event=self.event, rows=form.rows, seen=form.seen, by=self.person)
+        self.lead_back()
+        return self.request.path if MORE in self.request.POST else self.page
 
     def closed(self) -> str:
         if ask.versions_for(self.event).exists():

@@ -15,8 +15,10 @@ from pilots.forms import feedback as forms
 from pilots.models import Event
 from pilots.presenters import events as event_words
 from pilots.presenters import feedback as words
+from pilots.printing.feedback import is_printable
 from pilots.qr import QrCode
 from pilots.selectors import feedback as ask
+from pilots.selectors.figures_as_at import feedback_as_at
 from pilots.views.feedback_base import FeedbackStep, OfFeedback
 
 ASKING = ("opens_on", "closes_on", "asks_comment")
@@ -36,9 +38,12 @@ class EventFeedbackView(OfFeedback):
             told=words.form_told(form, event, on=timezone.localdate()) if form else None,
             code=QrCode(words.link_of(form)) if form else None,
             results=words.results_told(given, words.small_numbers(self.programme)),
-            came=words.channel_words(ask.came_by(event)),
-            stated=event_words.feedback_lines(event.feedback.all()),
-            languages=ask.wordings_of(self.programme),
+            came=words.channel_words(ask.came_by(event, as_at=self.as_at)),
+            left_out=words.left_out_words(ask.left_out(event, as_at=self.as_at)),
+            stated=event_words.feedback_lines(
+                feedback_as_at(event, self.as_at), least=self.programme.counts_only_below
+            ),
+            languages=[(each, is_printable(each)) for each in ask.wordings_of(self.programme)],
             may_change=self.may_change,
             reads_comments=self.reads_comments,
             is_cancelled=event.status == Event.Status.CANCELLED,

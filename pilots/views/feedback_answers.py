@@ -1,4 +1,4 @@
-"""Answers on paper typed in, and answers one by one, some of them set aside."""
+"""Answers one by one, some of them set aside."""
 
 from functools import cached_property
 from typing import Any
@@ -14,49 +14,7 @@ from pilots.forms import feedback as forms
 from pilots.paging import ROWS_A_PAGE
 from pilots.presenters import feedback as words
 from pilots.selectors import feedback as ask
-from pilots.views.feedback_base import FeedbackStep, OfFeedback
-
-
-class PapersView(WithForm, FeedbackStep):
-    """A pile of paper forms, counted by answer."""
-
-    template_name = "pilots/feedback/papers.html"
-    title = "Type in paper forms"
-
-    def form(self, data: Any = None) -> forms.PapersForm:
-        form = forms.PapersForm(data)
-        form.cancel_url = self.at("event-feedback")
-        return form
-
-    def act(self, form: Any) -> str:
-        number = do.enter_papers(event=self.event, given=form.given, by=self.person)
-        forms_are = "form is" if number == 1 else "forms are"
-        messages.success(self.request, f"{number:,} paper {forms_are} saved and counted.")
-        return self.at("event-feedback")
-
-
-class OnePaperView(WithForm, FeedbackStep):
-    """Paper forms one by one, by keyboard alone."""
-
-    template_name = "pilots/feedback/one_paper.html"
-    title = "Type in paper forms, one by one"
-
-    def form(self, data: Any = None) -> forms.OnePaperForm:
-        form = forms.OnePaperForm(data)
-        form.cancel_url = self.at("event-feedback")
-        return form
-
-    def act(self, form: Any) -> str:
-        given = form.cleaned_data
-        said = do.Said(given["satisfaction"], given["comment"])
-        do.enter_paper(event=self.event, said=said, by=self.person)
-        point = given["satisfaction"]
-        label = dict(forms.POINTS)[point] if point else "no tick, with a comment"
-        messages.success(self.request, f"Saved: {label}. The next form, please.")
-        return self.at("event-feedback-one-paper")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(came=ask.came_by(self.event).get("paper", 0), **kwargs)
+from pilots.views.feedback_base import OfFeedback
 
 
 class AnswersView(WithForm, OfFeedback):
@@ -75,8 +33,13 @@ class AnswersView(WithForm, OfFeedback):
             self.request.GET.get("page")
         )
 
+    @property
+    def chosen(self) -> list[str]:
+        """The keys that were ticked, for a page that has to be shown again."""
+        return self.request.POST.getlist("answers")
+
     def form(self, data: Any = None) -> forms.AnswersForm:
-        return forms.AnswersForm(data, answers=[each.pk for each in self.page.object_list])
+        return forms.AnswersForm(data)
 
     def act(self, form: Any) -> str:
         given = form.cleaned_data
@@ -96,6 +59,7 @@ class AnswersView(WithForm, OfFeedback):
             caption=self.event.name,
             page=self.page,
             lines=lines,
+            chosen=self.chosen,
             reads_comments=self.reads_comments,
             breadcrumbs=[*self.trail(), ("Feedback", self.at("event-feedback"))],
             **kwargs,

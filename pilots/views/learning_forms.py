@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from partnership.web.forms import Difference, said
 from pilots.actions import learning as do
 from pilots.actions.attachments import undone_together
 from pilots.forms import learning as forms
+from pilots.models import LearningResourceFile
 from pilots.selectors import learning as ask
 from pilots.views.learning import MAKES, OfAResource, trail
 
@@ -184,3 +185,42 @@ class ShareView(ChangeResource):
     def act(self, form: Any) -> str:
         do.share_resource(resource=self.resource, seen=form.seen, by=self.person)
         return self.lead_on()
+
+
+class RemoveVersionFileView(ChangeResource):
+    """Remove a file of a version for good; the version stays."""
+
+    template_name = "pilots/learning/remove_file.html"
+    title = "Remove a file"
+    lead = (
+        "It can’t be brought back. The version stays, and the resource’s history keeps that the"
+        " file was there, who removed it, when and why."
+    )
+    done = "The file is removed. The resource’s history says why."
+    file: LearningResourceFile
+    others: list[LearningResourceFile]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            return  # sent to sign in
+        try:
+            self.file = ask.file_of(self.resource, kwargs["file"])
+        except LearningResourceFile.DoesNotExist as error:
+            raise Http404("The resource has no such file.") from error
+        self.others = ask.files_alike(self.file)
+
+    def form(self, data: Any = None) -> forms.RemoveFileForm:
+        version = self.resource.version
+        return self.ready(forms.RemoveFileForm(data, version=version, others=self.others))
+
+    def act(self, form: Any) -> str:
+        given = form.cleaned_data
+        files = [self.file, *(self.others if given.get("everywhere") else [])]
+        do.remove_files(
+            resource=self.resource, files=files, seen=form.seen, why=given["why"], by=self.person
+        )
+        return self.lead_on()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(file=self.file, **kwargs)

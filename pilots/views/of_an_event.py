@@ -8,13 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from partnership.people.permissions import Permission
-from partnership.programmes.views.forms import FormPage
 from pilots.event_access import require_change
 from pilots.models import Event
 from pilots.selectors.event_log import event_to_change
+from pilots.views.kept import KeptFormPage
 
 
-class EventFormPage(FormPage):
+class EventFormPage(KeptFormPage):
     """A page with one form that changes an event, for those who may.
 
     `closed()` says why nothing can be done now; its words are then read on the

@@ -5,9 +5,10 @@ that a forged request could misuse: docs/decisions/0012.
 """
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,12 +21,13 @@ from pilots.actions.feedback_answers import Said, take_answer
 from pilots.feedback_rules import Door, door
 from pilots.feedback_words import BUILT_IN, chosen
 from pilots.floods import WINDOW, is_flood
-from pilots.forms.feedback import LONGEST_COMMENT, AnswerForm
+from pilots.forms.feedback import FAULTS, LONGEST_COMMENT, AnswerForm
 from pilots.models import Event, FeedbackForm
 from pilots.selectors import feedback as ask
 
 FORM, THANKS = "pilots/feedback/public_form.html", "pilots/feedback/public_thanks.html"
 CLOSED, NOWHERE = "pilots/feedback/public_closed.html", "pilots/feedback/public_nowhere.html"
+TOO_LONG, TOO_MANY = FAULTS["comment"], ("", "too_many")
 
 
 @login_not_required
@@ -68,11 +70,14 @@ def _door(form: FeedbackForm) -> Door:
 
 
 def _take(form: FeedbackForm, request: HttpRequest) -> HttpResponse:
-    typed = AnswerForm(request.POST, asks_comment=form.asks_comment)
+    try:
+        typed = AnswerForm(request.POST, asks_comment=form.asks_comment)
+    except RequestDataTooBig:
+        return _of(form, request, FORM, {"key": uuid4(), "faults": [TOO_LONG]}, status=400)
     if not typed.is_valid():
         return _again(form, request, typed.faults, status=400)
-    if is_flood(request):
-        response = _again(form, request, [], status=429, is_flood=True)
+    if is_flood(request, form.code):
+        response = _again(form, request, [TOO_MANY], status=429)
         response["Retry-After"] = str(WINDOW)
         return response
     given = typed.cleaned_data
@@ -92,18 +97,26 @@ def _language(form: FeedbackForm, request: HttpRequest) -> str:
 
 
 def _again(
-    form: FeedbackForm, request: HttpRequest, faults: list[tuple[str, str]], **context: Any
+    form: FeedbackForm, request: HttpRequest, faults: list[tuple[str, str]], *, status: int
 ) -> HttpResponse:
-    """The form with what was typed; nothing was stored, and the key stays good."""
-    status = context.pop("status")
-    is_new = any(name == "key" for name, _ in faults)
+    """The form with what was typed; nothing was stored, and a key that is one stays good."""
+    comment = request.POST.get("comment", "").replace("\r\n", "\n").replace("\0", "")
     typed = {
-        "key": uuid4() if is_new else request.POST["key"],
+        "key": _key(request.POST.get("key", "")),
         "satisfaction": request.POST.get("satisfaction", ""),
-        "comment": request.POST.get("comment", "").replace("\0", ""),
+        "comment": comment,
+        "length": f"{len(comment):,} / {LONGEST_COMMENT:,}",
         "faults": faults,
     }
-    return _of(form, request, FORM, context | typed, status=status)
+    return _of(form, request, FORM, typed, status=status)
+
+
+def _key(sent: str) -> UUID:
+    """The key that was sent, or a new one."""
+    try:
+        return UUID(sent)
+    except ValueError:
+        return uuid4()
 
 
 def _of(
@@ -113,10 +126,9 @@ def _of(
     context: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
-    """A page of a form, in the language asked for."""
+    """A page of a form, in the language asked for; faults are named by their words."""
     offered = ask.wordings_of(form.event.programme_id)
-    asked = request.POST.get("language") or request.GET.get("language", "")
-    words = chosen(offered, asked)
+    words = chosen(offered, _asked(request))
     context |= {
         "form": form,
         "event": form.event,
@@ -125,8 +137,17 @@ def _of(
         "direction": words.direction,
         "others": [each for each in offered if each != words],
         "longest": LONGEST_COMMENT,
+        "faults": [(part, getattr(words, name)) for part, name in context.get("faults", ())],
     }
     return _page(template, context, status=status)
+
+
+def _asked(request: HttpRequest) -> str:
+    """The language asked for; of what was too much to be read, none."""
+    try:
+        return request.POST.get("language") or request.GET.get("language", "")
+    except RequestDataTooBig:
+        return request.GET.get("language", "")
 
 
 def _page(template: str, context: dict[str, Any], *, status: int) -> HttpResponse:

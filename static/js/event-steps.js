@@ -13,7 +13,7 @@ const plain = (text) => text.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " 
 
 /** A day that is still to come: nobody can be counted yet. */
 function isAhead() {
-  return value("when") === "date" && value("on") > value("typed_on");
+  return value("when") === "date" && /^\d{4}-/.test(value("on")) && value("on") > value("typed_on");
 }
 
 function steps() {
@@ -50,6 +50,7 @@ function offer() {
 function show({ focus = true } = {}) {
   const shown = steps();
   current = Math.min(current, shown.length - 1);
+  form.dataset.step = current;
   for (const section of sections) section.hidden = section !== shown[current];
   const isLast = current === shown.length - 1;
   progress.textContent = `Step ${current + 1} of ${shown.length}`;
@@ -57,6 +58,7 @@ function show({ focus = true } = {}) {
   buttons.save.hidden = !isLast;
   buttons.before.hidden = current === 0;
   if (!focus) return;
+  form.dispatchEvent(new CustomEvent("event-form:step"));
   shown[current].querySelector("h2").focus();
   window.scrollTo({ top: 0 });
 }

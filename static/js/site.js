@@ -25,11 +25,24 @@ for (const menu of document.querySelectorAll('[data-module="menu"]')) {
   });
 }
 
+/** What a person logged or began to log in this browser, by its keys; a browser may keep nothing. */
+function keptOf(person) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`event-log:${person}:`));
+  } catch {
+    return [];
+  }
+}
+
+/** What waits is sent, and told of, on whatever page its person opens next. */
+const person = document.querySelector("[data-sign-out]")?.dataset.signOut;
+if (person && keptOf(person).length) import(document.body.dataset.eventLog);
+
 /** Signing out leaves nothing of the person in the browser: what is still unsent is asked about first. */
 document.addEventListener("submit", (event) => {
-  const person = event.target.dataset.signOut;
-  if (!person) return;
-  const kept = Object.keys(localStorage).filter((key) => key.startsWith(`event-log:${person}:`));
+  const leaving = event.target.dataset.signOut;
+  if (!leaving) return;
+  const kept = keptOf(leaving);
   const unsent = kept.filter((key) => key.includes(":unsent:")).length;
   const words = `${unsent} logged on this phone ${unsent === 1 ? "was" : "were"} not sent yet. Sign out and lose ${unsent === 1 ? "it" : "them"}?`;
   if (unsent && !window.confirm(words)) event.preventDefault();

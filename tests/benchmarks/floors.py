@@ -3,12 +3,14 @@
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.utils import timezone
 
 from milestones.models import Milestone
 from partnership.programmes.models import Programme
-from pilots.models import Event
+from pilots.models import Event, FeedbackAnswer
 from tests.benchmarks.sizes import FLOOR_PROGRAMME
 
+OTHER_EVENT = 2  # than that whose form is measured
 ROADMAP = engines["django"].from_string(
     "<!DOCTYPE html><title>Roadmap</title><table>{% for milestone, count in rows %}<tr>"
     "<td>{{ milestone.reference }}</td><td>{{ milestone.title }}</td>"
@@ -48,3 +50,15 @@ def bare_list(request: HttpRequest) -> HttpResponse:
     """50 of 10,000 events, and how many there are; two queries."""
     events = Event.objects.filter(programme=FLOOR_PROGRAMME)
     return HttpResponse(LIST.render({"events": events[:50], "count": events.count()}))
+
+
+def insert(request: HttpRequest) -> HttpResponse:
+    """One answer stored and committed, and nothing else."""
+    FeedbackAnswer.objects.create(
+        event_id=OTHER_EVENT,
+        key=request.POST["key"],
+        satisfaction=4,
+        channel=FeedbackAnswer.Channel.PAPER,
+        received_on=timezone.localdate(),
+    )
+    return HttpResponse("stored")

@@ -30,6 +30,7 @@ PAGES = (
     Target("milestone", f"{INSIDE}milestones/M11/", "bare roadmap", 0, 15),
     Target("risks", f"{INSIDE}risks/", "bare roadmap", 0, 15),
     Target("events", f"{INSIDE}events/", "bare list", 0.33, 8),
+    Target("event", f"{INSIDE}events/event-30/", "bare list", 0, 15),
     Target("calendar", f"{INSIDE}events/calendar/", "bare list", 0.33, 8),
     Target("engagement", f"{INSIDE}engagement/", "bare list", 0.33, 15),
     Target("group", f"{INSIDE}groups/group-1/", "bare list", 0.33, 15),

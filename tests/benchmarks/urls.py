@@ -13,5 +13,6 @@ urlpatterns = [
     path("floor/one-query/", floors.one_query),
     path("floor/bare-roadmap/", floors.bare_roadmap),
     path("floor/bare-list/", floors.bare_list),
+    path("floor/insert/", floors.insert),
     *product,
 ]

@@ -2,7 +2,8 @@
 
 The reference programme has little in it and the illustrative one much: both
 are looked at. A page must break no rule of accessibility, fit its window, give
-the browser nothing to complain of, and let the keyboard past its head. On SQLite
+the browser nothing to complain of, and let the keyboard past its head. It is
+opened on a desk, and its window then drawn to a phone's width. On SQLite
 each test holds the write lock meanwhile: reading a page must not need it.
 """
 
@@ -16,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -36,7 +37,7 @@ from tests.support.site_map import IN_PROGRAMME, PROGRAMME, REPORT, Address
 
 pytestmark = pytest.mark.django_db
 
-WIDTHS = {"phone": 375, "desktop": 1280}
+DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800)
 ILLUSTRATIVE = "reading-rooms"
 ARGUMENTS = {  # of the illustrative programme; its report's period depends on today
     "area": ("north",),
@@ -63,7 +64,7 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "event-about": ("north-open-day",),
     **dict.fromkeys(("event-kind-edit", "event-kind-remove"), ("open-day",)),
     "event-detail": ("north-open-day", "activities"),
-    "event-question-themes": ("north-open-day", "1"),
+    "event-question-themes": ("coast-market-stall", "1"),
     "group": ("north",),
     "group-edit": ("north",),
     "seat-rule-new": ("national",),
@@ -146,7 +147,10 @@ REFUSALS_HEARD = """
     document.addEventListener("securitypolicyviolation", event =>
         window.refused.push(`${event.violatedDirective}: ${event.blockedURI}`));
 """
+AXE = Axe().axe_script
+RULES_BROKEN = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+TAKES_FOCUS = "[autofocus], form.entry"  # a lone form, and one for typing a pile of papers in
 FOCUSED = "document.activeElement.textContent.trim()"
 
 
@@ -204,13 +208,10 @@ def _session(user: User) -> str:
     return client.cookies["session"].value
 
 
-@pytest.fixture(scope="module", params=WIDTHS.values(), ids=WIDTHS.keys())
-def window(
-    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
-) -> Iterator[BrowserContext]:
-    """A browser's window of one size, used by all tests of that size."""
-    size = {"width": request.param, "height": 800}
-    context = browser.new_context(**{**browser_context_args, "viewport": size})
+@pytest.fixture(scope="module")
+def window(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A browser's window, used by all tests."""
+    context = browser.new_context(**browser_context_args)
     context.add_init_script(REFUSALS_HEARD)
     yield context
     context.close()
@@ -220,6 +221,7 @@ def window(
 def heard(window: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
     """A page, and what the browser complains of on it."""
     page, complaints = window.new_page(), []
+    page.set_viewport_size(DESKTOP)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield page, complaints
@@ -227,25 +229,28 @@ def heard(window: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
 
 
 def _faults(page: Page, complaints: list[str]) -> list[str]:
-    """Everything that is wrong with the page that is open."""
-    faults = [*complaints, *page.evaluate("window.refused")]
+    """Everything that is wrong with the page that is open, at either size."""
+    faults = []
     if page.locator("h1").count() != 1:
         faults.append(f"it has {page.locator('h1').count()} h1")
     if not page.title().strip(" –"):
         faults.append("it has no title")
-    if page.evaluate(SIDEWAYS):
-        faults.append("it scrolls sideways")
-    if not page.locator("[autofocus]").count():  # a lone form takes the focus by itself
+    if not page.locator(TAKES_FOCUS).count():
         page.keyboard.press("Tab")
         if not page.evaluate(FOCUSED).startswith("Skip to "):
             faults.append(f"Tab reaches “{page.evaluate(FOCUSED)[:40]}” first")
-    return faults + _rules_broken(page)
+    page.evaluate(AXE)
+    faults += _faults_at_this_size(page, "on a desk")
+    page.set_viewport_size(PHONE)
+    faults += _faults_at_this_size(page, "on a phone")
+    return [*complaints, *page.evaluate("window.refused"), *faults]
 
 
-def _rules_broken(page: Page) -> list[str]:
-    return [
-        f"{rule['id']}: {rule['help']} at {rule['nodes'][0]['target'][0]}"
-        for rule in Axe().run(page).response["violations"]
+def _faults_at_this_size(page: Page, where: str) -> list[str]:
+    sideways = [f"it scrolls sideways {where}"] if page.evaluate(SIDEWAYS) else []
+    return sideways + [
+        f"{rule['id']}: {rule['help']} at {rule['nodes'][0]['target'][0]} {where}"
+        for rule in page.evaluate(RULES_BROKEN)
     ]
 
 

@@ -55,7 +55,7 @@ class World:
     query: Callable[[str], list[tuple[Any, ...]]]
     folder: Path
     notes: Path
-    planned: dict[int, str | float] = field(default_factory=dict)
+    planned: dict[Any, Any] = field(default_factory=dict)
 
     def report_ids(self) -> list[int]:
         return [key for (key,) in self.query("SELECT id FROM reports_report ORDER BY id")]
@@ -68,6 +68,7 @@ class World:
         without: str = "",
         seconds: str = "0.3",
         slow_create: float = 0,
+        application: str = "tests.faults.worker",
         **how: Any,
     ) -> Iterator[Process]:
         """Run a worker as planned, and end it without ceremony.
@@ -82,9 +83,7 @@ class World:
             "FAULTS_SLOW_CREATE": str(slow_create),
         }
         options = ["--beat"] if beat else []
-        with celery_worker(
-            env, application="tests.faults.worker", options=options, **how
-        ) as worker:
+        with celery_worker(env, application=application, options=options, **how) as worker:
             yield worker
             worker.kill()
 

@@ -137,7 +137,13 @@ def test_a_record_that_is_not_there_is_not_found(address: Address, visitor: Visi
 
 def _others(address: Address) -> list[str]:
     """Arguments of the same form that no record answers."""
-    return ["2018-03-31" if each[:2] == "20" else f"no-{each}" for each in address.arguments]
+    return [_other(each) for each in address.arguments]
+
+
+def _other(argument: str) -> str:
+    if argument[:2] == "20":
+        return "2018-03-31"
+    return f"9{argument}" if argument.isdigit() else f"no-{argument}"
 
 
 @pytest.mark.parametrize("name", ["home", "sign-in"])

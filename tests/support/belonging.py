@@ -1,6 +1,6 @@
 """Which records belong to an area, found by the models' own foreign keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -51,6 +51,9 @@ def models_without(area: Area) -> list[str]:
 
 
 NOT_TEXT = (PartialDateField, SlugField, URLField)
+BY_THE_PRODUCT = frozenset(
+    {"media_type", "language", "code"}
+)  # no words: parts of addresses and heads
 KEPT = {"path", "sha256", "fingerprint", "token_hash", "letter", "reference", "failure"}
 
 
@@ -64,6 +67,15 @@ def mark(place: Place, word: str) -> int:
     for one in (place.records["org"], *_accounts_of(place)):
         marked += _mark(one, word)
     return marked
+
+
+def write_in_all(models: Iterable[type[Model]], word: str) -> int:
+    """Begin every text of every record of these models with a word; how many."""
+    return sum(
+        _mark(record, word, keep=BY_THE_PRODUCT)
+        for model in models
+        for record in model._default_manager.all()
+    )
 
 
 def _accounts_of(place: Place) -> list[User]:

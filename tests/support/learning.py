@@ -95,9 +95,9 @@ def learned(place: Any) -> None:
         path=f"attachments/{place.word}-slides", media_type="application/pdf", size=1,
         sha256="0" * 64,
     )  # fmt: skip
-    baker.make(LearningResourceFile, version=version, attachment=stored, title="Slides")
+    slides = baker.make(LearningResourceFile, version=version, attachment=stored, title="Slides")
     shared = LearningResourceVersion.objects.filter(resource__in=programme.learning_resources.all())
     for each in {version, *shared.filter(resource__area=None)}:
         baker.make(EventResource, event=event, version=each, note="It went well")
     event.refresh_from_db()
-    place.records |= {"photo": photo, "learning": resource}
+    place.records |= {"photo": photo, "learning": resource, "slides": slides}

@@ -95,6 +95,7 @@ risk-close                 risk              32233333 32333333 32433333  3223333
 risk-kind                  risk              32233333 32333333 32433333  32233333 32333333 32433333
 paper                      body,paper        32222232 32222232 32444232  35555535 35555535 35555535
 attachment                 attachment        32222232 32222232 32444232  35555535 35555535 35555535
+counted-measures           -                 32222232 ........ ........  35555535 ........ ........
 about                      -                 32222232 ........ ........  35555535 ........ ........
 saved-view-new             -                 32222232 ........ ........  32222232 ........ ........
 saved-view                 "1                34444434 ........ ........  34444434 ........ ........
@@ -294,7 +295,7 @@ BY_SLUG = (
 )  # fmt: skip
 BY_KEY = (
     "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
-    "batch", "photo", "value", "wave", "talk", "story",
+    "batch", "photo", "slides", "value", "wave", "talk", "story",
 )  # fmt: skip
 RECORDS = {
     "area", "context", "kind", "method", "track", "champion", "meeting", "planned", "risk",

@@ -1,6 +1,7 @@
 """Photographs as cameras make them, for tests: with a place, a maker and an orientation."""
 
 import io
+import struct
 from typing import Any
 
 from PIL import Image
@@ -35,3 +36,26 @@ def told_by_the_camera(turned: int) -> Image.Exif:
 def opened(content: bytes) -> Image.Image:
     """A picture to look into."""
     return Image.open(io.BytesIO(content))
+
+
+def a_jpeg_colour_by_colour(side: int) -> bytes:
+    """A black JPEG that is small as a file, and lies in memory whole before it can be seen.
+
+    Each of its three colours comes in a scan of its own: two bits for each eight by eight points.
+    """
+
+    def part(mark: int, content: bytes) -> bytes:
+        return bytes([0xFF, mark]) + struct.pack(">H", len(content) + 2) + content
+
+    colours = bytes([1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0])
+    scan = b"\0" * (((side + 7) // 8) ** 2 // 4 + 1)
+    return b"".join(
+        [
+            b"\xff\xd8" + part(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"),
+            part(0xDB, b"\0" + bytes([1] * 64)),
+            part(0xC0, struct.pack(">BHHB", 8, side, side, 3) + colours),
+            *(part(0xC4, bytes([table, 1, *[0] * 15, 0])) for table in (0x00, 0x10)),
+            *(part(0xDA, bytes([1, n, 0, 0, 63, 0])) + scan for n in (1, 2, 3)),
+            b"\xff\xd9",
+        ]
+    )

@@ -90,6 +90,7 @@ IN_PROGRAMME = (
     Address("engagement"),
     Address("engagement-file", ("months", "csv"), is_page=False),
     Address("event-calendar"),
+    Address("counted-measures"),
     Address("event-batches", needs=Permission.CONFIRM_COUNTS),
     Address("event-batch-new", needs=Permission.CONFIRM_COUNTS),
     Address("event-template", ("xlsx",), needs=Permission.CONFIRM_COUNTS, is_page=False),
@@ -205,13 +206,16 @@ BY_KEY |= {"service-test", "service-test-edit", "service-test-finish", "service-
 BY_KEY |= {"service-test-resume", "pdsa-cycle-new", "pdsa-cycle-edit"}
 BY_KEY |= {"saved-view", "saved-view-remove"}
 BY_KEY |= {"event-correct"}  # none of its figures is confirmed
+BY_KEY |= {"event-kind-move"}  # only taken, not read
+BY_KEY |= {"event-ics"}  # no day of its events is known
+BY_KEY |= {"event-explain"}  # nor does any of them need a word why
 # Nor has it a public form, nor words of one in another language.
 BY_KEY |= {"event-feedback-change", "event-feedback-close", "event-feedback-reopen"}
 BY_KEY |= {"event-feedback-qr", "event-feedback-answers"}
 BY_KEY |= {"feedback-wording-edit", "feedback-wording-remove"}
 # Nor has it files of events, or a portfolio of learning.
 BY_KEY |= {"event-file", "event-file-remove", "event-picture", "event-resources"}
-BY_KEY |= {"learning-resource", "learning-version", "learning-version-new"}
+BY_KEY |= {"learning-resource", "learning-version", "learning-version-new", "learning-file-remove"}
 BY_KEY |= {"learning-resource-edit", "learning-resource-share"}
 BY_KEY |= {"learning-method-edit", "learning-method-remove"}
 # Nor has it a meeting.

@@ -60,6 +60,7 @@ from pilots.models import (
     ReportingBody,
     RequiredSector,
     Venue,
+    VenueAlias,
 )
 from tests.support import quick_reports
 from tests.support.builders import (
@@ -84,6 +85,7 @@ from tests.support.builders import (
     an_area,
     an_event,
     an_organisation,
+    code,
 )
 from tests.support.evaluation_records import evaluated
 from tests.support.event_records import a_confirmed_event
@@ -219,6 +221,7 @@ def _localities(place: Place) -> None:
     place.records["venue"] = baker.make(
         Venue, area=area, locality=locality, **_named(place, "library")
     )
+    baker.make(VenueAlias, venue=place.records["venue"], name=f"{place.word} reading room")
     chosen = place.programme.priority_groups.get()
     baker.make(AreaPriorityGroup, area=area, priority_group=chosen, reported_on=PAPER_DAY)
 
@@ -305,7 +308,7 @@ def _events(place: Place) -> None:
     event = an_event(
         place.programme, area=place.area, venue=place.records.get("venue"), purpose="To meet",
         audience="All", findings="They liked it", planned_with="Pupils", opened_by="The provost",
-        happened="2019-11-05", **_named(place, "day"),
+        happened=code("2019-11-05"), **_named(place, "day"),
     )  # fmt: skip
     a_count(event, "attendance", 160, group="adults", as_stated="160 adults")
     an_activity(event, "Storytelling", provider=place.records["org"], detail="Twice")

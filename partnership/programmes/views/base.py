@@ -74,8 +74,13 @@ class ProgrammePage(TemplateView):
         """The day that the page looks back to."""
         return as_at_day(self.request.GET.get("as_at", ""), self.programme)
 
+    @property
+    def as_at_query(self) -> str:
+        """What keeps a link on the day that is looked back to."""
+        return f"?as_at={self.as_at.isoformat()}" if self.request.GET.get("as_at") else ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query = f"?as_at={self.as_at.isoformat()}" if self.request.GET.get("as_at") else ""
+        query = self.as_at_query
         return super().get_context_data(
             programme=self.programme,
             entry=self.entry,

@@ -22,6 +22,7 @@ from pilots.parts import Engagement, EventRow
 
 STORIES_IN_PRINT = 12
 PLANNED_IN_PRINT = 40
+NOTES_IN_PRINT = 20
 
 
 def engagement(snapshot: Snapshot) -> Section:
@@ -34,6 +35,7 @@ def engagement(snapshot: Snapshot) -> Section:
         ]
     else:
         blocks = [Paragraph(_opening(snapshot)), _totals(snapshot), _events_table(snapshot)]
+        blocks += at_odds(snapshot)
         blocks += by_sector(snapshot) + satisfaction(snapshot)
         for row in [row for row in part.held if row.has_story][:STORIES_IN_PRINT]:
             blocks += _story(row)
@@ -116,6 +118,20 @@ def _event_cells(row: EventRow, *, with_area: bool) -> tuple[Cell, ...]:
         tally_cell(row.attendance),
         tally_cell(row.participation),
     )
+
+
+def at_odds(snapshot: Snapshot) -> list[Block]:
+    """The events at which more attended than came through the door, each with why."""
+    found = [row for row in snapshot.engagement.held if row.at_odds]
+    if not found:
+        return []
+    said = [f"{row.name}: {row.at_odds}" for row in found[:NOTES_IN_PRINT]]
+    if len(found) > len(said):
+        said.append(f"and {plural(len(found) - len(said), 'event')} more")
+    return [
+        Paragraph("At these events more attended than came through the door:"),
+        Listing(tuple(said)),
+    ]
 
 
 def _story(row: EventRow) -> list[Block]:

@@ -30,9 +30,10 @@ class AreaView(ProgrammePage):
         return super().get_context_data(
             area=area,
             facts=area_facts(area),
+            may_log_here=self.entry.may(Permission.LOG_EVENTS, area.at),
             may_see_people=sees_people(self.entry, area),
             history=history_of(area),
-            **shown(self.entry, look),
+            **shown(self.entry, look, area=area.slug),
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,
         )

@@ -10,6 +10,8 @@ from partnership.programmes.access import Entry
 from partnership.programmes.presenters import month_standing
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import Overview, overview
+from pilots.counting import CountType
+from pilots.presenters.engagement_parts import Links
 
 LATE_SHOWN = 6
 
@@ -33,13 +35,14 @@ class OverviewView(ProgrammePage):
         )
 
 
-def shown(entry: Entry, look: Overview) -> dict[str, Any]:
-    """What the page of a programme and of an area show alike."""
+def shown(entry: Entry, look: Overview, *, area: str = "") -> dict[str, Any]:
+    """What the page of a programme and of an area (by its slug) show alike."""
     late = late_lines(look.plan, areas_word=entry.programme.area_word_plural)
     next_due = look.plan.next_due
     soonest = next((row.standing.agreed_on for row in next_due), look.plan.as_at)
     return {
         "look": look,
+        "attended_url": _attended(entry.programme.slug, look, area),
         "may_read_reports": Permission.READ_REPORTS in entry.permissions,
         "may_log": Permission.LOG_EVENTS in entry.permissions,
         "tally": tally_sentence(look.plan),
@@ -49,3 +52,16 @@ def shown(entry: Entry, look: Overview) -> dict[str, Any]:
         "days_to_next": (soonest - look.plan.as_at).days,
         "month_words": month_standing(entry.programme, look.plan.as_at),
     }
+
+
+def _attended(programme: str, look: Overview, area: str) -> str:
+    """The list of the quarter's events at which attendance was counted, or was not."""
+    kept = {
+        "status": "held",
+        "area": area,
+        "since": look.quarter.first.isoformat(),
+        "until": look.quarter.last.isoformat(),
+        "as_at": look.plan.as_at.isoformat(),
+    }
+    asked = "missing" if look.attendance.value is None else "counted"
+    return Links(programme, kept).to(**{asked: CountType.ATTENDANCE.value})

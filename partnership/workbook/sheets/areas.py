@@ -2,7 +2,7 @@
 
 from partnership.workbook.columns import Links
 from partnership.workbook.sheet import Sheet, month, sheet, values, within
-from pilots.models import Area, AreaPriorityGroup, Locality, PartnerRole, Venue
+from pilots.models import Area, AreaPriorityGroup, Locality, PartnerRole, Venue, VenueAlias
 
 AREAS = sheet(
     "areas",
@@ -40,6 +40,7 @@ VENUES = sheet(
         "name",
         "kind",
         within(Venue, "locality", ["area"], "One of the area's localities, by name."),
+        values("aliases", Links(VenueAlias, "venue", "name"), "Other names for it."),
     ],
     "Places where an area holds events or tests the model; referred to as area/slug.",
     help={"area": "The area it lies in."},

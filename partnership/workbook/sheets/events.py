@@ -78,6 +78,7 @@ EVENTS = sheet(
         "opened_by",
         "went",
         "findings",
+        "above_why",
         values(
             "priority_groups",
             Links(Event.priority_groups.through, "event", "prioritygroup"),
@@ -120,6 +121,7 @@ EVENTS = sheet(
         "oldest": "The oldest age, in the source's words.",
         "planned_with": "Who helped to plan it: groups or posts, never names.",
         "findings": "What was learned.",
+        "above_why": "Why more attended than came through the door, where it was so.",
     },
 )
 
@@ -154,19 +156,29 @@ COUNT_CORRECTIONS = sheet(
     [
         "event*",
         "number*",
+        "part",
         "type",
         "group",
         "was",
         "became",
         "was_value",
         choice_or_nothing(CountCorrection, "was_qualifier", "How sure that number was."),
+        "was_stated",
+        "was_per_cent",
+        "was_base",
+        "is_new",
         "why",
     ],
-    "What confirmed counts were before they were corrected.",
+    "What confirmed figures were before they were corrected.",
     help={
         **OF_EVENT,
-        "type": "What was counted.",
-        "group": "Of whom, as in event_counts.",
+        "part": "Of which part of the event; empty: a count.",
+        "type": "What was counted; only of a count.",
+        "group": "Of whom, as in event_counts; else the activity, the sector or the answer.",
+        "was_stated": "The source's words for it.",
+        "was_per_cent": "The per cent that it was; only of feedback.",
+        "was_base": "The base that it had; only of feedback.",
+        "is_new": "Whether it was not there before.",
         "became": "What it was corrected to, in words.",
         "was_value": "The number that it was; empty: not recorded.",
         "why": "Why it was corrected.",
@@ -177,7 +189,7 @@ COUNT_CORRECTIONS = sheet(
 EVENT_PARTICIPANTS = sheet(
     "event_participants",
     EventParticipants,
-    ["event*", "sector*", "value", "qualifier", "as_stated"],
+    ["event*", "sector*", "value", "qualifier", "as_stated", "reported_on"],
     "How many took part in training, learning or a meeting, by the sector they came from.",
     help={
         **OF_EVENT,
@@ -219,7 +231,7 @@ EVENT_ACTIVITIES = sheet(
 EVENT_PARTNERS = sheet(
     "event_partners",
     EventPartner,
-    ["event*", "organisation*", "offered", "given", "cost", "hours", "hourly_rate"],
+    ["event*", "organisation*", "offered", "given", "cost", "hours", "hourly_rate", "rate_source"],
     "Organisations at an event, and what that cost or was worth.",
     help={
         **OF_EVENT,
@@ -228,6 +240,7 @@ EVENT_PARTNERS = sheet(
         "given": "Whether it was paid for or given; empty: not recorded.",
         "cost": "What it cost, in pounds; only of what was commissioned.",
         "hours": "How many hours were given; only in kind.",
+        "rate_source": "Where the rate is from: a letter, an agreement.",
     },
     scope="event__programme",
 )

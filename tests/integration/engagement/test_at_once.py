@@ -1,7 +1,7 @@
 """Changes of one month at once: none is lost to its tally (A3). On PostgreSQL only."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import local
+from threading import Barrier, local
 from typing import Any
 
 import pytest
@@ -16,17 +16,17 @@ from pilots.models import Area, Event, MonthTally
 from tests.support.builders import a_count, an_event
 from tests.support.tallies import kept, recounted
 
-EVENTS = 16
+EVENTS, CLIENTS = 16, 8
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time"),
 ]
 
 
-def changed_at_once(programme: Programme, area: Area, by: User) -> None:
-    """Sixteen events of one month, each counted and answered by a client of its own."""
-    events = [
-        an_event(programme, f"Event {n}", area=area, happened="2019-10-05") for n in range(EVENTS)
+def changed_at_once(programme: Programme, area: Area, by: User, *, events: int = EVENTS) -> None:
+    """Events of one month, each counted and answered by a client of its own."""
+    held = [
+        an_event(programme, f"Event {n}", area=area, happened="2019-10-05") for n in range(events)
     ]
 
     def change(pk: int) -> None:
@@ -38,8 +38,8 @@ def changed_at_once(programme: Programme, area: Area, by: User) -> None:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(change, [event.pk for event in events]))
+    with ThreadPoolExecutor(min(CLIENTS, events)) as pool:
+        list(pool.map(change, [event.pk for event in held]))
 
 
 def test_changes_at_once_lose_nothing(programme: Programme, area: Area, manager: User) -> None:
@@ -55,17 +55,17 @@ def test_without_the_lock_some_would_be_lost(
     programme: Programme, area: Area, manager: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who counts before the row is locked does not see what others are about to store."""
-    counting, locking = tallies.sums_by_place, tallies._locked
-    told = local()
+    counting, locking = tallies.totals_by_place, tallies._locked
+    told, both_counted = local(), Barrier(2, timeout=30)
 
     def too_early(programme: int, month: Any, places: Any) -> Any:
-        told.sums = counting(
-            tallies.held_now().filter(programme=programme), as_at=tallies.timezone.localdate()
-        )
+        told.sums = counting(tallies.held_now().filter(programme=programme))
+        if not hasattr(told, "waited"):
+            told.waited = both_counted.wait()
         return locking(programme, month, places)
 
     monkeypatch.setattr(tallies, "_locked", too_early)
-    monkeypatch.setattr(tallies, "sums_by_place", lambda *_, **__: told.sums)
-    changed_at_once(programme, area, manager)
+    monkeypatch.setattr(tallies, "totals_by_place", lambda _: told.sums)
+    changed_at_once(programme, area, manager, events=2)
 
     assert kept(programme) != recounted(programme)

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.dates import PartialDate
+from partnership.dates import PartialDate, month_words
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
-from pilots.models import Area
+from pilots.models import Area, Venue
 from pilots.selectors.event_calendar import A_DAY, codes_of
 from tests.support.builders import a_person, an_event
 from tests.support.reading import client_of
@@ -67,6 +67,73 @@ def test_an_event_of_several_days_is_on_each_of_the_months(
         29: ["Week: Held"],
         30: ["Week: Held"],
     }
+
+
+def test_an_event_of_weeks_is_said_once_and_stands_where_it_begins_and_ends(
+    viewer: Client, programme: Programme
+) -> None:
+    an_event(programme, "Exhibition", happened="2019-08-20", ends_on=date(2019, 10, 3))
+    found = calendar_of(viewer, programme, month="2019-10")
+
+    assert by_day(found) == {3: ["Exhibition: Held"]}
+    (line,) = found.context["calendar"].long
+    assert line.span == "20 August 2019 to 3 October 2019"
+    between = calendar_of(viewer, programme, month="2019-09")
+    assert by_day(between) == {}
+    assert "20 August 2019 to 3 October 2019" in between.content.decode()
+    assert not calendar_of(viewer, programme, month="2019-11").context["calendar"].long
+
+
+def test_an_event_of_days_is_shown_on_a_busy_day_and_after_it(
+    viewer: Client, programme: Programme
+) -> None:
+    for number in range(A_DAY):
+        an_event(programme, f"Event {number}", happened="2019-10-05")
+    an_event(programme, "Fair", happened="2019-10-05", ends_on=date(2019, 10, 6))
+    response = calendar_of(viewer, programme, month="2019-10")
+
+    assert by_day(response)[5][-1] == "Fair: Held"
+    assert by_day(response)[6] == ["Fair: Held"]
+    assert "more<span" not in response.content.decode()
+
+
+def test_a_leap_day_is_a_day_of_its_own(viewer: Client, programme: Programme) -> None:
+    an_event(programme, "Leap", happened="2020-02-29")
+    response = calendar_of(viewer, programme, month="2020-02")
+    last = response.context["calendar"].weeks[-1]
+
+    assert by_day(response) == {29: ["Leap: Held"]}
+    assert (last[0].day, last[0].weekday) == (date(2020, 2, 24), "Monday")
+    assert [day.is_in_month for day in last] == [True] * 6 + [False]
+
+
+@pytest.mark.parametrize(
+    ("month", "earlier", "later"),
+    [
+        ("2019-01", "January 2018", "February 2019"),  # the conference before the start
+        ("2018-01", None, "January 2019"),
+        ("2150-01", "present", None),
+        ("1900-01", None, "January 2018"),
+    ],
+)
+def test_months_lead_on_as_far_as_the_programme_and_its_events_reach(
+    viewer: Client, programme: Programme, month: str, earlier: str | None, later: str | None
+) -> None:
+    an_event(programme, "Conference", happened="2018-01-15")
+    found = calendar_of(viewer, programme, month=month).context
+    words = {"present": month_words(timezone.localdate())}
+
+    for link, expected in ((found["earlier"], earlier), (found["later"], later)):
+        assert (link[0] if link else None) == words.get(expected or "", expected)
+
+
+def test_today_is_marked_in_words(viewer: Client, programme: Programme) -> None:
+    an_event(programme, "Now", happened=timezone.localdate().isoformat())
+    response = calendar_of(viewer, programme)
+    today = [day for week in response.context["calendar"].weeks for day in week if day.is_today]
+
+    assert [day.day for day in today] == [timezone.localdate()]
+    assert 'month__status">today</span>' in response.content.decode()
 
 
 def test_a_busy_day_leads_to_its_list(viewer: Client, programme: Programme) -> None:
@@ -126,6 +193,23 @@ def test_it_is_narrowed_and_its_neighbours_keep_that(
     assert f"month=2019-11&area={area.slug}" in later[1]
     whole = calendar_of(viewer, programme, month="2019-10", area="*", kind="training")
     assert by_day(whole) == {5: ["Training: Held"]}
+
+
+def test_it_is_narrowed_to_a_venue_and_so_is_the_list(
+    viewer: Client, programme: Programme, area: Area
+) -> None:
+    venue = Venue.objects.create(area=area, slug="library", name="Library")
+    an_event(programme, "There", area=area, venue=venue, happened="2019-10-05")
+    an_event(programme, "Elsewhere", area=area, happened="2019-10-05")
+    asked = {"area": area.slug, "venue": "library"}
+    response = calendar_of(viewer, programme, month="2019-10", **asked)
+
+    assert by_day(response) == {5: ["There: Held"]}
+    (views,) = [view.url for view in response.context["views"] if view.key == "list"]
+    listed = viewer.get(views).context["table"].lines
+    assert [line.event.name for line in listed] == ["There"]
+    unknown = calendar_of(viewer, programme, month="2019-10", area="dundee", venue="library")
+    assert "There is no venue “library” here" in unknown.content.decode()
 
 
 def test_another_areas_events_are_out_of_sight(programme: Programme, area: Area) -> None:

@@ -117,7 +117,8 @@ class Programmes:
             event.participants.update_or_create(sector="health", defaults={"value": number})
 
     def answer(self, event: Event, number: int) -> None:
-        enter_paper(event=event, said=Said(number % 5 + 1), by=self.by)
+        if event.status != "cancelled":
+            enter_paper(event=event, said=Said(number % 5 + 1), by=self.by)
 
     def set_aside(self, event: Event, number: int) -> None:
         answers = event.feedback_answers.values_list("pk", flat=True)[:1]

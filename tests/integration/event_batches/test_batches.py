@@ -5,19 +5,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnership.people.models import Role, User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
 from partnership.programmes.models import Programme
-from pilots.actions import event_batch_jobs as jobs
-from pilots.actions import event_batch_writing as writing
 from pilots.actions import event_batches as do
 from pilots.actions.event_changes import events_touched
 from pilots.models import Area, Event, EventBatch
-from tests.integration.event_batches.conftest import Brings, a_row, taking
-from tests.support.builders import a_person, an_area
+from tests.integration.event_batches.conftest import Brings, a_row
+from tests.support.builders import a_person, an_area, an_event
 
 State = EventBatch.State
 Store = Callable[[EventBatch], EventBatch]
@@ -173,6 +173,67 @@ def test_attendance_above_footfall_is_said_and_not_refused(brings: Brings) -> No
     assert "More attended than came through the door in line 2" in batch.problem
 
 
+def test_attendance_above_footfall_is_explained_in_a_column_of_its_own(
+    brings: Brings, stores: Store
+) -> None:
+    why = {"Why more attended than came in": "The door counter broke"}
+    batch = brings(a_row(Footfall="10", Attendance="12", **why))
+
+    assert batch.problem == ""
+    stores(batch)
+    assert Event.objects.get().above_why == "The door counter broke"
+
+
+def test_an_event_that_is_there_under_another_key_is_pointed_out(
+    programme: Programme, area: Area, brings: Brings
+) -> None:
+    an_event(programme, "The Fun Day", area=area, happened="2019-10-24")
+    an_event(programme, "Fun Day", slug="other-area", happened="2019-10-24")
+    an_event(programme, "Autumn fair", slug="fair", area=area, happened="2019-autumn")
+
+    batch = brings(
+        a_row(),
+        a_row("Board meeting"),
+        a_row("autumn Fair", When="autumn 2019"),
+        a_row("Fun Day", When="25 October 2019"),
+    )
+
+    assert batch.rows_faulty == 0
+    assert batch.problem.strip() == (
+        "Perhaps there already: line 2 (“The Fun Day”), line 4 (“Autumn fair”). Leave out what is"
+        " the same event."
+    )
+
+
+def test_lines_that_are_right_are_left_out_by_their_numbers(
+    brings: Brings, stores: Store, done_at_once: Any
+) -> None:
+    batch = brings(*(a_row(f"E{n}") for n in range(5)))
+    with done_at_once():
+        do.leave_out(batch=batch, lines={3, 4})
+    with pytest.raises(RefusedError, match="no such line"):
+        do.leave_out(batch=batch, lines={3, 99})
+
+    stores(batch)
+    assert set(Event.objects.values_list("name", flat=True)) == {"E0", "E3", "E4"}
+
+
+def test_of_two_people_with_the_same_sheet_the_second_adds_nothing(
+    brings: Brings, stores: Store, programme: Programme
+) -> None:
+    first = brings(a_row(), a_row("Second"))
+    second = brings(a_row(), a_row("Second"), by=a_person(Role.PROGRAMME_MANAGER, programme))
+    assert first.rows_faulty == second.rows_faulty == 0
+    stores(first)
+
+    stores(second)
+
+    assert second.state == State.READY
+    assert "Something changed" in second.problem
+    assert second.rows.filter(is_left_out=True, event__isnull=False).count() == 2
+    assert Event.objects.count() == 2
+
+
 class TestTakingBack:
     def test_every_event_goes_with_its_counts(
         self, brings: Brings, stores: Store, manager: User
@@ -206,6 +267,17 @@ class TestTakingBack:
             do.undo(batch=batch, by=manager)
         assert Event.objects.count() == 2
 
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
+    def test_whoever_changes_one_meanwhile_waits(
+        self, brings: Brings, stores: Store, manager: User
+    ) -> None:
+        batch = stores(brings(a_row()))
+        with CaptureQueriesContext(connection) as asked:
+            do.undo(batch=batch, by=manager)
+
+        locked = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
+        assert any('FROM "pilots_event"' in sql for sql in locked)
+
     def test_not_where_something_hangs_on_one(
         self, brings: Brings, stores: Store, manager: User
     ) -> None:
@@ -224,123 +296,3 @@ class TestTakingBack:
         do.undo(batch=second, by=manager)
 
         assert Event.objects.get().name == "Fun Day"
-
-
-class TestBrokenOff:
-    """What a killed worker leaves behind: nothing half-written, and work that goes on."""
-
-    @pytest.fixture
-    def begun(self, brings: Brings) -> EventBatch:
-        """A batch asked to be written, for which no worker came."""
-        batch = brings(a_row(Footfall="3"), a_row("Second"))
-        assert jobs.ask(batch, State.WRITING, among=(State.READY,))
-        return batch
-
-    def expire(self, batch: EventBatch) -> None:
-        EventBatch.objects.filter(pk=batch.pk).update(
-            lease_until=timezone.now() - timedelta(seconds=1)
-        )
-
-    def test_killed_between_claim_and_commit_nothing_is_stored_and_the_next_try_stores_all(
-        self, begun: EventBatch, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        real = writing._write
-
-        def killed(*args: Any) -> Any:
-            real(*args)
-            raise SystemExit
-
-        with monkeypatch.context() as patch:
-            patch.setattr(writing, "_write", killed)
-            with pytest.raises(SystemExit):
-                jobs.run(begun.pk)
-        assert not Event.objects.exists()
-        jobs.run(begun.pk)  # its lease holds: nothing to do
-        assert not Event.objects.exists()
-
-        self.expire(begun)
-        jobs.run(begun.pk)
-
-        begun.refresh_from_db()
-        assert (begun.state, Event.objects.count()) == (State.DONE, 2)
-
-    def test_a_message_delivered_eight_times_stores_once(self, begun: EventBatch) -> None:
-        for _ in range(8):
-            jobs.run(begun.pk)
-
-        assert Event.objects.count() == 2
-
-    def test_an_overtaken_attempt_stores_nothing(
-        self, begun: EventBatch, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        late = jobs.claim(begun.pk)
-        self.expire(begun)
-        assert jobs.claim(begun.pk) is not None
-        assert late is not None
-
-        with pytest.raises(jobs.LostClaimError):
-            jobs.work(late)
-        assert not Event.objects.exists()
-
-        # The control: without the fence the late one would store.
-        monkeypatch.setattr(jobs.Claim, "change", lambda *_, **__: None)
-        jobs.work(late)
-        assert Event.objects.count() == 2
-
-    def test_what_kills_its_workers_three_times_is_given_up(self, begun: EventBatch) -> None:
-        for _ in range(3):
-            assert jobs.claim(begun.pk)
-            self.expire(begun)
-
-        jobs.sweep()
-
-        begun.refresh_from_db()
-        assert begun.state == State.FAILED
-        assert "broken off 3 times" in begun.problem
-
-    def test_the_sweep_sends_for_what_waits(
-        self, begun: EventBatch, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        sent: list[Any] = []
-        monkeypatch.setattr(jobs, "send", taking(sent))
-
-        jobs.sweep()
-
-        assert sent == [(jobs.RUN, begun.pk)]
-
-    def test_a_fault_in_the_program_is_said(
-        self, begun: EventBatch, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def broken(*_: Any) -> None:
-            raise ZeroDivisionError
-
-        monkeypatch.setattr(writing, "_write", broken)
-        jobs.run(begun.pk)
-
-        begun.refresh_from_db()
-        assert begun.state == State.FAILED
-        assert f"event batch {begun.pk}" in begun.problem
-
-    def test_a_name_that_went_meanwhile_has_the_rows_checked_again(
-        self, begun: EventBatch, programme: Programme
-    ) -> None:
-        programme.event_kinds.update(is_retired=True)
-
-        jobs.run(begun.pk)
-
-        begun.refresh_from_db()
-        assert (begun.state, begun.rows_faulty) == (State.READY, 2)
-        assert "Something changed" in begun.problem
-        assert not Event.objects.exists()
-
-    def test_who_lost_the_role_meanwhile_stores_nothing(
-        self, begun: EventBatch, manager: User
-    ) -> None:
-        manager.is_active = False
-        manager.save()
-
-        jobs.run(begun.pk)
-
-        begun.refresh_from_db()
-        assert begun.state == State.FAILED
-        assert not Event.objects.exists()

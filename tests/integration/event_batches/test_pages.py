@@ -163,6 +163,29 @@ def test_all_faulty_rows_are_left_out_at_once(
     assert "Store 1 event" in page(client, batch)
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2, 4 to 5", "Store 1 event"),
+        ("line 3", "Store 3 events"),
+        ("the last", "“the last” names no line"),
+        ("", "“” names no line"),
+        ("1 to 999999", "more lines than a sheet has"),
+        ("77", "no such line"),
+    ],
+)
+def test_lines_are_left_out_as_they_are_named(
+    client: Client, brings: Brings, done_at_once: Any, typed: str, words: str
+) -> None:
+    batch = brings(*(a_row(f"E{n}") for n in range(4)))
+    address = reverse("event-batch", args=[batch.programme.slug, batch.pk])
+
+    with done_at_once():
+        client.post(address, {"lines": typed, "leave-lines": "1"})
+
+    assert words in page(client, batch)
+
+
 def test_a_sheet_that_is_thrown_away_leaves_nothing(client: Client, brings: Brings) -> None:
     batch = brings(a_row())
 

@@ -28,6 +28,7 @@ def events(programme: Programme, area: Area, manager: User) -> list[dict[str, An
         programme, area=area, venue=area.venues.get(), happened=code("2019-10-24"),
         starts_at="10:00", ends_at="16:30", ends_on=date(2019, 10, 25), audience="All",
         findings="They liked it", went="Well", purpose="To meet", status="confirmed",
+        above_why="Side door",
         confirmed_on=date(2019, 11, 1), held_reported_on=date(2019, 10, 26),
     )  # fmt: skip
     a_count(fun, "footfall", 468, qualifier="about", as_stated="about 468", method="door-counter")
@@ -40,6 +41,9 @@ def events(programme: Programme, area: Area, manager: User) -> list[dict[str, An
     an_event(programme, "Vague", slug="vague", happened=code("2019-autumn"), place="A tent",
              happened_as_stated="late autumn")  # fmt: skip
     an_event(programme, "Unknown", slug="unknown", before_on=date(2019, 10, 24))
+    above = an_event(programme, "Above", slug="above", above_why="A counter broke")
+    a_count(above, "footfall", 3)
+    a_count(above, "attendance", 5)
     an_event(programme, "Off", slug="off", status="cancelled", cancelled_why="Storm",
              cancelled_reported_on=date(2019, 10, 1))  # fmt: skip
     an_event(programme, "To come", slug="to-come", status="planned", happened=code("2027-Q1"))

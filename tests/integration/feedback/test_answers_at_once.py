@@ -3,27 +3,29 @@
 Beside each stands what happens where the protection is taken away.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from time import sleep
 from typing import Any
-from unittest import mock
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnership.people.models import Role
+from partnership.dates import PartialDate
 from pilots.actions import feedback_answers as do
+from pilots.actions import tallies
+from pilots.actions.event_changes import event_change
 from pilots.feedback_rules import POINTS
-from pilots.models import Event, FeedbackAnswer, FeedbackForm
-from pilots.selectors.feedback import counted, points_given, points_of
+from pilots.models import Event, FeedbackAnswer, FeedbackForm, MonthTally
+from pilots.selectors.feedback import counted, form_by_code, points_given, points_of
 from tests.integration.feedback.test_public_form import send
 from tests.support.builders import a_person
+from tests.support.tallies import kept, recounted
 
 POSTGRES = connection.vendor == "postgresql"
 WITHOUT_KEY = (
@@ -48,6 +50,20 @@ def at_once(what: Callable[[Any], int], arguments: list[Any], *, clients: int = 
         return list(pool.map(alone, arguments))
 
 
+@contextmanager
+def without_the_key() -> Iterator[None]:
+    """Answers may be stored twice while the block lasts."""
+    away, back = WITHOUT_KEY
+    with connection.cursor() as cursor:
+        cursor.execute(away)
+    try:
+        yield
+    finally:
+        FeedbackAnswer.objects.all().delete()
+        with connection.cursor() as cursor:
+            cursor.execute(back)
+
+
 def fifty(form: FeedbackForm, key: UUID) -> list[int]:
     return at_once(lambda _: send(form, key=key).status_code, list(range(50)))
 
@@ -64,66 +80,63 @@ def test_fifty_equal_answers_at_once_are_one(form: FeedbackForm) -> None:
 @pytest.mark.skipif(not POSTGRES, reason="takes a constraint away, which SQLite can't")
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_unique_key_they_are_many(form: FeedbackForm) -> None:
-    away, back = WITHOUT_KEY
-    with connection.cursor() as cursor:
-        cursor.execute(away)
-    try:
+    with without_the_key():
         fifty(form, uuid4())
         assert FeedbackAnswer.objects.count() == 50
-    finally:
-        FeedbackAnswer.objects.all().delete()
-        with connection.cursor() as cursor:
-            cursor.execute(back)
 
 
-def five_hundred(form: FeedbackForm) -> tuple[list[int], list[int]]:
-    """What those who answer get, and what somebody gets who reads the page meanwhile."""
-    page = reverse("event-feedback", args=[form.event.programme.slug, form.event.slug])
-    reader = Client()
-    reader.force_login(a_person(Role.VIEWER, form.event.programme))
-
-    def one(number: int) -> int:
-        if number % 25 == 0:
-            return -reader.get(page).status_code
-        client = Client(REMOTE_ADDR=f"192.0.2.{number % 10}")
-        return send(form, client, satisfaction=number % 5 + 1).status_code
-
-    codes = at_once(one, [n for n in range(1, 521) if n % 26] + [25 * n for n in range(1, 20)])
-    return [code for code in codes if code > 0], [-code for code in codes if code < 0]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_hundreds_from_several_clients_are_all_counted_while_the_page_is_read(
-    form: FeedbackForm,
-) -> None:
-    answered, read = five_hundred(form)
-
-    assert set(answered) == {302}
-    assert set(read) == {200}
-    assert FeedbackAnswer.objects.count() == len(answered) >= 475
-    assert sum(tally(form.event).values()) == len(answered)
-    assert tally(form.event) == points_of(counted(form.event))
-
-
-def _forgetful(event: Event, steps: dict[int, int]) -> None:
+def forgetful(event: Event, steps: dict[int, int]) -> None:
     """Reads the tally, then writes it: what comes between is lost."""
     for point, step in steps.items():
         before = do.FeedbackTally.objects.filter(event=event, satisfaction=point).first()
         number = before.answers if before else 0
-        connection.cursor().execute("SELECT 1")
+        sleep(0.005)
         do.FeedbackTally.objects.update_or_create(
             event=event, satisfaction=point, defaults={"answers": number + step}
         )
 
 
-@pytest.mark.skipif(not POSTGRES, reason="SQLite lets one write at a time")
-@pytest.mark.django_db(transaction=True)
-def test_control_a_tally_that_is_read_and_written_loses_answers(form: FeedbackForm) -> None:
-    send(form)
-    with mock.patch.object(do, "_count", _forgetful):
-        at_once(lambda _: send(form).status_code, list(range(150)))
+# -- The month's tally ---------------------------------------------------------------
 
-    assert sum(tally(form.event).values()) < FeedbackAnswer.objects.count()
+
+def test_the_months_tally_moves_with_an_answer(form: FeedbackForm) -> None:
+    event = Event.objects.get()
+    month = MonthTally.objects.create(
+        programme=event.programme, area=event.area, kind=event.kind, month="2019-09-01", events=1
+    )
+    send(form, satisfaction=4)
+    month.refresh_from_db()
+    assert (month.satisfied, month.very_satisfied) == (1, 0)
+
+
+def test_an_answer_counts_in_the_month_to_which_its_event_moved_meanwhile(
+    form: FeedbackForm,
+) -> None:
+    as_read = form_by_code(form.code)
+    event = Event.objects.get()
+    tallies.recount_all(event.programme)
+    with event_change(event, seen=event.version, by=a_person()) as now:
+        now.happened = PartialDate.parse("2019-10-05")
+
+    do.take_answer(form=as_read, key=uuid4(), said=do.Said(5), on=form.opens_on)
+
+    assert kept(event.programme) == recounted(event.programme)
+    assert MonthTally.objects.get(month="2019-10-01").very_satisfied == 1
+
+
+def test_an_answer_counts_in_its_month_though_the_event_was_planned_when_it_was_read(
+    form: FeedbackForm,
+) -> None:
+    Event.objects.update(status="planned")
+    as_read = form_by_code(form.code)
+    event = Event.objects.get()
+    with event_change(event, seen=event.version, by=a_person()) as now:
+        now.status = Event.Status.HELD
+
+    do.take_answer(form=as_read, key=uuid4(), said=do.Said(5), on=form.opens_on)
+
+    assert kept(event.programme) == recounted(event.programme)
+    assert MonthTally.objects.get().very_satisfied == 1
 
 
 # -- A tally always equals the recount ----------------------------------------------------
@@ -168,7 +181,8 @@ def _step(form: FeedbackForm, what: str, which: Any, keys: list[UUID], by: Any) 
         case "again":
             do.take_answer(form=form, key=keys[-1], said=do.Said(which), on=on)
         case "papers" if any(which.values()):
-            do.enter_papers(event=event, given=which, by=by)
+            papers = [do.Said(point) for point, number in which.items() for _ in range(number)]
+            do.enter_papers(event=event, papers=papers, batch=uuid4(), by=by)
         case "aside":
             do.set_aside(event=event, answers=chosen, why="a test", by=by)
         case "back":

@@ -161,6 +161,37 @@ def test_an_earlier_day_shows_what_had_come_in_by_then(manager: Client, form: Fe
     assert "3 of 3 who answered" in text(manager, at(form.event, "event"))
 
 
+def test_the_ways_they_came_are_those_of_the_day_that_is_looked_at(
+    manager: Client, form: FeedbackForm
+) -> None:
+    answers(form, 3)
+    Event.objects.update(reported_on=TODAY - timedelta(days=30))
+    first, second, third = FeedbackAnswer.objects.order_by("pk")
+    FeedbackAnswer.objects.filter(pk__in=[first.pk, second.pk]).update(
+        received_on=TODAY - timedelta(days=2)
+    )
+    aside = {"event": form.event, "why": "a trial", "by": a_person()}
+    do.set_aside(answers=[second.pk, third.pk], **aside)
+    past = f"?as_at={(TODAY - timedelta(days=1)).isoformat()}"
+    page = text(manager, at(form.event, "event-feedback") + past)
+
+    assert "1 of 1 who answered was" in page
+    assert "Forms came 1 by link or QR code." in page
+    assert "1 more answer is set aside and not counted: a trial (1)." in page
+
+
+def test_a_cancelled_events_form_is_not_opened_again(manager: Client, form: FeedbackForm) -> None:
+    there = at(form.event, "event-feedback-reopen")
+    typed = opened(manager, there)
+    Event.objects.update(status="cancelled")
+    page = text(manager, at(form.event, "event-feedback"))
+
+    assert "nobody to ask" in manager.post(there, typed).content.decode()
+    assert "The event was cancelled." in page
+    assert "Open it again" not in page
+    assert "Type in" not in page
+
+
 def test_the_page_costs_the_same_for_many_answers(
     manager: Client, form: FeedbackForm, queries_of: Any
 ) -> None:
@@ -222,6 +253,37 @@ def test_without_a_reason_or_of_another_event_nothing_is_set_aside(
     assert FeedbackTally.objects.get(satisfaction=5).answers == 1
 
 
+def test_answers_that_come_meanwhile_do_not_stand_in_the_way(
+    evaluator: Client, form: FeedbackForm
+) -> None:
+    answers(form, 1)
+    there = at(form.event, "event-feedback-answers")
+    pk = FeedbackAnswer.objects.get().pk
+    answers(form, 60)  # it is on the second page by now
+
+    evaluator.post(there, {"answers": [pk], "why": "a trial", "aside": "1"})
+    assert FeedbackAnswer.objects.get(pk=pk).set_aside_why == "a trial"
+
+
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 30])
+def test_what_is_no_answer_is_refused(evaluator: Client, form: FeedbackForm, key: str) -> None:
+    there = at(form.event, "event-feedback-answers")
+    assert evaluator.post(there, {"answers": [key], "why": "x", "aside": "1"}).status_code == 200
+
+
+def test_a_page_that_comes_back_keeps_what_was_ticked(
+    evaluator: Client, form: FeedbackForm
+) -> None:
+    answers(form, 2)
+    pk = FeedbackAnswer.objects.latest("pk").pk
+    page = evaluator.post(at(form.event, "event-feedback-answers"), {"answers": [pk]})
+    content = page.content.decode()
+
+    assert f'value="{pk}" checked' in content
+    assert content.count(" checked") == 1
+    assert 'id="id_why_error"' in content
+
+
 # -- Paper ----------------------------------------------------------------------------------
 
 
@@ -244,14 +306,76 @@ def test_what_is_no_number_of_forms_is_said(manager: Client, event: Event, numbe
     assert not FeedbackAnswer.objects.exists()
 
 
-def test_one_form_is_typed_in_and_the_next_is_asked_for(manager: Client, event: Event) -> None:
+def test_forms_are_typed_in_one_a_row_with_what_people_wrote(manager: Client, event: Event) -> None:
     there = at(event, "event-feedback-one-paper")
-    sent = manager.post(there, opened(manager, there) | {"satisfaction": "2", "comment": "Loud"})
+    typed = {"tick_1": "2", "comment_1": "Loud", "tick_2": "0", "comment_3": "No tick, but this"}
+    sent = manager.post(there, opened(manager, there) | typed)
+    stored = FeedbackAnswer.objects.order_by("pk").values_list("satisfaction", "comment", "channel")
 
-    assert sent["Location"] == there
-    answer = FeedbackAnswer.objects.get()
-    assert (answer.satisfaction, answer.comment, answer.channel) == (2, "Loud", "paper")
-    assert answer.by is not None
-    assert "1 paper form of this event is typed in" in text(manager, there)
-    empty = manager.post(there, opened(manager, there))
-    assert "this form is empty" in empty.content.decode()
+    assert list(stored) == [
+        (2, "Loud", "paper"),
+        (None, "", "paper"),
+        (None, "No tick, but this", "paper"),
+    ]
+    assert FeedbackAnswer.objects.exclude(by=None).count() == 3
+    page = text(manager, sent["Location"])
+    assert "3 paper forms are saved and counted: 1 dissatisfied, 2 without a tick." in page
+    assert "3 paper forms are typed in so far: 1 dissatisfied, 2 without a tick." in page
+
+
+def test_more_rows_than_the_page_had_are_all_taken(manager: Client, event: Event) -> None:
+    there = at(event, "event-feedback-one-paper")
+    typed = {f"tick_{number}": "4" for number in range(1, 38)}
+    manager.post(there, opened(manager, there) | typed)
+    assert FeedbackAnswer.objects.count() == 37
+
+
+@pytest.mark.parametrize("tick", ["6", "-1", "x", "55"])
+def test_a_row_that_is_wrong_is_named_and_nothing_is_lost(
+    manager: Client, event: Event, tick: str
+) -> None:
+    there = at(event, "event-feedback-one-paper")
+    typed = {"tick_1": "5", "tick_12": tick, "comment_12": "Kept"}
+    page = manager.post(there, opened(manager, there) | typed).content.decode()
+
+    assert 'href="#id_tick_12"' in page
+    assert "Form 12: type 5 for very satisfied" in page
+    assert 'value="Kept"' in page
+    assert not FeedbackAnswer.objects.exists()
+
+
+def test_empty_rows_are_said_and_nothing_is_stored(manager: Client, event: Event) -> None:
+    there = at(event, "event-feedback-one-paper")
+    page = manager.post(there, opened(manager, there)).content.decode()
+    assert "Nothing was typed" in page
+
+
+@pytest.mark.parametrize("name", ["event-feedback-papers", "event-feedback-one-paper"])
+def test_what_was_typed_in_by_mistake_is_taken_back_once(
+    manager: Client, event: Event, form: FeedbackForm, name: str
+) -> None:
+    answers(form, 1)
+    there = at(event, name)
+    typed = {"point_5": 2, "none": 1, "tick_1": "5", "tick_2": "5", "tick_3": "0"}
+    for _ in range(2):  # two batches: one stays
+        saved = manager.post(there, opened(manager, there) | typed)["Location"]
+    batch = saved.split("saved=")[1]
+    assert f'name="undo" value="{batch}"' in text(manager, saved)
+
+    told = [manager.post(there, {"undo": batch}, follow=True).content.decode() for _ in range(2)]
+
+    assert "3 paper forms are taken back" in told[0]
+    assert "taken back already" in told[1]
+    assert FeedbackTally.objects.get(satisfaction=5).answers == 3
+    assert FeedbackAnswer.objects.filter(set_aside_why="typed in by mistake").count() == 3
+    assert "3 more answers are set aside and not counted: typed in by mistake (3)." in text(
+        manager, at(event, "event-feedback")
+    )
+
+
+def test_papers_of_a_cancelled_event_are_refused(manager: Client, event: Event) -> None:
+    there = at(event, "event-feedback-papers")
+    typed = opened(manager, there) | {"point_5": 1}
+    Event.objects.update(status="cancelled")
+    assert "cancelled" in manager.post(there, typed).content.decode()
+    assert not FeedbackAnswer.objects.exists()

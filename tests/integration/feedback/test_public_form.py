@@ -9,20 +9,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
-from model_bakery import baker
+from lxml import html
 
+from partnership.dates import day_words
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
+from pilots.actions import tallies
 from pilots.forms.feedback import LONGEST_COMMENT
 from pilots.models import (
     Event,
     FeedbackAnswer,
     FeedbackForm,
     FeedbackTally,
-    FeedbackWording,
-    MonthTally,
 )
 from tests.support.builders import a_person
+from tests.support.feedback import GAELIC, gaelic
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> \u202eabc =cmd|calc {{ 7*7 }}"
 
@@ -37,18 +38,15 @@ def send(form: FeedbackForm, client: Client | None = None, **typed: Any) -> Any:
     return (client or Client(enforce_csrf_checks=True)).post(address(form), given)
 
 
-def gaelic(programme: Programme) -> FeedbackWording:
-    words = {
-        "question": "Dè cho riaraichte?",
-        "send": "Cuir",
-        "very_satisfied": "Glè riaraichte",
-        "no_names": "Gun ainmean.",
-        "answer_first": "Tagh freagairt an toiseach.",
-        "too_many": "Fuirich deich mionaidean.",
-    }
-    return baker.make(
-        FeedbackWording, programme=programme, language="gd", language_name="Gàidhlig", **words
-    )
+def words_of(page: str, language: str) -> tuple[set[str], set[str]]:
+    """What stands on a page in its own language, and what is marked as of another."""
+    found: tuple[set[str], set[str]] = (set(), set())
+    for text in html.fromstring(page).xpath(
+        "//body//text()[normalize-space()][not(parent::textarea)]"
+    ):
+        spoken = text.getparent().xpath("ancestor-or-self::*[@lang][1]/@lang")[-1]
+        found[spoken != language].add(" ".join(text.split()))
+    return found
 
 
 # -- Answering -----------------------------------------------------------------------
@@ -74,8 +72,11 @@ def test_an_answer_costs_few_queries(
     form: FeedbackForm, django_assert_max_num_queries: Any
 ) -> None:
     send(form)
+    tallies.recount_all(form.event.programme)
     with django_assert_max_num_queries(6):  # form, answer, tally, month; BEGIN, COMMIT
         send(form)
+    with django_assert_max_num_queries(2):  # form, words
+        Client().get(address(form))
 
 
 def test_the_form_and_its_answers_are_kept_by_no_cache(form: FeedbackForm) -> None:
@@ -108,20 +109,44 @@ def test_a_comment_that_is_not_asked_for_is_not_taken(form: FeedbackForm) -> Non
     assert FeedbackAnswer.objects.get().comment == ""
 
 
-@pytest.mark.parametrize("length", [LONGEST_COMMENT + 1, 2_000_000])
+@pytest.mark.parametrize("length", [LONGEST_COMMENT + 1, 2_000_000, 3_000_000])
 def test_a_comment_that_is_too_long_is_refused_with_the_limit(
     form: FeedbackForm, length: int
 ) -> None:
     answer = send(form, comment="x" * length)
+    page = answer.content.decode()
 
     assert answer.status_code == 400
-    assert "2,000 characters at most" in answer.content.decode()
+    assert "Shorten your comment to 2,000 characters" in page
+    assert length > 2_500_000 or f"({length:,} / 2,000)" in page
     assert not FeedbackAnswer.objects.exists()
 
 
-@pytest.mark.parametrize("comment", ["nul\0here", "a\n" * 1000, "\u202ertl\u200b", "👩‍👩‍👧 emoji"])
-def test_odd_characters_break_nothing(form: FeedbackForm, comment: str) -> None:
-    assert send(form, comment=comment).status_code in (302, 400)
+def test_a_line_end_is_one_character_as_the_browser_counts_it(form: FeedbackForm) -> None:
+    typed = "ab\r\n" * (LONGEST_COMMENT // 3) + "ab"
+
+    assert send(form, comment=typed).status_code == 302
+    assert FeedbackAnswer.objects.get().comment == typed.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("comment", "kept"),
+    [
+        ("nul\0here", "nulhere"),
+        ("\u202eright to left\u200b", "\u202eright to left\u200b"),
+        ("👩\u200d👩\u200d👧 emoji", "👩\u200d👩\u200d👧 emoji"),
+        ("مرحبا", "مرحبا"),
+    ],
+)
+def test_odd_characters_break_nothing(form: FeedbackForm, comment: str, kept: str) -> None:
+    assert send(form, comment=comment).status_code == 302
+    assert FeedbackAnswer.objects.get().comment == kept
+
+
+@pytest.mark.parametrize("comment", ["\u200b\u200d", " \n ", "\0", "\u2066\u2069\ufeff"])
+def test_what_nobody_can_see_is_no_answer(form: FeedbackForm, comment: str) -> None:
+    assert send(form, satisfaction="", comment=comment).status_code == 400
+    assert not FeedbackAnswer.objects.exists()
 
 
 def test_a_hostile_comment_is_never_live(form: FeedbackForm, programme: Programme) -> None:
@@ -154,18 +179,8 @@ def test_sent_twice_it_is_stored_and_counted_once(form: FeedbackForm) -> None:
 def test_without_a_key_the_form_comes_back_with_a_new_one(form: FeedbackForm) -> None:
     page = send(form, key="").content.decode()
 
-    assert "cut short" in page
+    assert "press the button again" in page
     assert 'name="key" value=""' not in page
-
-
-def test_the_months_tally_moves_with_an_answer(form: FeedbackForm) -> None:
-    event = Event.objects.get()
-    month = MonthTally.objects.create(
-        programme=event.programme, area=event.area, kind=event.kind, month="2019-09-01", events=1
-    )
-    send(form, satisfaction=4)
-    month.refresh_from_db()
-    assert (month.satisfied, month.very_satisfied) == (1, 0)
 
 
 # -- Open and closed -----------------------------------------------------------------
@@ -241,6 +256,27 @@ def test_another_connection_is_not_held_off_with_it(form: FeedbackForm, settings
     assert codes == [302, 429, 302]
 
 
+def test_a_form_takes_only_so_many_from_all_connections_together(
+    form: FeedbackForm, settings: Any
+) -> None:
+    settings.FEEDBACK_ANSWERS_PER_FORM = 2
+    clients = [Client(REMOTE_ADDR=f"192.0.2.{n}") for n in (1, 2, 3)]
+
+    assert [send(form, client).status_code for client in clients] == [302, 302, 429]
+    assert FeedbackAnswer.objects.count() == 2
+
+
+def test_a_flood_from_one_connection_does_not_shut_the_form_for_others(
+    form: FeedbackForm, settings: Any
+) -> None:
+    settings.FEEDBACK_ANSWERS_PER_ADDRESS, settings.FEEDBACK_ANSWERS_PER_FORM = 1, 2
+    flooding = Client(REMOTE_ADDR="192.0.2.1")
+    codes = [send(form, flooding).status_code for _ in range(5)]
+
+    assert codes == [302, 429, 429, 429, 429]
+    assert send(form, Client(REMOTE_ADDR="192.0.2.2")).status_code == 302
+
+
 def test_what_fills_in_everything_is_stopped_and_a_person_gets_a_second_try(
     form: FeedbackForm,
 ) -> None:
@@ -248,7 +284,7 @@ def test_what_fills_in_everything_is_stopped_and_a_person_gets_a_second_try(
 
     assert stopped.status_code == 400
     page = stopped.content.decode()
-    assert "press the button once more" in page
+    assert "press the button again" in page
     assert "Kept" in page
     assert "spam.example" not in page
     assert not FeedbackAnswer.objects.exists()
@@ -277,24 +313,38 @@ def test_the_form_speaks_the_languages_of_its_programme(
     assert '<html lang="en-GB"' in english
     assert 'href="?language=gd" lang="gd"' in english
     assert '<html lang="gd"' in other
-    assert "Dè cho riaraichte?" in other
+    assert GAELIC["question"] in other
 
 
-def test_what_goes_wrong_is_said_in_the_language_of_the_form(
-    form: FeedbackForm, programme: Programme, settings: Any
+STATES: dict[str, dict[str, Any]] = {
+    "asked": {},
+    "nothing answered": {"satisfaction": ""},
+    "too long": {"comment": "x" * (LONGEST_COMMENT + 1)},
+    "cut short": {"key": ""},
+}
+
+
+@pytest.mark.parametrize("state", [*STATES, "flood", "not yet", "closed", "thanks"])
+def test_every_word_is_in_the_language_of_the_form(
+    form: FeedbackForm, programme: Programme, settings: Any, state: str
 ) -> None:
     gaelic(programme)
-    asked = Client().get(f"{address(form)}?language=gd").content.decode()
-    empty = send(form, language="gd", satisfaction="").content.decode()
-    settings.FEEDBACK_ANSWERS_PER_ADDRESS = 0
-    flood = send(form, language="gd").content.decode()
+    opens_on = ""
+    if state == "flood":
+        settings.FEEDBACK_ANSWERS_PER_ADDRESS = 0
+    if state in ("not yet", "closed"):
+        off = timedelta(days=3 if state == "not yet" else -30)
+        FeedbackForm.objects.update(opens_on=form.opens_on + off, closes_on=form.opens_on + off)
+    if state in ("asked", "thanks"):
+        tail = "thanks/" if state == "thanks" else ""
+        page = Client().get(f"{address(form)}{tail}?language=gd").content.decode()
+    else:
+        opens_on = day_words(FeedbackForm.objects.get().opens_on)
+        page = send(form, language="gd", **STATES.get(state, {})).content.decode()
 
-    assert "Gun ainmean." in asked
-    assert '<a href="#point-5">Tagh freagairt an toiseach.</a>' in empty
-    assert '<p id="wrong">Fuirich deich mionaidean.</p>' in flood
-    for page in (asked, empty, flood):
-        assert "Choose one" not in page
-        assert "wait ten minutes" not in page
+    ours, marked = words_of(page, "gd")
+    assert ours - {f"({LONGEST_COMMENT + 1:,} / 2,000)"} <= set(GAELIC.values())
+    assert marked <= {"Fun Day, 21 September 2019", "English", "Leave this empty", opens_on}
 
 
 def test_an_answer_keeps_the_language_it_was_given_in(

@@ -1,40 +1,27 @@
 """A programme's own words for the form, and what is printed in them."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.template import engines
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
-from pilots.models import FeedbackForm, FeedbackWording
+from pilots.feedback_words import ENGLISH, TEXTS, Wording
+from pilots.models import Event, FeedbackForm, FeedbackWording
 from pilots.presenters.feedback import link_of, paper_of
 from pilots.printing.feedback import TITLES, feedback_pdf
 from pilots.selectors.feedback import wordings_of
+from tests.support.feedback import GAELIC, gaelic
 from tests.support.pdf import figures_alt, language, link_names, tag_tree, text_by_page
 from tests.support.posting import opened
-
-GAELIC = {
-    "language": "gd",
-    "language_name": "Gàidhlig",
-    "introduction": "Facal no dhà.",
-    "question": "Dè cho riaraichte?",
-    "very_satisfied": "Glè riaraichte",
-    "satisfied": "Riaraichte",
-    "neither": "Eadar",
-    "dissatisfied": "Mì-riaraichte",
-    "very_dissatisfied": "Glè mhì-riaraichte",
-    "comment": "Dè bha math?",
-    "no_names": "Gun ainmean.",
-    "answer_first": "Tagh freagairt an toiseach.",
-    "too_many": "Fuirich deich mionaidean.",
-    "send": "Cuir",
-    "thanks": "Tapadh leibh.",
-    "closed": "Dùinte.",
-}
 
 
 @pytest.fixture
@@ -70,6 +57,12 @@ def test_a_language_is_added_changed_with_its_history_and_removed(
     assert [each.language for each in wordings_of(programme)] == ["en"]
 
 
+def test_each_word_stands_beside_its_english(manager: Client, programme: Programme) -> None:
+    page = manager.get(at(programme, "feedback-wording-new")).content.decode()
+    for name in TEXTS:
+        assert f"In English: “{getattr(ENGLISH, name)}”" in page
+
+
 def test_a_language_is_there_once(manager: Client, programme: Programme) -> None:
     add(manager, programme)
     assert "already" in add(manager, programme).content.decode()
@@ -100,6 +93,32 @@ def test_the_words_are_changed_by_those_who_manage_the_programme(
     assert signed_in(Role.ADMIN).get(there).status_code == 200
 
 
+def public_pages(form: FeedbackForm) -> list[str]:
+    """The form, with what is wrong, the thanks, and closed; every word and the name hostile."""
+    FeedbackWording.objects.update(**dict.fromkeys(TEXTS, "<i x>"))
+    Event.objects.update(name="<i x>")
+    there, client = reverse("feedback-form", args=[form.code]), Client()
+    pages = [client.get(f"{there}?language=gd"), client.post(there, {"language": "gd"})]
+    pages.append(client.get(reverse("feedback-thanks", args=[form.code]) + "?language=gd"))
+    FeedbackForm.objects.update(closed_at=timezone.now())
+    return [each.content.decode() for each in (*pages, client.get(f"{there}?language=gd"))]
+
+
+def test_hostile_words_and_names_are_never_live(form: FeedbackForm, programme: Programme) -> None:
+    gaelic(programme)
+    for page in public_pages(form):
+        assert "<i x>" not in page
+        assert "&lt;i x&gt;" in page
+
+
+def test_control_without_escaping_each_page_would_hold_them(
+    form: FeedbackForm, programme: Programme
+) -> None:
+    gaelic(programme)
+    with mock.patch.object(engines["django"].engine, "autoescape", False):
+        assert all("<i x>" in page for page in public_pages(form))
+
+
 # -- Papers ------------------------------------------------------------------------------
 
 
@@ -121,6 +140,22 @@ def test_each_paper_is_one_tagged_page_with_the_link_in_words(
     assert len(tag_tree(pdf).all("H1")) == 1
     assert language(pdf) == "en-GB"
     assert all(form.code in name for name in link_names(pdf))
+
+
+@pytest.mark.parametrize("kind", TITLES)
+def test_a_long_name_in_long_words_stays_on_one_page(form: FeedbackForm, kind: str) -> None:
+    words = replace(
+        Wording(**GAELIC),
+        question="Dè cho riaraichte ’s a bha sibh leis an latha a bh’ againn an-diugh?",
+        introduction="Innsibh dhuinn dè bha sibh a’ smaoineachadh, ann an leth-mhionaid. " * 4,
+    )
+    paper = replace(
+        paper_of(form.event, form, words),
+        event=("An intergenerational day with the Countryside Rangers and others " * 4)[:200],
+        link="https://co-creating-libraries.north-ayrshire.example.gov.uk/feedback/k7m2q9xw4t/",
+        is_illustrative=True,
+    )
+    assert len(text_by_page(feedback_pdf(kind, paper))) == 1
 
 
 def test_the_square_of_poster_and_cards_says_where_it_leads(form: FeedbackForm) -> None:
@@ -146,6 +181,8 @@ def test_a_script_that_our_letters_lack_is_said_not_printed_as_boxes(
     there = reverse("event-feedback-pdf", args=[programme.slug, form.event.slug, "poster"])
     page = manager.get(f"{there}?language=ar", follow=True).content.decode()
     assert "Our letters can’t print العربية" in page
+    assert "our letters can’t print it" in page
+    assert "pdf?language=ar" not in page
 
 
 def test_the_picture_of_the_code_is_black_on_white_with_its_margin(

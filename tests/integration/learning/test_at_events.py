@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from partnership.people.models import Role
+from partnership.people.models import Role, User
+from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
+from pilots.actions.event_changes import event_change
+from pilots.actions.event_details import change_rows
+from pilots.actions.learning_uses import change_uses
+from pilots.event_parts import RESOURCES, Row
 from pilots.models import (
     EventResource,
     LearningMethod,
 )
-from tests.support.builders import a_person, an_area, an_event
+from tests.support.builders import a_person, a_programme, an_area, an_event
 from tests.support.learning import a_resource, a_version, as_person, at
 from tests.support.posting import errors, opened, send
 
@@ -79,17 +84,72 @@ def test_without_a_portfolio_the_event_says_who_can_fill_it(
     assert "Whoever manages the programme or the area adds it" in answer.content.decode()
 
 
-def test_a_resource_of_another_area_does_not_show_at_an_event_that_moved(
-    programme: Programme,
-) -> None:
+@pytest.fixture
+def moved(programme: Programme) -> Any:
+    """An event of one area that used what is shared, and what another area alone reads."""
     mine, theirs = an_area(programme), an_area(programme, "Other")
     event = an_event(programme, area=mine)
-    EventResource.objects.create(
-        event=event, version=a_version(a_resource(programme, "Theirs", theirs))
-    )
-    client = as_person(a_person(Role.AREA_MANAGER, mine))
+    for title, area in (("Theirs", theirs), ("Shared", None)):
+        EventResource.objects.create(
+            event=event, version=a_version(a_resource(programme, title, area))
+        )
+    return event
 
-    assert "Theirs" not in client.get(at(programme, "event", event.slug)).content.decode()
+
+def test_a_resource_of_another_area_does_not_show_at_an_event(
+    programme: Programme, moved: Any
+) -> None:
+    client = as_person(a_person(Role.AREA_MANAGER, moved.area))
+
+    page = client.get(at(programme, "event", moved.slug)).content.decode()
+    assert "Shared" in page
+    assert "Theirs" not in page
+
+
+def test_what_cannot_be_read_there_does_not_keep_others_from_being_changed(
+    client: Client, programme: Programme, moved: Any
+) -> None:
+    row = moved.resources.get(version__resource__slug="shared")
+    address = at(programme, "event-resources", moved.slug)
+
+    assert send(client, address, **{f"note_{row.pk}": "Well"}).status_code == 302
+    assert moved.resources.count() == 2
+    row.refresh_from_db()
+    assert row.note == "Well"
+
+
+@pytest.mark.parametrize("area", ["Other", None])
+def test_what_is_neither_shared_nor_of_its_area_is_refused_however_it_is_asked(
+    programme: Programme, area: str | None
+) -> None:
+    event, by = an_event(programme, area=an_area(programme)), a_person()
+    owner = programme if area else a_programme("Another")
+    resource = a_resource(owner, "Theirs", an_area(owner, area) if area else None)
+    row = Row(None, {"version": a_version(resource), "note": ""})
+
+    with pytest.raises(RefusedError, match="“Theirs” is not shared"):
+        change_uses(event=event, rows=[row], seen=event.version, by=by)
+    assert not EventResource.objects.exists()
+
+    change_rows(event=event, part=RESOURCES, rows=[row], seen=event.version, by=by)
+    assert EventResource.objects.exists()  # what is refused above would be taken
+
+
+def test_an_event_that_goes_to_another_area_leaves_behind_what_is_not_read_there(
+    client: Client, programme: Programme, manager: User
+) -> None:
+    here, there = an_area(programme), an_area(programme, "There")
+    event = an_event(programme, area=here)
+    for title, area in (("Ours", here), ("Shared", None)):
+        EventResource.objects.create(
+            event=event, version=a_version(a_resource(programme, title, area))
+        )
+    with event_change(event, seen=event.version, by=manager) as now:
+        now.area = there
+
+    assert [str(each) for each in event.resources.all()] == ["Shared, version 1"]
+    page = client.get(at(programme, "event", event.slug)).content.decode()
+    assert "removed Ours, version 1, which the area that it left has not shared" in page
 
 
 # -- Learning methods ------------------------------------------------------------------

@@ -44,7 +44,8 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     monkeypatch.setattr(paper_files, "FOLDER", f"meetings-{uuid4()}")
     kept = paper_files.kept
     monkeypatch.setattr(
-        "pilots.views.meeting_files.kept", lambda *what: kept(*what, render=stand_in)
+        "pilots.views.meeting_files.kept",
+        lambda *what: kept(*what, folder=paper_files.FOLDER, render=stand_in),
     )
     return stand_in
 

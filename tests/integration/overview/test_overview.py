@@ -119,8 +119,38 @@ def test_todays_attendance_is_that_of_the_tallies_and_of_the_events(programme, i
     an_event(programme, "Other", happened=PartialDate.on(today), reported_on=today)
     if is_counted:
         recount_all(programme)
-    attendance = overview(manager_of(programme), as_at=today).attendance
-    assert attendance.words == "about 40, 1 event not recorded"
+    look = overview(manager_of(programme), as_at=today)
+    assert look.counts.events == 2
+    assert look.attendance.words == "about 40, 1 event not recorded"
+
+
+def test_the_tallies_tell_an_areas_events_from_the_programmes(programme):
+    today = timezone.localdate()
+    area = programme.areas.first()
+    for place in (area, area, None):
+        event = an_event(
+            programme,
+            f"Event {programme.events.count()}",
+            area=place,
+            happened=PartialDate.on(today),
+            reported_on=today,
+        )
+        a_count(event, "attendance", 40)
+    recount_all(programme)
+    entry = manager_of(programme)
+    whole, one = overview(entry, as_at=today), overview(entry, as_at=today, area=area)
+    assert (whole.counts.events, one.counts.events) == (3, 2)
+    assert (whole.attendance.words, one.attendance.words) == ("120", "80")
+
+
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_the_first_page_asks_at_most_eight_queries(programme, viewer, queries_of, is_counted):
+    today = timezone.localdate()
+    event = an_event(programme, happened=PartialDate.on(today), reported_on=today)
+    a_count(event, "attendance", 40)
+    if is_counted:
+        recount_all(programme)
+    assert queries_of(viewer, reverse("overview", args=[programme.slug])) <= 8
 
 
 def test_a_body_stands_with_its_newest_report(programme, viewer):

@@ -19,6 +19,8 @@ from pilots.models import (
     ConsultationTheme,
     CountCorrection,
     Event,
+    EventBatch,
+    EventBatchRow,
     EventFeedback,
     EventParticipants,
     FeedbackAnswer,
@@ -142,6 +144,49 @@ def test_a_figure_that_came_later_is_late_but_a_corrected_one_is_a_correction(
 
     assert [row.what for row in found.late] == ["Footfall: 90"]
     assert [row.what for row in found.corrections] == ["Attendance of adults"]
+
+
+def test_what_was_said_to_be_held_before_it_was_told_of_at_all_is_late(
+    programme: Programme,
+) -> None:
+    an_event_on(programme, BEFORE, "Late", reported_on=DURING, held_reported_on=BEFORE)
+
+    assert [(row.event, row.reported_on) for row in part(programme).late] == [("Late", DURING)]
+
+
+def by_sheet(programme: Programme, events: list[Event]) -> None:
+    batch = baker.make(EventBatch, programme=programme, state="done", rows_in_all=len(events))
+    for number, event in enumerate(events):
+        EventBatchRow.objects.create(batch=batch, number=number, cells={}, event=event)
+
+
+def test_the_late_events_of_one_sheet_are_one_line(programme: Programme) -> None:
+    area = an_area(programme, "North")
+    days = [date(2019, 5, 4)] * 2 + [BEFORE] * 5 + [DURING]  # the last is of the period
+    events = [
+        an_event_on(programme, day, f"E{n}", reported_on=DURING, area=area)
+        for n, day in enumerate(days)
+    ]
+    a_count(events[0], "attendance", 30, qualifier="about")
+    by_sheet(programme, events)
+    an_event_on(programme, BEFORE, "By itself", reported_on=DURING)
+
+    sheet, alone = sorted(part(programme).late, key=lambda row: row.event)
+
+    assert (sheet.event, sheet.area, sheet.when) == (
+        "7 events of one sheet", "North", "May 2019 to August 2019",
+    )  # fmt: skip
+    assert sheet.what == (
+        "Events: 2 in May 2019, 5 in August 2019. Attendance about 30, 6 events not recorded"
+    )
+    assert alone.event == "By itself"
+
+
+def test_the_few_late_events_of_a_small_sheet_are_named(programme: Programme) -> None:
+    events = [an_event_on(programme, BEFORE, f"E{n}", reported_on=DURING) for n in range(3)]
+    by_sheet(programme, events)
+
+    assert [row.event for row in part(programme).late] == ["E0", "E1", "E2"]
 
 
 # -- Who came, and how it was --------------------------------------------------

@@ -83,3 +83,23 @@ def test_ten_of_one_name_at_once_get_ten_addresses(client: Client) -> None:
         assert set(pool.map(send, forms_typed)) == {302}
 
     assert Event.objects.values("slug").distinct().count() == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_phones_that_log_one_event_at_once_make_one_and_one_question(client: Client) -> None:
+    """Each has a form, and so a key, of its own."""
+    forms_typed = [typed(client), typed(client, name="The Fun Day")]
+    cookies = client.cookies
+
+    def send(form: dict[str, Any]) -> int:
+        again = Client()
+        again.cookies = cookies
+        try:
+            return again.post(ADDRESS, form).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(send, forms_typed)) == [200, 302]
+
+    assert Event.objects.count() == 1

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -111,6 +112,50 @@ def test_two_who_change_it_at_once_see_both_and_lose_nothing(member, event, grou
     assert Event.objects.get().name == "Day of Fun"
     assert mine.post(address(event), _sent(again)).status_code == 302
     assert Event.objects.get().name == "Fun Day!"
+
+
+def kept_over_sign_in(person: User, event: Event, **typed: Any) -> tuple[Client, Any]:
+    """A change that is sent when the session has ended; and where that leads."""
+    client = client_of(person)
+    data = opened(client, address(event)) | typed
+    Session.objects.all().delete()
+    return client, client.post(address(event), data)
+
+
+def test_a_change_that_is_sent_after_the_session_ended_is_there_after_signing_in(
+    member, event
+) -> None:
+    client, answer = kept_over_sign_in(member, event, name="Big Fun Day", adults="170")
+    assert "/sign-in/" in answer["Location"]
+    client.force_login(member)
+
+    again = client.get(address(event))
+
+    assert "What you typed is here again" in again.content.decode()
+    assert Event.objects.get().name == "Fun Day"
+    assert client.post(address(event), _sent(again)).status_code == 302
+    assert Event.objects.get().name == "Big Fun Day"
+
+
+def test_a_change_that_was_overtaken_while_signed_out_shows_both(member, event, group) -> None:
+    client, _ = kept_over_sign_in(member, event, name="Big Fun Day")
+    change(a_person(Role.CHAIR, group), event, name="Day of Fun")
+    client.force_login(member)
+
+    answer = client.post(address(event), _sent(client.get(address(event))))
+
+    assert "Somebody changed this while you were writing" in answer.content.decode()
+    assert Event.objects.get().name == "Day of Fun"
+
+
+def test_a_change_that_another_typed_is_not_made_in_ones_own_name(member, event, group) -> None:
+    page = client_of(member).get(address(event))
+    chair = client_of(a_person(Role.CHAIR, group))
+
+    answer = chair.post(address(event), _sent(page))
+
+    assert answer.status_code == 409
+    assert Event.objects.get().version == event.version
 
 
 def _sent(response: Any) -> dict[str, Any]:

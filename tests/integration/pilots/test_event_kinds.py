@@ -83,3 +83,49 @@ def test_who_does_not_manage_is_refused(viewer: Client, programme: Programme) ->
     response = viewer.get(f"/programmes/{programme.slug}/settings/event-kinds/")
 
     assert response.status_code == 403
+
+
+def order(programme: Programme) -> list[str]:
+    return [kind.name for kind in programme.event_kinds.all()]
+
+
+def test_kinds_are_put_in_order_with_their_history(client: Client, programme: Programme) -> None:
+    for name in ("Talk", "Walk", "Fair"):
+        assert post(client, programme, name=name).status_code == 302
+
+    assert post(client, programme, "fair/move-up/").status_code == 302
+    assert order(programme) == ["Talk", "Fair", "Walk"]
+    assert post(client, programme, "talk/move-down/").status_code == 302
+    assert order(programme) == ["Fair", "Talk", "Walk"]
+    post(client, programme, "fair/move-up/")
+    post(client, programme, "walk/move-down/")
+    assert order(programme) == ["Fair", "Talk", "Walk"]
+    assert programme.event_kinds.get(slug="fair").history.count() == 3
+
+
+def test_kinds_of_one_place_are_told_apart_by_moving_them(
+    client: Client, programme: Programme
+) -> None:
+    for name in ("Fair", "Talk", "Walk"):
+        a_kind(programme, name)  # all of position 0, and so in the order of their names
+
+    post(client, programme, "walk/move-up/")
+
+    assert order(programme) == ["Fair", "Walk", "Talk"]
+
+
+def test_who_does_not_manage_moves_nothing(viewer: Client, programme: Programme) -> None:
+    a_kind(programme, "Webinar")
+
+    assert post(viewer, programme, "webinar/move-up/").status_code == 403
+
+
+def test_the_list_says_what_each_kind_asks_for(client: Client, programme: Programme) -> None:
+    post(client, programme, name="Webinar", asks_sectors="on")
+    post(client, programme, name="Launch")
+
+    page = client.get(f"/programmes/{programme.slug}/settings/event-kinds/").content.decode()
+
+    assert '<td data-label="Asks for">From which sectors people came</td>' in page
+    assert '<td data-label="Asks for">Nothing in particular</td>' in page
+    assert "Everybody through the door on the day" in page

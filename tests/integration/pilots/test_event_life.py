@@ -1,6 +1,8 @@
 """An event goes on: held, confirmed, corrected, cancelled, planned again; and looked back at."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,9 +14,10 @@ from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError
 from partnership.programmes.models import Programme
 from pilots.actions import corrections, event_life
-from pilots.actions.short_figures import Figure
+from pilots.actions.short_figures import Figure, not_counted
 from pilots.counting import CountType, tally_events
 from pilots.models import Event
+from pilots.presenters import events as words
 from pilots.selectors.events import counts_of, with_counts
 from pilots.tallies import tally
 from tests.support.builders import a_count, a_person, an_area, an_event
@@ -115,7 +118,7 @@ def test_attendance_above_footfall_needs_a_word(planned: Event, manager: User) -
         event_life.confirm_figures(event=planned, seen=planned.version, why=" ", by=manager)
     event_life.confirm_figures(event=planned, seen=planned.version, why="Side door", by=manager)
 
-    assert planned.history.first().history_change_reason == "Side door"
+    assert planned.above_why == "Side door"
 
 
 def test_a_cancelled_event_says_why_and_comes_back(planned: Event, manager: User) -> None:
@@ -139,6 +142,84 @@ def test_an_event_at_which_somebody_was_counted_stays_held(planned: Event, manag
 
     with pytest.raises(RefusedError, match="Somebody was counted"):
         event_life.reopen_event(event=planned, seen=planned.version, why="", by=manager)
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields"),
+    [
+        ("activities", {"name": "Disco", "position": 1, "participations": 5}),
+        ("participants", {"sector": "health", "value": 5}),
+        ("feedback", {"answer": "satisfied", "position": 1}),
+    ],
+)
+def test_an_event_in_which_somebody_took_part_stays_held(
+    planned: Event, manager: User, rows: str, fields: dict[str, Any]
+) -> None:
+    hold(planned, manager)
+    getattr(planned, rows).create(**fields)
+
+    with pytest.raises(RefusedError, match="Somebody was counted"):
+        event_life.reopen_event(event=planned, seen=planned.version, why="", by=manager)
+
+
+def test_that_nobody_counted_is_taken_back_when_it_is_planned_again(
+    planned: Event, manager: User
+) -> None:
+    hold(planned, manager, *not_counted())
+
+    event_life.reopen_event(event=planned, seen=planned.version, why="Mistake", by=manager)
+
+    assert planned.status == "planned"
+    assert not planned.counts.exists()  # so that its figures are asked for after the day
+
+
+def test_an_event_that_goes_on_is_not_silent_yet(planned: Event) -> None:
+    planned.ends_on = date(2019, 10, 3)
+
+    assert not words.is_silent(planned, date(2019, 10, 3))
+    assert words.is_silent(planned, date(2019, 10, 4))
+
+
+STEPS: dict[str, Callable[[Event, User], None]] = {
+    "hold": lambda event, by: hold(event, by),
+    "confirm": lambda event, by: event_life.confirm_figures(
+        event=event, seen=event.version, why="", by=by
+    ),
+    "cancel": lambda event, by: event_life.cancel_event(
+        event=event, seen=event.version, why="Snow", by=by
+    ),
+    "reopen": lambda event, by: event_life.reopen_event(
+        event=event, seen=event.version, why="", by=by
+    ),
+    "correct": lambda event, by: correct(event, by, 3),
+}
+POSSIBLE = {
+    "planned": {"hold": "held", "cancel": "cancelled"},
+    "held": {"confirm": "confirmed", "reopen": "planned"},
+    "confirmed": {"correct": "confirmed"},
+    "cancelled": {"reopen": "planned"},
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("status", POSSIBLE)
+def test_each_step_is_possible_where_it_should_be_and_nowhere_else(
+    planned: Event, manager: User, status: str, step: str
+) -> None:
+    day = NOW() if status == "confirmed" else None
+    Event.objects.filter(pk=planned.pk).update(status=status, confirmed_on=day)
+    planned.refresh_from_db()
+    if status in ("held", "confirmed") and step != "reopen":
+        a_count(planned, "attendance", 5, group="children")
+
+    if led_to := POSSIBLE[status].get(step):
+        STEPS[step](planned, manager)
+        assert planned.status == led_to
+    else:
+        with pytest.raises(RefusedError):
+            STEPS[step](planned, manager)
+        planned.refresh_from_db()
+        assert planned.status == status
 
 
 def test_a_correction_keeps_what_the_figure_was(planned: Event, manager: User) -> None:
@@ -259,3 +340,16 @@ def test_a_member_says_that_their_own_event_was_held_but_confirms_nothing(
     client.force_login(member)
 
     assert client.get(at(planned, "confirm/")).status_code == 403
+
+
+def test_what_lies_ahead_is_not_asked_to_be_over(planned: Event, manager: User) -> None:
+    client = Client()
+    client.force_login(manager)
+    assert "It was held: add figures" in client.get(at(planned)).content.decode()
+
+    planned.happened = PartialDate.on(NOW() + timedelta(days=9))
+    planned.save()
+
+    page = client.get(at(planned)).content.decode()
+    assert "It was held already" in page  # for what was held before its day
+    assert "It was held: add figures" not in page

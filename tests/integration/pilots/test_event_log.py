@@ -1,9 +1,11 @@
 """Logging an event: what is recorded, what is refused, once however often it is sent."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +27,7 @@ from tests.support.posting import errors, opened, send
 from tests.support.reading import client_of
 
 TODAY = timezone.localdate
+LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture
@@ -80,6 +83,13 @@ def test_a_coming_day_makes_a_planned_event(client, address) -> None:
     coming = TODAY() + timedelta(days=9)
 
     send(client, address, **fun_day(when="date", on=coming.isoformat()))
+
+    assert Event.objects.get().status == "planned"
+
+
+def test_what_is_logged_in_the_morning_for_the_evening_is_planned(client, address) -> None:
+    with time_machine.travel(datetime.combine(TODAY(), time(8), LONDON)):
+        send(client, address, **fun_day(starts_at="19:00"))
 
     assert Event.objects.get().status == "planned"
 
@@ -141,11 +151,13 @@ def test_a_day_of_filling_in_that_cannot_be_is_today(client, address, typed_on) 
         ({"adults": "1,000,001", "sure": "exact"}, "adults", "enter 1,000,000 or fewer"),
         ({"adults": "1,000,000", "sure": "exact"}, "that_many", "1,000,000 people is very many"),
         ({"adults": "about 40", "sure": "exact"}, "adults", "Enter a whole number"),
+        ({"adults": "1.000", "sure": "exact"}, "adults", "Enter a whole number"),
         ({"adults": "40"}, "sure", "exact or about"),
         ({"adults": "40", "sure": "uncounted"}, "sure", "take one of them away"),
         ({"sure": "about"}, "sure", "Give the figures"),
         ({"went": "x" * 2_000_000}, "went", "300 characters or fewer"),
         ({"area": "no-such"}, "area", "Choose a"),
+        ({"area": ["midlothian", "north-ayrshire"]}, "area", "One event is counted in one place"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(client, address, typed, field, words) -> None:
@@ -153,6 +165,28 @@ def test_what_cannot_be_is_said_at_its_field(client, address, typed, field, word
 
     assert words in errors(response)[field][0]
     assert not Event.objects.exists()
+
+
+def test_the_29th_of_february_is_a_day_where_there_is_one(client, address) -> None:
+    send(client, address, **fun_day(when="date", on="2020-02-29"))
+
+    assert Event.objects.get().happened == code("2020-02-29")
+
+
+def test_once_logged_each_further_detail_is_one_tap_away(client, address, viewer) -> None:
+    page = send(client, address, **fun_day())["Location"]
+    steps = (
+        "details/counts",
+        "add-photographs",
+        "details/activities",
+        "details/partners",
+        "feedback",
+    )
+
+    shown = client.get(page).content.decode()
+    ways = shown[shown.index('aria-label="Add to the event"') : shown.index("<h2>The event")]
+    assert [step for step in steps if f'href="{page}{step}/"' in ways] == list(steps)
+    assert "Add to the event" not in viewer.get(page).content.decode()
 
 
 def test_very_many_people_are_believed_when_it_is_said_twice(client, address) -> None:
@@ -169,7 +203,7 @@ def test_more_attended_than_came_in_is_warned_of_and_allowed(client, address, ar
     )
 
     page = client.get(response["Location"]).content.decode()
-    assert "These counts do not fit together" in page
+    assert "More attended than came through the door" in page
 
 
 @pytest.mark.parametrize("name", ["🎉🎉", "يوم المرح", "<b>Fun</b> & games", "log", "Calendar"])

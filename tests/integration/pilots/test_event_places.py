@@ -66,6 +66,41 @@ def test_a_name_near_a_venue_s_is_asked_about(manager, address, library) -> None
     assert Venue.objects.count() == 1
 
 
+def test_a_venue_is_known_by_its_other_names_too(manager, address, library) -> None:
+    library.aliases.create(name="The reading room")
+
+    page = manager.get(address).content.decode()
+    assert '<option value="The reading room" data-area="north-ayrshire">Kilwinning' in page
+    send(manager, address, **fun_day(venue="the Reading Room"))
+
+    assert Event.objects.get().venue == library
+
+
+def test_what_a_place_is_also_called_is_remembered_when_asked(manager, address, library) -> None:
+    typed = opened(manager, address) | fun_day(venue="The library at Kilwinning")
+    assert "What I wrote is another name of it" in manager.post(address, typed).content.decode()
+
+    response = manager.post(address, typed | {"venue_is": "library", "also_called": "on"})
+
+    assert [each.name for each in library.aliases.all()] == ["The library at Kilwinning"]
+    assert library.aliases.get().history.get().history_user
+    assert "is another name of Kilwinning Library" in read(manager, response["Location"])
+    again = send(manager, address, **fun_day(name="Bookbug", venue="the library at Kilwinning"))
+    assert again.status_code == 302
+
+
+def test_a_name_that_two_places_go_by_is_asked_about(manager, address, area, library) -> None:
+    hall = Venue.objects.create(area=area, slug="hall", name="Town Hall")
+    for venue in (library, hall):
+        venue.aliases.create(name="The reading room")
+
+    asked = send(manager, address, **fun_day(venue="The reading room"))
+
+    assert {value for value, _ in asked.context["form"].fields["venue_is"].widget.choices} == {
+        "library", "hall", "*",
+    }  # fmt: skip
+
+
 def test_we_do_not_have_it_yet_adds_it_to_the_area_with_who(manager, address, library) -> None:
     response = send(manager, address, **fun_day(venue="Castle Park", add_venue="on"))
 
@@ -172,17 +207,11 @@ def test_an_event_out_of_reach_cannot_be_repeated(manager, address, other) -> No
     assert send(manager, address, **fun_day(repeats="secret")).status_code == 404
 
 
-def page_of(client: Client, address: str) -> dict[str, Any]:
-    """The form with what only the page itself holds."""
-    response = client.get(address)
-    return opened(client, address) | {"sent_by": response.context["ticket"]}
-
-
 def test_what_is_sent_after_the_session_ended_is_there_after_signing_in(
     manager, address, programme, area
 ) -> None:
     """Without JavaScript too."""
-    typed = page_of(manager, address) | fun_day(went="Full house")
+    typed = opened(manager, address) | fun_day(went="Full house")
     person = a_person(Role.STEERING_MEMBER, a_group(programme, "North", area=area))
     Session.objects.all().delete()
 
@@ -197,7 +226,7 @@ def test_what_is_sent_after_the_session_ended_is_there_after_signing_in(
 def test_only_who_typed_it_has_it_again_and_sends_it_once(programme, area, address) -> None:
     person = a_person(Role.AREA_MANAGER, area)
     client = client_of(person)
-    typed = page_of(client, address) | fun_day(went="Full house")
+    typed = opened(client, address) | fun_day(went="Full house")
     Session.objects.all().delete()
     client.post(address, typed)
 
@@ -213,7 +242,7 @@ def test_only_who_typed_it_has_it_again_and_sends_it_once(programme, area, addre
 
 
 def test_a_form_of_another_person_is_not_sent_in_ones_own_name(manager, address, area) -> None:
-    typed = page_of(manager, address) | fun_day()
+    typed = opened(manager, address) | fun_day()
     second = client_of(a_person(Role.AREA_MANAGER, area))
 
     response = second.post(address, typed)

@@ -43,7 +43,7 @@ def test_a_list_without_events_says_what_to_do(address: str, viewer: Client) -> 
     page = text(viewer, address)
 
     assert "No event had been reported by this day." in page
-    assert "workbook" in page
+    assert "Events appear here as steering groups and managers log them." in page
 
 
 def test_a_row_says_when_where_and_how_many(

@@ -1,6 +1,7 @@
 """The Fun Day entered through the forms alone: its page says what the loaded one's does."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -77,12 +78,10 @@ class Screens:
             self.send(f"{BY_HAND}/details/{part}/", **typed)
 
     def page(self, slug: str) -> str:
-        """What an event's page says, but for who wrote it and when."""
+        """What an event's page says, but for its history: who wrote it and when."""
         text = self.client.get(f"{self.base}/{slug}/").content.decode()
         body = text[text.index("<main") : text.index("</main>")].replace(BY_HAND, "fun-day")
-        source = re.search(r"<dt>Source</dt><dd>.*?</dd>", body)
-        told = body[: body.index("Where it is reported")]
-        told = re.sub(r"\s+", " ", told + (source.group() if source else ""))
+        told = re.sub(r"\s+", " ", body[: body.index('<section class="history"')])
         return told.replace("> <", ">\n<")
 
 
@@ -105,6 +104,7 @@ def enter_it(screens: Screens) -> None:
         " one for adults who are isolated.",
         before_on="2019-10-24",
         source="board-paper-2019",
+        as_paper="on",
     )
     screens.send(f"{BY_HAND}/details/counts/", **as_stated(screens))
     activities = [
@@ -135,15 +135,55 @@ def as_stated(screens: Screens) -> dict[str, str]:
     }  # fmt: skip
 
 
-def test_the_fun_day_is_entered_through_screens_alone(programme: Programme) -> None:
+ROWS = ("counts", "activities", "partners", "questions", "feedback", "coverage", "participants")
+OF_ITS_RECORD = {"id", "event", "event_id", "slug", "logged_by", "recorded_at", "version"}
+
+
+def facts_of(slug: str) -> dict[str, Any]:
+    """Every fact that is kept of an event and of what belongs to it, but for its record's own."""
+    event = Event.objects.get(slug=slug)
+    found: dict[str, Any] = {"event": known(event)}
+    for rows in ROWS:
+        found[rows] = sorted(map(repr, (known(row) for row in getattr(event, rows).all())))
+    for links in ("priority_groups", "methods", "bodies"):
+        found[links] = sorted(str(each) for each in getattr(event, links).all())
+    asked = event.questions.values_list("number", "text", "themes__theme")
+    return found | {"asked": list(asked.order_by("number"))}
+
+
+def known(record: Any) -> dict[str, Any]:
+    fields = record._meta.concrete_fields
+    return {f.name: str(getattr(record, f.name)) for f in fields if f.name not in OF_ITS_RECORD}
+
+
+@pytest.fixture
+def screens(programme: Programme) -> Iterator[Screens]:
+    """The screens at which the Fun Day was entered."""
     with transaction.atomic():
         client = Client()
         client.force_login(a_person(Role.PROGRAMME_MANAGER, programme))
         screens = Screens(client, programme)
-
         enter_it(screens)
         screens.page(BY_HAND)  # says once that it was saved
-
-        assert screens.page(BY_HAND) == screens.page("fun-day")
-        assert "childminders" in screens.page(BY_HAND)
+        yield screens
         transaction.set_rollback(True)
+
+
+def test_the_fun_day_is_entered_through_screens_alone(screens: Screens) -> None:
+    assert screens.page(BY_HAND) == screens.page("fun-day")
+    assert "childminders" in screens.page(BY_HAND)
+    assert facts_of(BY_HAND) == facts_of("fun-day")
+
+
+def test_the_page_of_that_day_shows_it_as_the_paper_had_it(screens: Screens) -> None:
+    """A look back at the paper's day finds both, and the day before it neither."""
+
+    def told(slug: str, day: str) -> str:
+        response = screens.client.get(f"{screens.base}/{slug}/", {"as_at": day})
+        text = response.content.decode().split('<section class="history"')[0]
+        return text[text.index("<main") :].replace(BY_HAND, "fun-day")
+
+    assert told(BY_HAND, "2019-10-24") == told("fun-day", "2019-10-24")
+    assert "about 468" in told(BY_HAND, "2019-10-24")
+    gone = screens.client.get(f"{screens.base}/{BY_HAND}/", {"as_at": "2019-10-23"})
+    assert gone.status_code == 404

@@ -13,6 +13,7 @@ from evaluation.models import (
     OutcomeMapping,
 )
 from partnership.programmes.models import Programme
+from pilots.selectors.sectors import Asked, boards, participants_by_sector
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +194,15 @@ def test_every_link_of_the_logic_model_is_marked_inferred(programme: Programme) 
 
     assert len(links) == 32 + 16 + 4
     assert all(link.is_inferred for link in links)
+
+
+def test_what_is_measured_by_counting_events_comes_out_of_them(programme: Programme) -> None:
+    """The Fun Day engages one board; who came to it from which sector nobody said."""
+    asked = Asked(programme, date(2021, 12, 31))
+    engaged = [board.name for board in boards(asked) if board.in_area or board.naming]
+
+    assert len(boards(asked)) == 3
+    assert engaged == ["North Ayrshire Integration Joint Board"]
+    assert participants_by_sector(asked) == {}
+    before = Asked(programme, date(2019, 10, 23))  # the day before the paper told of it
+    assert not any(board.in_area or board.naming for board in boards(before))

@@ -29,6 +29,7 @@ BROKEN_CONSTRAINTS: dict[str, Spoil] = {
     "event_venue_in_its_area": put("events", 2, venue="east-quay/library"),
     "event_count_at_most_a_million": put("event_counts", 1, value="1000001"),
     "event_participants_at_most_a_million": put("event_participants", 1, value="1000001"),
+    "count_correction_of_a_type": put("count_corrections", 1, type=None),
     "event_partner_cost_of_what_is_commissioned": put("event_partners", 2, cost="3"),
     "event_partner_hours_in_kind": put("event_partners", 1, hours="3"),
     "event_partner_hours_not_negative": put("event_partners", 2, hourly_rate="-1"),

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_django import Settings
 
 from partnership.workbook.loading import Loaded
-from pilots.models import CountCorrection, Event, EventCount, MonthTally
+from pilots.models import Attachment, CountCorrection, Event, EventCount, MonthTally
 from tests.integration.workbook.conftest import (
     Rows,
     Spoil,
@@ -18,6 +19,7 @@ from tests.integration.workbook.conftest import (
 )
 from tests.support.builders import PAPER_DAY
 from tests.support.feedback import answered
+from tests.support.learning import a_photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,11 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "event_resources, row 1, version: “3” is nowhere in sheet learning_versions,"
         " resource “first-page”.",
     ),
+    "a resource that another area has not shared": (
+        put("event_resources", 2, event="open-day", resource="inland-guide"),
+        "event_resources, row 2, resource: “inland-guide” is a resource of area “west-quay”."
+        " Name a resource that is shared or of the event's area, or mend the area.",
+    ),
     "a theme of no question": (
         put("event_themes", 1, question="2"),
         "event_themes, row 1, question: “2” is nowhere in sheet event_questions, event “open-day”.",
@@ -110,7 +117,9 @@ def test_a_corrected_count_comes_with_what_it_was(loaded: Loaded) -> None:
 
     assert (first.was, first.became, first.was_value) == ("about 40", "41", 40)
     assert (first.was_qualifier, first.reported_on.isoformat()) == ("about", "2024-10-04")
-    assert (second.was_value, second.was_qualifier) == (None, "")
+    assert (second.was_value, second.was_qualifier, second.is_new) == (None, "", True)
+    assert (second.part, second.type) == ("feedback", "")
+    assert (second.was_per_cent, second.was_base) == (94, 50)
     late = EventCount.objects.get(event__slug="regatta", type="attendance")
     assert late.reported_on
     assert late.reported_on.isoformat() == "2024-09-25"
@@ -148,6 +157,26 @@ def test_an_event_that_moves_leaves_its_month(loaded: Loaded) -> None:
     load_spoilt(put("events", 3, happened="2024-08-20", ends_on="2024-08-21"))
 
     assert _months() == {"2024-08-01": 1, "2024-09-01": 1}
+
+
+def test_the_photographs_of_an_event_that_moves_go_with_it(
+    loaded: Loaded, tmp_path: Path, settings: Settings
+) -> None:
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": default}
+    event = Event.objects.get(slug="open-day")
+    photo = a_photograph(event)
+    a_photograph(Event.objects.get(slug="regatta"))
+
+    load_spoilt(put("events", 1, area="west-quay", venue="west-quay/hall"))
+
+    event.refresh_from_db()
+    assert event.area
+    assert event.area.slug == "west-quay"
+    theirs = Attachment.objects.filter(path__in=[photo.attachment.path])
+    assert [each.area for each in theirs] == [event.area]
+    others = Attachment.objects.exclude(area=event.area)
+    assert {each.area for each in others} == {Event.objects.get(slug="regatta").area}
 
 
 def test_a_load_without_news_of_events_leaves_the_months_alone(loaded: Loaded) -> None:

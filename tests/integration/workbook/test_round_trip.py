@@ -97,6 +97,9 @@ def test_both_kinds_of_file_carry_the_same_rows(loaded: Loaded, tmp_path: Path) 
     share = rows["xlsx"]["event_feedback"][0]
     assert share["per_cent"] == "94"
     share["per_cent"] = "94.00"
+    was = rows["xlsx"]["count_corrections"][1]
+    assert was["was_per_cent"] == "94"
+    was["was_per_cent"] = "94.00"
     assert rows["xlsx"] == rows["yaml"]
 
 

@@ -135,6 +135,32 @@ def test_a_meeting_without_a_day_is_left_out(day: str) -> None:
         meeting_invitation(someday, site_url=SITE)
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "start", "end"),
+    [
+        (None, None, date(2026, 3, 28), date(2026, 3, 31)),
+        (time(22), time(2), "2026-03-28T22:00+00:00", "2026-03-30T01:00+00:00"),
+        (time(22), None, "2026-03-28T22:00+00:00", "2026-03-30T23:00+00:00"),
+    ],
+)
+def test_an_event_of_several_days_ends_with_its_last(
+    starts: time | None, ends: time | None, start: Any, end: Any
+) -> None:
+    event = invited(
+        kind="event", day=PartialDate.parse("2026-03-28"), ends_on=date(2026, 3, 30),
+        starts_at=starts, ends_at=ends, is_busy=False,
+    )  # fmt: skip
+
+    def said(moment: Any) -> Any:
+        if type(moment) is date:
+            return moment
+        return moment.astimezone(UTC).isoformat(timespec="minutes")
+
+    assert event["uid"] == "event-5@programme.example.org"
+    assert (said(event["dtstart"].dt), said(event["dtend"].dt)) == (start, end)
+    assert event["transp"] == "TRANSPARENT"
+
+
 @pytest.mark.parametrize("day", ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"])
 def test_what_is_due_on_a_quarters_last_day_stays_there(day: str) -> None:
     due = replace(DUE, day=date.fromisoformat(day))

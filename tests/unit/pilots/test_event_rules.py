@@ -1,7 +1,7 @@
 """Rules of events: who may change one, what lies ahead, which names look like one."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from django.utils.text import slugify
@@ -107,10 +107,20 @@ def test_the_most_alike_comes_first() -> None:
 def test_a_name_is_known_whatever_its_case_and_punctuation() -> None:
     library = Thing("Kilwinning Library")
 
-    assert rules.same_name(" kilwinning  LIBRARY.", [Thing("Hall"), library]) is library
-    assert rules.same_name("Kilwinning", [library]) is None
+    assert rules.same_names(" kilwinning  LIBRARY.", [Thing("Hall"), library]) == [library]
+    assert rules.same_names("Kilwinning", [library]) == []
 
 
 def test_every_reserved_word_is_a_slug() -> None:
     assert all(slugify(word) == word for word in rules.RESERVED_SLUGS)
     assert {"log", "calendar", "kinds"} <= rules.RESERVED_SLUGS
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "later"), [(time(19), True), (time(9), False), (None, False)]
+)
+def test_what_begins_later_today_is_still_planned(starts_at: time | None, later: bool) -> None:
+    now = datetime(2019, 10, 24, 12, 0)
+
+    assert rules.begins_later(PartialDate.on(now.date()), starts_at, now) is later
+    assert not rules.begins_later(PartialDate.on(date(2019, 10, 23)), starts_at, now)

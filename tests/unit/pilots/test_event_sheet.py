@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pilots.event_sheet import Known, read_row, write_counted
@@ -113,6 +113,13 @@ def test_not_recorded_is_not_zero() -> None:
     assert count.value is None
 
 
+@pytest.mark.parametrize("both", ["North Ayrshire; Argyll", "Argyll and north ayrshire"])
+def test_an_event_in_two_areas_is_a_fault_that_says_what_to_do(both: str) -> None:
+    assert "of one area: name the one that held it" in faults(area=both)["area"]
+    known = replace(KNOWN, areas=KNOWN.areas | {both.lower(): 10})
+    assert read_row(ROW | {"area": both}, known).faults == {}
+
+
 def test_a_row_of_another_area_than_the_sheets_is_a_fault() -> None:
     known = replace(KNOWN, only_area=10)
 
@@ -140,6 +147,7 @@ COUNTS = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first text of a fresh machine
 @given(COUNTS)
 def test_counts_written_read_back_the_same(counts: list[Counted]) -> None:
     cells = {key: str(value) for key, value in write_counted(counts).items()}

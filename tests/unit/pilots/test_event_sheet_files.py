@@ -1,7 +1,9 @@
 """Files and pasted text as rows of texts, whatever their encoding, separators and tricks."""
 
 import io
+import os
 import time
+import tracemalloc
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pilots import event_sheet_files as files
 from pilots.event_sheet import FORMULA, MOST_ROWS
 from pilots.event_sheet_cells import NO_TEXT
 from pilots.event_sheet_files import SheetError, read_file, read_text
@@ -127,6 +130,11 @@ class TestSpreadsheets:
         assert (row[0], row[1]["when"], row[1]["starts"]) == (2, "2019-10-24", "14:30")
         assert (row[1]["footfall"], row[1]["before"]) == ("468", "2019-01-02")
 
+    def test_a_guard_that_came_from_a_csv_file_is_taken_off(self) -> None:
+        content = xlsx(["Event", "Kind", "Status"], ["'- first", "a", "b"])
+
+        assert read_file("x.xlsx", content).rows[0][1]["name"] == "- first"
+
     def test_a_formula_without_its_value_is_told_from_an_empty_cell(self) -> None:
         content = xlsx(["Event", "Kind", "Status", "Footfall"], ["One", "a", "b", "=1+1"])
 
@@ -136,8 +144,7 @@ class TestSpreadsheets:
         content = xlsx(["Event", "Kind", "Status", "Footfall"], ["One", "a", "b", "=1+1"])
         with zipfile.ZipFile(io.BytesIO(content)) as old:
             parts = {name: old.read(name) for name in old.namelist()}
-        sheet = "xl/worksheets/sheet1.xml"
-        parts[sheet] = parts[sheet].replace(b"<v></v>", b"<v>2</v>").replace(b"<v />", b"<v>2</v>")
+        parts[SHEET] = parts[SHEET].replace(b"<v></v>", b"<v>2</v>").replace(b"<v />", b"<v>2</v>")
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             for name, part in parts.items():
@@ -157,12 +164,71 @@ class TestSpreadsheets:
             read_file("x.xlsx", out.getvalue())
         assert time.perf_counter() - started < 0.5
 
+    def test_no_spreadsheet_makes_its_reader_hold_far_more_than_it_is(self, heavy: bytes) -> None:
+        started = time.process_time()
+        with pytest.raises(SheetError, match="far more"):
+            read_file("x.xlsx", heavy)
+
+        assert time.process_time() - started < 0.5
+        assert most_held(heavy) < 20_000_000
+
+    def test_control_a_reader_left_alone_holds_all_of_a_row(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(files, "weigh", lambda _: None)
+
+        assert most_held(with_part(*HEAVY["a row of cells"])) > 20_000_000
+
+    def test_what_declares_words_of_its_own_is_refused(self) -> None:
+        laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><worksheet'
+
+        with pytest.raises(SheetError, match="far more"):
+            read_file("x.xlsx", with_part(SHEET, b"<worksheet", laughs))
+
     def test_a_damaged_one_is_refused_in_words(self) -> None:
         content = bytearray(xlsx(["Event", "Kind", "Status"], ["One", "a", "b"]))
         content[200:600] = b"\0" * 400
 
         with pytest.raises(SheetError):
             read_file("x.xlsx", bytes(content))
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEAVY = {
+    "a row of cells": (SHEET, b"</row>", b"<c/>" * 120_000 + b"</row>"),
+    "styles": ("xl/styles.xml", b"</cellXfs>", b"<xf/>" * 3_000_000 + b"</cellXfs>"),
+    "one text": (SHEET, b"</row>", b"<c><v>" + b"x" * 30_000_000 + b"</v></c></row>"),
+}
+
+
+def with_part(name: str, old: bytes, new: bytes) -> bytes:
+    """A spreadsheet in which something of one part is something else."""
+    out, ballast = io.BytesIO(), os.urandom(200_000)  # so that it is no bomb by its ratio alone
+    content = xlsx(["Event", "Kind", "Status"], ["One", "a", "b"])
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as was,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as now,
+    ):
+        for each in was.namelist():
+            part = was.read(each)
+            now.writestr(each, part.replace(old, new, 1) if each == name else part)
+        now.writestr("xl/media/image1.png", ballast)
+    return out.getvalue()
+
+
+@pytest.fixture(params=HEAVY)
+def heavy(request: pytest.FixtureRequest) -> bytes:
+    return with_part(*HEAVY[request.param])
+
+
+def most_held(content: bytes) -> int:
+    """How many bytes are held at most until a file is read or refused."""
+    tracemalloc.start()
+    with suppress(SheetError):
+        read_file("x.xlsx", content)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
 
 
 @given(st.binary(max_size=300))

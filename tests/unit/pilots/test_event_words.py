@@ -13,11 +13,8 @@ from pilots.models import (
     EventActivity,
     EventCount,
     EventFeedback,
-    EventKind,
-    ReportingBody,
 )
 from pilots.presenters import events as words
-from pilots.presenters.event_file import HEADS, file_row
 
 PAPER_DAY = date(2019, 10, 24)
 PROGRAMME = Programme(start_month=date(2019, 1, 1), length_months=24)
@@ -66,7 +63,8 @@ def test_an_event_without_a_day_belongs_to_the_quarter_in_which_it_was_reported(
     (found,) = words.belongs_to(an_event(before_on=PAPER_DAY), [], PROGRAMME)
 
     assert found.period == "October to December 2019"
-    assert "reported: 24 October 2019" in words.why_belongs(an_event(before_on=PAPER_DAY))
+    why = words.why_belongs(an_event(before_on=PAPER_DAY), PAPER_DAY)
+    assert "reported: 24 October 2019" in why
 
 
 def test_a_known_day_decides_the_period_however_late_it_was_reported() -> None:
@@ -74,21 +72,16 @@ def test_a_known_day_decides_the_period_however_late_it_was_reported() -> None:
     (found,) = words.belongs_to(event, [], PROGRAMME)
 
     assert found.period == "July to September 2019"
-    assert words.why_belongs(event) == "It was held on 30 September 2019."
+    assert words.why_belongs(event, PAPER_DAY) == "It was held on 30 September 2019."
 
 
 def test_a_planned_day_is_not_said_to_have_been() -> None:
-    assert words.why_belongs(an_event("2019-12-01", "planned")) == (
-        "It is set down for 1 December 2019."
-    )
+    why = words.why_belongs(an_event("2019-12-01", "planned"), PAPER_DAY)
+    assert why == "It is set down for 1 December 2019."
 
 
 def test_bodies_that_are_told_at_other_times_are_told_apart() -> None:
-    bodies = [
-        ReportingBody(name="IJB", months_per_period=3),
-        ReportingBody(name="Group", months_per_period=3),
-        ReportingBody(name="Council", months_per_period=12),
-    ]
+    bodies = [("IJB", 3), ("Group", 3), ("Council", 12)]
 
     found = words.belongs_to(an_event("2019-10-24"), bodies, PROGRAMME)
 
@@ -153,6 +146,23 @@ def test_a_result_without_a_base_says_so(feedback: EventFeedback, result: str, b
 
 
 @pytest.mark.parametrize(
+    ("base", "answers", "result"),
+    [
+        (9, 3, "3 answers, no percentage of fewer than 10"),
+        (9, None, "no percentage of fewer than 10"),
+        (10, 3, "33%, 3 answers"),
+        (None, 3, "33%, 3 answers"),
+    ],
+)
+def test_a_stated_percentage_of_few_people_is_left_to_its_source(
+    base: int | None, answers: int | None, result: str
+) -> None:
+    feedback = EventFeedback(per_cent=Decimal(33), answers=answers, base=base)
+    (line,) = words.feedback_lines([feedback], least=10)
+    assert line.result == result
+
+
+@pytest.mark.parametrize(
     ("youngest", "oldest", "said"),
     [
         ("9 weeks", "101 years", "from 9 weeks to 101 years"),
@@ -173,12 +183,3 @@ def test_only_events_that_were_held_are_missing_a_figure() -> None:
     assert (table.held, dict(table.totals)[CountType.ATTENDANCE].words) == (1, "12")
     assert [line.attendance for line in table.lines] == ["12", ""]
     assert [line.footfall for line in table.lines] == ["not recorded", ""]
-
-
-def test_a_file_s_row_has_a_cell_for_each_head() -> None:
-    event = an_event("2019-autumn", name="Fun Day", kind=EventKind(name="Fun day"), pk=1)
-    row = dict(zip(HEADS, file_row(event, [Count(1, CountType.ATTENDANCE, 5)]), strict=True))
-
-    assert (row["Area"], row["Venue"]) == ("Whole programme", "not recorded")
-    assert (row["Attendance"], row["Attendance, how sure"]) == (5, "exact")
-    assert (row["Footfall"], row["Footfall, how sure"]) == ("not recorded", "")

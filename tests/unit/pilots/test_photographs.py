@@ -7,9 +7,10 @@ import sys
 import pytest
 from PIL import Image, ImageFile, ImageOps
 
+from pilots import photographs
 from pilots.attachment_rules import ForbiddenFileError
 from pilots.photographs import LONGEST, PREVIEW, as_jpeg, photograph
-from tests.support.pictures import a_picture, opened
+from tests.support.pictures import a_jpeg_colour_by_colour, a_picture, opened
 from tests.support.uploads import HTML, PDF, SVG, a_bomb
 
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -87,7 +88,9 @@ def test_what_is_see_through_lies_on_white() -> None:
         ("a.png", a_picture(), "content is something else"),
         ("a.jpg", b"", "empty"),
         ("a.pdf", PDF, "no photograph"),
-        ("a.svg", SVG, "no photograph"),
+        ("a.svg", SVG, "save it as JPEG or PNG"),
+        ("a.gif", b"GIF89a", "save it as JPEG or PNG"),
+        ("a.jpg", b"GIF89a" + bytes(99), "content is something else"),
         ("a.xlsx", a_bomb(), "no photograph"),
         ("IMG_1.HEIC", b"\0\0\0\x18ftypheic\0\0", "Most Compatible"),
         ("IMG_1.jpg", b"\0\0\0\x18ftypheic\0\0", "Most Compatible"),
@@ -115,7 +118,7 @@ def test_one_that_unpacks_to_far_too_much_is_refused_before_it_is_unpacked(
     form: str, side: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = io.BytesIO()
-    Image.new("1", (side, side)).save(kept, form)
+    Image.new("1", (side, side)).save(kept, form, quality=1, method=0)
     unpacked = []
     monkeypatch.setattr(Image.Image, "convert", lambda *_, **__: unpacked.append(1))
 
@@ -127,6 +130,39 @@ def test_one_that_unpacks_to_far_too_much_is_refused_before_it_is_unpacked(
 def test_a_slowly_built_jpeg_is_held_to_the_smaller_limit() -> None:
     with pytest.raises(ForbiddenFileError, match="million points"):
         photograph("a.jpg", a_picture((5200, 5200), progressive=True))
+
+
+def test_a_jpeg_whose_colours_come_one_after_another_is_held_to_it_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(photographs, "MOST_POINTS_WHOLE", 500 * 500)
+    given = a_jpeg_colour_by_colour(600)
+
+    with pytest.raises(ForbiddenFileError, match="million points"):
+        photograph("a.jpg", given)
+
+    monkeypatch.setattr(photographs, "_is_one_scan", lambda _: True)
+    assert photograph("a.jpg", given)
+
+
+def test_a_large_plain_jpeg_is_taken_with_a_second_picture_behind_it_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(photographs, "MOST_POINTS_WHOLE", 500 * 500)
+    first, second, kept = opened(a_picture((600, 600))), opened(a_picture()), io.BytesIO()
+    first.save(kept, "MPO", save_all=True, append_images=[second])
+
+    for given in (a_picture((600, 600)), kept.getvalue()):
+        assert opened(photograph("a.jpg", given).whole).size == (600, 600)
+
+
+def test_a_scan_in_many_greys_keeps_them() -> None:
+    kept = io.BytesIO()
+    Image.new("I;16", (20, 20), 40_000).save(kept, "PNG")
+
+    made = opened(photograph("a.png", kept.getvalue()).whole)
+
+    assert made.getpixel((5, 5)) == (156, 156, 156)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.web.spreadsheet import ACTIVE, csv_lines, guarded, unguarded
+from partnership.web.spreadsheet import ACTIVE, csv_lines, guarded, kept_from_unguarding, unguarded
 
 
 @pytest.mark.parametrize("start", ACTIVE)
@@ -28,6 +28,7 @@ def test_plain_text_is_left_alone(text: str) -> None:
 def test_every_text_comes_back_and_none_runs(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert not guarded(text).startswith(ACTIVE)
+    assert unguarded(kept_from_unguarding(text)) == text
 
 
 @given(st.lists(st.lists(st.text("=@,\"'\n\tab é"), min_size=2, max_size=2)))

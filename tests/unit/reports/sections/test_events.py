@@ -1,17 +1,30 @@
 """Events in a report: corrections, late entries, sectors and satisfaction in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from partnership.programmes.periods import Period
-from partnership.reports.document import Block, Paragraph, Table
+from partnership.reports.document import Block, Listing, Paragraph, Table
+from partnership.reports.sections.engagement import at_odds
 from partnership.reports.sections.since import corrections, late_entries
 from partnership.reports.sections.taking_part import by_sector, satisfaction
 from pilots.counting import CountType, Tally
-from pilots.parts import Answered, CorrectionRow, Engagement, EngagementPart, LateRow, PointRow
+from pilots.parts import (
+    Answered,
+    CorrectionRow,
+    Engagement,
+    EngagementPart,
+    EventRow,
+    LateRow,
+    PointRow,
+)
 
 NOBODY = Tally(CountType.ATTENDANCE)
 NONE = Engagement(0, (), NOBODY, NOBODY, NOBODY, 0)
+ROW = EventRow(
+    "talk", "Talk", "Training", "North", "", "1 November 2019", None, date(2019, 11, 1),
+    NOBODY, NOBODY, (), NOBODY, (),
+)  # fmt: skip
 DAY, QUARTER = date(2019, 11, 5), Period.ending(date(2019, 12, 31))
 
 
@@ -60,6 +73,17 @@ def test_a_correction_says_what_the_figure_was_and_why():
         ["Fair", "Whole programme", "Footfall", "about 40", "41", "A page was found",
          "5 November 2019"]
     ]  # fmt: skip
+
+
+def test_figures_that_do_not_fit_are_told_with_why():
+    said = "Attendance (50) is more than footfall (40). Why: Side door."
+    odd = replace(ROW, name="Fair", at_odds=said)
+    found = Look(EngagementPart(now=NONE, before=NONE, held=(ROW, odd), planned=()))
+
+    _, listing = at_odds(found)  # type: ignore[arg-type]
+
+    assert listing == Listing((f"Fair: {said}",))
+    assert at_odds(look()) == []  # type: ignore[arg-type]
 
 
 def test_a_late_entry_is_labelled_and_said_to_be_in_no_total():

@@ -1,6 +1,6 @@
 """Results found again while what they were made from is equal."""
 
-from milestones.remembered import Remembered
+from partnership.web.remembered import Remembered
 
 
 class Doubled:

@@ -93,6 +93,17 @@ class Page:
 
 
 @dataclass(frozen=True)
+class CodePart:
+    """One question of the self-made code; `kind` is letters or digits, `length` of them."""
+
+    position: int
+    text: str
+    kind: str
+    length: int
+    example: str = ""
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """All that is asked, in order, in one language."""
 
@@ -102,6 +113,7 @@ class Questionnaire:
     thanks: str = ""
     language: str = "en"
     scales: Mapping[str, str] = field(default_factory=dict)  # the method of each, by its code
+    code: tuple[CodePart, ...] = ()  # asked where a wave asks for the self-made code
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -137,6 +149,9 @@ def _texts(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
         yield f"page.{number}.introduction", page.introduction
         for item in page.items:
             yield from _item_texts(item)
+    for part in questionnaire.code:
+        yield f"code.{part.position}.text", part.text
+        yield f"code.{part.position}.example", part.example
     yield "thanks", questionnaire.thanks
 
 
@@ -172,6 +187,14 @@ def translated(questionnaire: Questionnaire, texts: Texts, *, language: str) -> 
         introduction=said("introduction", questionnaire.introduction),
         thanks=said("thanks", questionnaire.thanks),
         pages=pages,
+        code=tuple(
+            replace(
+                part,
+                text=said(f"code.{part.position}.text", part.text),
+                example=said(f"code.{part.position}.example", part.example),
+            )
+            for part in questionnaire.code
+        ),
         language=language,
     )
 

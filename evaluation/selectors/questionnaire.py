@@ -1,11 +1,11 @@
-"""A version of a survey in the shape in which it is asked; five queries, whatever its length."""
+"""A version of a survey in the shape in which it is asked; six queries, whatever its length."""
 
 from collections import defaultdict
 from typing import Any
 
 from evaluation.models import Choice, GridRow, Question, SurveyVersion
 from evaluation.rules.conditions import Asked, Test
-from evaluation.rules.questionnaire import Item, Option, Page, Questionnaire, Row
+from evaluation.rules.questionnaire import CodePart, Item, Option, Page, Questionnaire, Row
 
 
 def questionnaire(version: SurveyVersion) -> Questionnaire:
@@ -31,6 +31,10 @@ def questionnaire(version: SurveyVersion) -> Questionnaire:
             for section in version.sections.order_by("position", "pk")
         ),
         scales=dict(version.scales.values_list("code", "method")),
+        code=tuple(
+            CodePart(each.position, each.text, each.kind, each.length, each.example)
+            for each in version.survey.code_questions.order_by("position")
+        ),
     )
 
 

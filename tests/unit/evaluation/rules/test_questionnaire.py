@@ -7,6 +7,7 @@ import pytest
 from evaluation.rules.conditions import Asked
 from evaluation.rules.questionnaire import (
     AnswerRefusedError,
+    CodePart,
     Given,
     Item,
     Option,
@@ -106,3 +107,12 @@ def test_the_items_of_a_scale_are_in_its_order() -> None:
 
     assert [item.code for item in asked.of_scale("w")] == ["q2", "q1"]
     assert asked.by_code["q1"] is asked.items[0]
+
+
+def test_the_self_made_code_is_translated_with_the_rest() -> None:
+    code = (CodePart(1, "Birth month?", "digits", 2, "04 for April"),)
+    asked = Questionnaire("Partners", code=code)
+
+    assert untranslated(asked, {"title": "Com-pàirtichean"}) == ("code.1.text", "code.1.example")
+    said = translated(asked, {"code.1.text": "Mìos?"}, language="gd")
+    assert said.code == (CodePart(1, "Mìos?", "digits", 2, "04 for April"),)

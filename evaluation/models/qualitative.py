@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from evaluation.models.measure import Measure
 from evaluation.models.outcome import Outcome
+from evaluation.models.wave import Wave
 from partnership.fields import KnownDayField, PartialDateField
 from partnership.people.models import Sector, Versioned
 from partnership.people.permissions import Place
@@ -82,6 +83,14 @@ class Conversation(Sourced, Versioned):
     )
     measure = models.ForeignKey(
         Measure, null=True, blank=True, on_delete=models.SET_NULL, related_name="conversations"
+    )
+    wave = models.ForeignKey(
+        Wave,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="conversations",
+        help_text="Of words from a survey: they go with its raw answers.",
     )
     consent = models.CharField(max_length=10, choices=Consent, blank=True)
     consent_note = models.CharField(max_length=300, blank=True)

@@ -54,8 +54,12 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """To a question, or to a row of a grid; several rows where several could be chosen."""
+    """To a question, or to a row of a grid; several rows where several could be chosen.
 
+    Its key is random, like its response's: a sequence would tell who answered when.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     row = models.ForeignKey(

@@ -60,6 +60,10 @@ class Story(Versioned):
     )
     sent_back_why = models.CharField(max_length=500, blank=True)
     withdrawn_why = models.CharField(max_length=300, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    is_shared = models.BooleanField(
+        "read by the whole programme", default=False, help_text="Else by those of its area."
+    )
 
     objects = ScopedQuerySet["Story"].as_manager()
     history = HistoricalRecords(excluded_fields=["version"])
@@ -92,11 +96,13 @@ class Story(Versioned):
         return Place(area=self.area_id)
 
 
-class StorySection(models.Model):
+class StorySection(Versioned):
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=120)
     text = models.TextField(blank=True)
+
+    history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
         ordering = ["position"]
@@ -132,9 +138,10 @@ class StoryEvidence(models.Model):
     )
     link = models.URLField(blank=True)
     words = models.CharField("what it shows", max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.words or self.link

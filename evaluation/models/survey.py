@@ -270,6 +270,9 @@ class Choice(models.Model):
     is_missing = models.BooleanField(
         "counts as no answer", default=False, help_text="Such as: prefer not to say."
     )
+    stands_for = models.CharField(
+        max_length=80, blank=True, help_text="The area’s slug, or the sector’s code."
+    )
     is_alone = models.BooleanField(
         "excludes the others", default=False, help_text="Such as: none of these."
     )

@@ -18,12 +18,16 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Option:
-    """A point of a scale, or one of several; `is_missing` counts as no answer."""
+    """A point of a scale, or one of several; `is_missing` counts as no answer.
+
+    `stands_for` is the area's slug or the sector's code, of a question that asks for it.
+    """
 
     value: int
     text: str
     is_missing: bool = False
     is_alone: bool = False
+    stands_for: str = ""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def _options(version: SurveyVersion) -> Any:
     found: dict[int, list[Option]] = defaultdict(list)
     for each in Choice.objects.filter(question__version=version).order_by("position"):
         found[each.question_id].append(
-            Option(each.value, each.text, each.is_missing, each.is_alone)
+            Option(each.value, each.text, each.is_missing, each.is_alone, each.stands_for)
         )
     return found
 

@@ -176,6 +176,26 @@ WORDS: Mapping[str, Words] = {
         "An outcome is mapped to another.",
         "Name the other one.",
     ),
+    "indicator_direction_is_entered": (
+        "computed_from",
+        "A direction is what somebody judges: it can't be computed.",
+        "Empty this cell, or choose another kind.",
+    ),
+    "indicator_of_a_survey_names_it": (
+        "computed_from",
+        "What is computed from a survey is defined on the site, where the survey is.",
+        "Empty this cell, or choose what else it is counted from.",
+    ),
+    "indicator_value_says_something": (
+        "value",
+        "It says nothing.",
+        "Write the value, a direction, or the source's words.",
+    ),
+    "indicator_value_correction_says_why": (
+        "why",
+        "It corrects another value, and doesn't say why.",
+        "Write why.",
+    ),
 }
 
 # What an earlier check has made impossible, or updates.py says with its own words.

@@ -135,8 +135,12 @@ def _day(dumper: _Dumper, value: date) -> yaml.Node:
 
 
 def _number(dumper: _Dumper, value: Decimal) -> yaml.Node:
-    tag = "float" if "." in str(value) else "int"
-    return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", f"{value:f}")
+    """Money and shares keep their two places; a finer field gives no zeros nobody wrote."""
+    text = f"{value:f}"
+    if len(text.partition(".")[2]) > 2:
+        text = text.rstrip("0").rstrip(".")
+    tag = "float" if "." in text else "int"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", text)
 
 
 def _text(dumper: _Dumper, value: str) -> yaml.Node:

@@ -13,25 +13,35 @@ from evaluation.models import (
 )
 from partnership.workbook.columns import Links
 from partnership.workbook.sheet import Sheet, sheet, values
+from partnership.workbook.sheets import indicators
+from partnership.workbook.sheets.standing import DROPPED, STANDING
 
-INFERRED = {"is_inferred": "Whether the link was worked out, where no source draws it."}
+DRAWN = ["is_inferred", "reported_on", "dropped_on"]
+INFERRED = {
+    "is_inferred": "Whether the link was worked out, where no source draws it.",
+    "reported_on": "The day on which it was said; empty: with its ends.",
+    "dropped_on": DROPPED["dropped_on"],
+}
 
 FRAMEWORKS = sheet(
     "frameworks",
     Framework,
-    ["slug*", "name", "position"],
+    ["slug*", "name", "position", *STANDING],
     "Sets of outcomes, each as one paper words them.",
+    help=DROPPED,
 )
 
 OUTCOMES = sheet(
     "outcomes",
     Outcome,
-    ["framework*", "reference*", "position", "level", "statement"],
+    ["framework*", "reference*", "position", "level", "statement", "reported_on", *STANDING],
     "Outcomes; referred to as framework/reference, or by the reference where only one has it.",
     help={
         "framework": "The framework it belongs to.",
         "level": "What level it is on.",
         "statement": "The outcome, in the paper's sense.",
+        "reported_on": "The day on which it was said; empty: with its framework.",
+        **DROPPED,
     },
     scope="framework__programme",
 )
@@ -48,8 +58,9 @@ OUTCOME_MAPPINGS = sheet(
 INPUTS = sheet(
     "inputs",
     Input,
-    ["reference*", "position", "name", "detail"],
+    ["reference*", "position", "name", "detail", *STANDING],
     "What goes into the programme.",
+    help=DROPPED,
 )
 
 ACTIVITIES = sheet(
@@ -64,14 +75,16 @@ ACTIVITIES = sheet(
             Links(Activity.milestones.through, "activity", "milestone"),
             "The milestones in which it is done.",
         ),
+        *STANDING,
     ],
     "What the programme does.",
+    help=DROPPED,
 )
 
 ACTIVITY_INPUTS = sheet(
     "activity_inputs",
     ActivityInput,
-    ["activity*", "input*", "is_inferred"],
+    ["activity*", "input*", *DRAWN],
     "Which inputs go into an activity.",
     help={"activity": "The activity.", "input": "The input.", **INFERRED},
     scope="activity__programme",
@@ -80,7 +93,7 @@ ACTIVITY_INPUTS = sheet(
 ACTIVITY_OUTCOMES = sheet(
     "activity_outcomes",
     ActivityOutcome,
-    ["activity*", "outcome*", "is_inferred"],
+    ["activity*", "outcome*", *DRAWN],
     "Which outcomes an activity leads to.",
     help={"activity": "The activity.", "outcome": "The outcome.", **INFERRED},
     scope="activity__programme",
@@ -89,7 +102,7 @@ ACTIVITY_OUTCOMES = sheet(
 OUTCOME_LINKS = sheet(
     "outcome_links",
     OutcomeLink,
-    ["outcome*", "leads_to*", "is_inferred"],
+    ["outcome*", "leads_to*", *DRAWN],
     "Which outcomes lead to which.",
     help={"outcome": "The outcome.", "leads_to": "What it leads to.", **INFERRED},
     scope="outcome__framework__programme",
@@ -109,9 +122,10 @@ MEASURES = sheet(
             Links(Measure.outcomes.through, "measure", "outcome"),
             "The outcomes that it measures.",
         ),
+        *STANDING,
     ],
     "How outcomes are measured.",
-    help={"who": "With whom.", "timing": "When."},
+    help={"who": "With whom.", "timing": "When.", **DROPPED},
 )
 
 SHEETS: tuple[Sheet, ...] = (
@@ -124,4 +138,5 @@ SHEETS: tuple[Sheet, ...] = (
     ACTIVITY_OUTCOMES,
     OUTCOME_LINKS,
     MEASURES,
+    *indicators.SHEETS,
 )

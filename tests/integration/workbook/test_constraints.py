@@ -44,6 +44,10 @@ BROKEN_CONSTRAINTS: dict[str, Spoil] = {
     "risk_scores_1_to_5": put("risk_reviews", 1, likelihood="6"),
     "outcome_not_leading_to_itself": put("outcome_links", 1, leads_to="first/O1"),
     "outcome_not_mapped_to_itself": put("outcome_mappings", 1, same_as="second/O1"),
+    "indicator_direction_is_entered": put("indicators", 2, kind="direction"),
+    "indicator_of_a_survey_names_it": put("indicators", 2, computed_from="scale"),
+    "indicator_value_says_something": put("indicator_values", 1, value=None),
+    "indicator_value_correction_says_why": put("indicator_values", 2, why=None),
 }
 
 

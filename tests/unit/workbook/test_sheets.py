@@ -39,6 +39,29 @@ NOT_CARRIED_MODELS = {
     **dict.fromkeys(
         ("MonthTally", "MonthCount", "MonthSector", "MonthPartner"), "counted from the events"
     ),
+    **dict.fromkeys(
+        (
+            *("Survey", "CodeQuestion", "SurveyVersion", "VersionText", "Section"),
+            *("ScoredScale", "Question", "Choice", "GridRow"),
+            *("ScoredScale_outcomes", "Question_outcomes"),
+        ),
+        "a questionnaire stays where it is asked; its codebook is a file of its own",
+    ),
+    **dict.fromkeys(
+        (
+            *("PrivacyNotice", "Wave", "Deletion", "Response", "Answer"),
+            *("Match", "Tally", "PairTally", "ShownTable"),
+        ),
+        "what people answered anonymously, and what was promised to them, stays here",
+    ),
+    **dict.fromkeys(
+        ("Theme", "Conversation", "Excerpt", "Coding", "CaseSummary"),
+        "what was said in confidence is read by evaluators alone",
+    ),
+    **dict.fromkeys(
+        ("Story", "StorySection", "StoryEvidence", "StoryEdition", "Story_outcomes"),
+        "written and published here, by two people",
+    ),
     "MinutesDraft": "what a person is writing",
     "OrganisationMerge": "how to undo a merge, for a day",
     "Report": "made from the records, and made again from them",
@@ -73,6 +96,10 @@ NOT_CARRIED_FIELDS = {
     "PlanVersion.state": "published: drafts are no rows",
     "Risk.owner_user": "the owner's account, given by hand",
     "RiskReview.by": "the account that recorded it",
+    "Indicator.survey": "an indicator computed from a survey is no row",
+    "Indicator.survey_code": "of a survey",
+    "Indicator.counted_answers": "of a survey",
+    "IndicatorValue.by": "the account that recorded it",
     "ServiceTest.report_file": "a workbook holds no files",
     "CountCorrection.by": "the account that recorded it",
     "Event.belongs_on": "worked out by the database",
@@ -166,6 +193,7 @@ def test_what_a_sheet_refers_to_is_loaded_before_it() -> None:
         "meetings.approved_at_meeting",
         "events.repeats",
         "milestones.depends_on",
+        "indicator_values.replaces",
     ]
 
 

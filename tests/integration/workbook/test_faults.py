@@ -304,7 +304,9 @@ def test_ready_sheets_have_the_limits_of_files() -> None:
 
 def test_a_sheet_that_stands_twice_is_a_fault() -> None:
     sheets = databook(rows_of_sample()).sheets()
-    with pytest.raises(WorkbookFaults, match=r"Sheet “indicator_values” stands 2 times\. Put its rows"):
+    with pytest.raises(
+        WorkbookFaults, match=r"Sheet “indicator_values” stands 2 times\. Put its rows"
+    ):
         load(tablib.Databook([*sheets, sheets[-1]]))
 
 

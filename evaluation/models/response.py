@@ -155,7 +155,7 @@ class Tally(models.Model):
         ScoredScale, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     area = models.ForeignKey(
-        Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Area, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
     value = models.IntegerField(null=True, blank=True)
@@ -164,6 +164,7 @@ class Tally(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["wave", "key"], name="tally_once")]
+        indexes = [models.Index(fields=["wave", "area", "sector"], name="tally_of_a_group")]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.answers}"
@@ -188,7 +189,7 @@ class PairTally(models.Model):
         ScoredScale, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     area = models.ForeignKey(
-        Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Area, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
     before = models.IntegerField()
@@ -197,7 +198,7 @@ class PairTally(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["wave", "question"], name="pair_tally_of_a_wave")]
+        indexes = [models.Index(fields=["wave", "area", "sector"], name="pair_tally_of_a_group")]
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}: {self.pairs}"

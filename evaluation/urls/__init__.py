@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include(f"evaluation.urls.{noun}")) for noun in ("logic", "indicators", "outcomes")
+    path("", include(f"evaluation.urls.{noun}"))
+    for noun in ("logic", "indicators", "outcomes", "conversations", "surveys")
 ]

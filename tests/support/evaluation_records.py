@@ -159,13 +159,13 @@ def _said(place: Any, outcome: of.Outcome) -> of.Excerpt:
     )
     talk = baker.make(
         of.Conversation, programme=place.programme, area=place.area, slug=f"{place.word}-talk",
-        title="Talk", kind="interview", text="All of it", reported_on=PAPER_DAY,
+        title="Talk", kind="interview", text="All of it", reported_on=PAPER_DAY, readers="area",
     )  # fmt: skip
     excerpt = baker.make(of.Excerpt, conversation=talk, text="I ask here first now.")
     baker.make(of.Coding, excerpt=excerpt, theme=theme, coded_on=PAPER_DAY)
     baker.make(of.Coding, excerpt=excerpt, outcome=outcome, stance="supports", coded_on=PAPER_DAY)
     baker.make(of.CaseSummary, conversation=talk, theme=theme, text="Trust grew")
-    place.records["talk"] = talk
+    place.records |= {"talk": talk, "excerpt": excerpt}
     return excerpt
 
 

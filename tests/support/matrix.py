@@ -28,6 +28,7 @@ from milestones.on_track import token_for
 from partnership.people.models import Role
 from tests.support.matrix_evaluation import OF_EVALUATION
 from tests.support.matrix_events import OF_EVENTS
+from tests.support.matrix_said import OF_WHAT_PEOPLE_SAID
 from tests.support.two_areas import QUARTER, Place
 
 ROLES = (
@@ -221,6 +222,9 @@ components                            -               4444  4444
 roles                                 -               r222  r555
 feedback-form                         "no-such-code   4444  4444
 feedback-thanks                       "no-such-code   4444  5555
+answer                                "no-such-code   4444  4444
+answer-thanks                         "no-such-code   4444  5555
+answer-delete                         "no-such-code   4444  4444
 my-work                               -               r222  r555
 invitation-accept                     -               4444  4444
 invitation                            "no-such-token  rrrr  5555
@@ -291,11 +295,11 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
 }
 BY_SLUG = (
     "group", "body", "event", "paper", "rule", "seat", "action", "decision", "org", "test",
-    "learning",
+    "learning", "talk", "story",
 )  # fmt: skip
 BY_KEY = (
     "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
-    "batch", "photo", "slides", "value", "wave", "talk", "story",
+    "batch", "photo", "slides", "value", "wave", "excerpt",
 )  # fmt: skip
 RECORDS = {
     "area", "context", "kind", "method", "track", "champion", "meeting", "planned", "risk",
@@ -353,7 +357,7 @@ PLACES = [(method, place) for method in ("GET", "POST") for place in ("own", "wh
 
 def rows() -> list[Row]:
     """The lines of the table of addresses inside programmes."""
-    further = f"{OF_EVENTS}{OF_EVALUATION}"
+    further = f"{OF_EVENTS}{OF_EVALUATION}{OF_WHAT_PEOPLE_SAID}"
     table = [*IN_PROGRAMME.splitlines()[4:], *further.splitlines()]
     return [_row(line.split()) for line in table if line.strip()]
 

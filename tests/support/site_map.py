@@ -167,6 +167,14 @@ IN_PROGRAMME = (
     Address("logic-part-new", ("activities",), needs=Permission.KEEP_MODEL),
     Address("logic-part-edit", ("activities", "A1"), needs=Permission.KEEP_MODEL),
     Address("logic-part-drop", ("activities", "A1"), needs=Permission.KEEP_MODEL),
+    Address("quotations"),
+    Address("quotations-file", is_page=False),
+    Address("conversations", needs=Permission.SEE_RESULTS),
+    *(
+        Address(name, needs=Permission.EVALUATE)
+        for name in ("conversation-new", "themes", "theme-new", "framework-matrix")
+    ),
+    Address("framework-matrix-file", ("csv",), needs=Permission.EVALUATE, is_page=False),
     Address("about"),
     Address("champions"),
     Address("champion", ("minister",)),
@@ -223,9 +231,14 @@ BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}
 BY_KEY |= {"minutes-edit", "minutes-draft", "minutes-approve", "minutes-correct"}
 BY_KEY |= {"meeting-minutes-pdf", "meeting-invitation"}
+# Nor has anybody of it been asked yet: there is no conversation, and no theme.
+BY_KEY |= {"conversation", "conversation-edit", "conversation-text", "conversation-delete-text"}
+BY_KEY |= {"excerpt-new", "excerpt", "excerpt-code", "excerpt-release", "excerpt-withdraw"}
+BY_KEY |= {"excerpt-remove", "theme", "theme-edit", "theme-remove", "framework-cell"}
 OUTSIDE = {"home", "components", "robots"} | account_map.NAMES
 OUTSIDE |= {"roles", "invitation", "invitation-accept", "my-work"}
 OUTSIDE |= {"feedback-form", "feedback-thanks"}
+OUTSIDE |= {"answer", "answer-thanks", "answer-delete"}
 OUTSIDE |= {"calendar-make", "calendar-revoke", "calendar-feed"}
 OUTSIDE |= {
     "accounts",

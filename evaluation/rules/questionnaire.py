@@ -94,6 +94,7 @@ class Page:
     title: str
     items: tuple[Item, ...] = ()
     introduction: str = ""
+    pk: int = 0
 
 
 @dataclass(frozen=True)

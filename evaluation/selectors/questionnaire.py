@@ -1,56 +1,84 @@
-"""A version of a survey in the shape in which it is asked; six queries, whatever its length."""
+"""Versions of surveys in the shape in which they are asked; six queries, whatever their number."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from evaluation.models import Choice, GridRow, Question, SurveyVersion
+from evaluation.models import (
+    Choice,
+    CodeQuestion,
+    GridRow,
+    Question,
+    ScoredScale,
+    Section,
+    SurveyVersion,
+)
 from evaluation.rules.conditions import Asked, Test
 from evaluation.rules.questionnaire import CodePart, Item, Option, Page, Questionnaire, Row
+
+Found = dict[int, list[Any]]  # records by the key of what they belong to
 
 
 def questionnaire(version: SurveyVersion) -> Questionnaire:
     """All that a version asks, in its first wording."""
-    questions = list(
-        version.questions.select_related("scale", "shown_if").order_by(
-            "section__position", "position"
-        )
-    )
-    options, rows = _options(version), _rows(version)
-    items: dict[int, list[Item]] = defaultdict(list)
-    for question in questions:
-        items[question.section_id].append(
-            _item(question, tuple(options[question.pk]), tuple(rows[question.pk]))
-        )
-    return Questionnaire(
-        title=version.survey.title,
-        introduction=version.introduction,
-        thanks=version.thanks,
-        language=version.survey.language,
-        pages=tuple(
-            Page(section.title, tuple(items[section.pk]), section.introduction)
-            for section in version.sections.order_by("position", "pk")
-        ),
-        scales=dict(version.scales.values_list("code", "method")),
-        code=tuple(
-            CodePart(each.position, each.text, each.kind, each.length, each.example)
-            for each in version.survey.code_questions.order_by("position")
-        ),
-    )
+    return questionnaires([version])[version.pk]
 
 
-def _options(version: SurveyVersion) -> Any:
-    found: dict[int, list[Option]] = defaultdict(list)
-    for each in Choice.objects.filter(question__version=version).order_by("position"):
-        found[each.question_id].append(
-            Option(each.value, each.text, each.is_missing, each.is_alone, each.stands_for)
+def questionnaires(versions: Sequence[SurveyVersion]) -> dict[int, Questionnaire]:
+    """All that each of some versions asks, by their keys; their surveys must be at hand."""
+    keys = [version.pk for version in versions]
+    items, pages = _items(keys), _pages(keys)
+    scales = _by("version_id", ScoredScale.objects.filter(version__in=keys))
+    surveys = {version.survey_id for version in versions}
+    code = _by("survey_id", CodeQuestion.objects.filter(survey__in=surveys).order_by("position"))
+    return {
+        version.pk: Questionnaire(
+            title=version.survey.title,
+            introduction=version.introduction,
+            thanks=version.thanks,
+            language=version.survey.language,
+            pages=tuple(_page(section, items) for section in pages[version.pk]),
+            scales={scale.code: scale.method for scale in scales[version.pk]},
+            code=tuple(_code_part(each) for each in code[version.survey_id]),
         )
+        for version in versions
+    }
+
+
+def _by(key: str, records: Any) -> Found:
+    found: Found = defaultdict(list)
+    for each in records:
+        found[getattr(each, key)].append(each)
     return found
 
 
-def _rows(version: SurveyVersion) -> Any:
-    found: dict[int, list[Row]] = defaultdict(list)
-    for each in GridRow.objects.filter(question__version=version).order_by("position"):
-        found[each.question_id].append(Row(each.pk, each.code, each.text))
+def _pages(versions: list[int]) -> Found:
+    found = Section.objects.filter(version__in=versions)
+    return _by("version_id", found.order_by("position", "pk"))
+
+
+def _page(section: Section, items: Found) -> Page:
+    return Page(section.title, tuple(items[section.pk]), section.introduction, section.pk)
+
+
+def _code_part(part: CodeQuestion) -> CodePart:
+    return CodePart(part.position, part.text, part.kind, part.length, part.example)
+
+
+def _items(versions: list[int]) -> Found:
+    """The questions of each page, in their order."""
+    questions = Question.objects.filter(version__in=versions).select_related("scale", "shown_if")
+    of = {"question__version__in": versions}
+    options = _by("question_id", Choice.objects.filter(**of).order_by("position"))
+    rows = _by("question_id", GridRow.objects.filter(**of).order_by("position"))
+    found: Found = defaultdict(list)
+    for question in questions.order_by("section__position", "position"):
+        offered = tuple(
+            Option(each.value, each.text, each.is_missing, each.is_alone, each.stands_for)
+            for each in options[question.pk]
+        )
+        down = tuple(Row(each.pk, each.code, each.text) for each in rows[question.pk])
+        found[question.section_id].append(_item(question, offered, down))
     return found
 
 

@@ -1,17 +1,27 @@
 """Indicators in words, tables and small pictures; no queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeAlias
+from urllib.parse import urlencode
 
 from evaluation.models import Indicator, IndicatorAim, IndicatorValue
-from evaluation.rules.figures import Aim, Figure, put_together, standing_words, with_unit
+from evaluation.rules.figures import (
+    Aim,
+    Figure,
+    added,
+    put_together,
+    standing_words,
+    with_unit,
+)
 from evaluation.rules.paired import Better
 from evaluation.rules.signals import Month as Point
 from evaluation.rules.signals import read
-from partnership.dates import NOT_RECORDED, Precision, add_months, month_words
+from evaluation.selectors.computed import Figures, Months
+from partnership.dates import NOT_RECORDED, Precision, add_months, day_words, month_words
 from partnership.web.charts import Month
 from partnership.web.line_charts import LineChart, monthly_line
 from pilots.models import Area
@@ -20,6 +30,8 @@ BETTER = {"more": Better.HIGHER, "less": Better.LOWER, "": Better.NEITHER}
 MONTHLY = (Precision.DAY, Precision.MONTH)
 MOST_MONTHS = 60
 WHOLE_PROGRAMME = "The whole programme"
+NO_AREA = "Of no area"
+OF_RECORDS = (Indicator.Computed.EVENTS, Indicator.Computed.BODIES, Indicator.Computed.TESTS)
 
 
 def figure_of(value: IndicatorValue | None) -> Figure:
@@ -38,6 +50,20 @@ def figure_of(value: IndicatorValue | None) -> Figure:
 def unit_of(indicator: Indicator) -> str:
     """Per cent is written as a sign."""
     return "%" if indicator.kind == Indicator.Kind.PER_CENT else indicator.unit
+
+
+@dataclass(frozen=True)
+class Known:
+    """A place's newest figure; `when` it holds for, in words. `noun`: of what parts are missing."""
+
+    figure: Figure
+    when: str = ""
+    noun: str = "area"
+
+
+Newest: TypeAlias = Mapping[int | None, Known]
+NOTHING = Known(Figure())
+Series: TypeAlias = list[tuple[date, float | None]]
 
 
 @dataclass(frozen=True)
@@ -63,46 +89,109 @@ class IndicatorLine:
     places: tuple[Place, ...]
 
 
+def indicator_lines(
+    indicators: Sequence[Indicator],
+    areas: Sequence[Area],
+    computed: Mapping[int, Figures],
+    as_at: date,
+) -> list[IndicatorLine]:
+    """The indicators with their newest figures, entered or counted."""
+    return [
+        indicator_line(
+            each,
+            areas,
+            counted(each, computed[each.pk], areas, as_at)
+            if each.pk in computed
+            else entered(each),
+        )
+        for each in indicators
+    ]
+
+
+def rows_query(indicator: Indicator, as_at: date | None) -> str:
+    """What narrows the list of records to those that are counted, as an address says it."""
+    query = {"as_at": as_at.isoformat()} if as_at else {}
+    kinds = [kind.slug for kind in indicator.event_kinds.all()]
+    if indicator.computed_from == Indicator.Computed.EVENTS:
+        query |= {"status": "held", **({"kind": kinds[0]} if len(kinds) == 1 else {})}
+    return f"?{urlencode(query)}" if query else ""
+
+
 def indicator_line(
-    indicator: Indicator, areas: Sequence[Area], *, area_word: str = "area"
+    indicator: Indicator, areas: Sequence[Area], known: Newest, *, area_word: str = "area"
 ) -> IndicatorLine:
     """The newest figure of all places, put together as declared, and each place's own."""
-    newest = _newest(indicator.values.all())
     aims = {aim.area_id: aim for aim in indicator.aims.all()}
     owners: list[Area | None] = list(areas) if indicator.is_per_area else [None]
-    places = tuple(_place(indicator, owner, newest, aims) for owner in owners)
-    figures = [figure_of(newest.get(owner.pk if owner else None)) for owner in owners]
+    places = tuple(_place(indicator, owner, known, aims) for owner in owners)
     unit = unit_of(indicator)
     if not indicator.is_per_area:
-        return IndicatorLine(indicator, figures[0].words(unit), "", places)
-    together = put_together(figures, indicator.over_areas)
-    said = "" if indicator.over_areas == "never" else together.words(unit, area_word)
-    return IndicatorLine(indicator, said, indicator.get_over_areas_display(), places)
+        return IndicatorLine(indicator, places[0].figure, "", places)
+    if (of_none := known.get(None)) and indicator.computed_from:
+        places = (*places, _place(indicator, None, {None: of_none}, {}, name=NO_AREA))
+    figures = [known.get(owner.pk if owner else None, NOTHING) for owner in owners]
+    return IndicatorLine(
+        indicator,
+        _together(indicator, [*figures, *([of_none] if of_none else [])], unit, area_word),
+        indicator.get_over_areas_display(),
+        places,
+    )
 
 
-def _newest(values: Iterable[IndicatorValue]) -> dict[int | None, IndicatorValue]:
-    """The last value of each place, in the order of time."""
-    return {value.area_id: value for value in values}
+def _together(indicator: Indicator, known: Sequence[Known], unit: str, area_word: str) -> str:
+    """All places in one figure; of counted records nothing that is missing gets lost."""
+    if indicator.over_areas == "never":
+        return ""
+    figures = [each.figure for each in known]
+    if indicator.computed_from and indicator.over_areas == "sum":
+        return added(figures).words(unit, next((each.noun for each in known), "event"))
+    return put_together(figures, indicator.over_areas).words(unit, area_word)
+
+
+def none_counted(indicator: Indicator) -> Figure:
+    """What no record comes to: of records none is 0; how many people came is not recorded."""
+    return Figure(Decimal(0)) if indicator.computed_from in OF_RECORDS else Figure()
+
+
+def entered(indicator: Indicator) -> Newest:
+    """The last entered value of each place, in the order of time."""
+    return {
+        value.area_id: Known(figure_of(value), value.when.words) for value in indicator.values.all()
+    }
+
+
+def counted(indicator: Indicator, figures: Figures, areas: Sequence[Area], as_at: date) -> Newest:
+    """The computed figure of each place; without areas all of them are one."""
+    when, none = f"counted as at {day_words(as_at)}", none_counted(indicator)
+    if not indicator.is_per_area:
+        return {None: Known(added(list(figures.values())) if figures else none, when, "event")}
+    known: dict[int | None, Known] = {
+        area.pk: Known(figures.get(area.pk, none), when, "event") for area in areas
+    }
+    if None in figures:
+        known[None] = Known(figures[None], when, "event")
+    return known
 
 
 def _place(
     indicator: Indicator,
     area: Area | None,
-    newest: dict[int | None, IndicatorValue],
-    aims: dict[int | None, IndicatorAim],
+    newest: Newest,
+    aims: Mapping[int | None, IndicatorAim],
+    *,
+    name: str = WHOLE_PROGRAMME,
 ) -> Place:
     key = area.pk if area else None
-    value, aim, unit = newest.get(key), aims.get(key), unit_of(indicator)
-    figure = figure_of(value)
+    known, aim, unit = newest.get(key, NOTHING), aims.get(key), unit_of(indicator)
     goal = Aim(aim.baseline, aim.target) if aim else Aim()
     return Place(
-        name=area.name if area else WHOLE_PROGRAMME,
+        name=area.name if area else name,
         slug=area.slug if area else "",
-        figure=figure.words(unit),
-        when=value.when.words if value else "",
+        figure=known.figure.words(unit, known.noun),
+        when=known.when,
         baseline=_end(aim, "baseline", unit),
         target=_end(aim, "target", unit),
-        standing=standing_words(figure, goal, indicator.better, unit),
+        standing=standing_words(known.figure, goal, indicator.better, unit),
     )
 
 
@@ -125,23 +214,21 @@ class Picture:
     name: str
     chart: LineChart
     sentences: tuple[str, ...]
+    months: tuple[tuple[str, str], ...] = ()
 
 
-def pictures(indicator: Indicator, areas: Sequence[Area]) -> list[Picture]:
+def pictures(
+    indicator: Indicator, areas: Sequence[Area], series: Mapping[int | None, Series]
+) -> list[Picture]:
     """A small line for each place with two monthly figures or more, all on months of their own."""
-    series = defaultdict(list)
-    for value in indicator.values.all():
-        if value.value is not None and value.when.precision in MONTHLY:
-            series[value.area_id].append(value)
     owners: list[Area | None] = list(areas) if indicator.is_per_area else [None]
-    found = [_picture(indicator, owner, series[owner.pk if owner else None]) for owner in owners]
+    found = [
+        _picture(indicator, each, series.get(each.pk if each else None, [])) for each in owners
+    ]
     return [each for each in found if each]
 
 
-def _picture(
-    indicator: Indicator, area: Area | None, values: list[IndicatorValue]
-) -> Picture | None:
-    months = monthly(values, indicator.over_time)
+def _picture(indicator: Indicator, area: Area | None, months: Series) -> Picture | None:
     if sum(value is not None for _, value in months) < 2:
         return None
     name = area.name if area else WHOLE_PROGRAMME
@@ -157,23 +244,74 @@ def _picture(
         marked=reading.chart.in_signal,
         width=520,
     )
-    return Picture(name, chart, reading.sentences)
+    return Picture(name, chart, reading.sentences, _in_figures(months, unit_of(indicator)))
 
 
-def monthly(values: Sequence[IndicatorValue], how: str) -> list[tuple[date, float | None]]:
-    """One figure a month, from the first month with one to the last; several are put together
-    as the indicator declares, and where it declares nothing the last is taken.
+def _in_figures(months: Series, unit: str) -> tuple[tuple[str, str], ...]:
+    """The same months in words, for whoever can't see the line."""
+    return tuple(
+        (
+            month_words(month),
+            NOT_RECORDED if value is None else with_unit(Decimal(str(value)), unit),
+        )
+        for month, value in months
+    )
+
+
+def series(indicator: Indicator, months: Months, as_at: date) -> Mapping[int | None, Series]:
+    """The months of each place, counted or entered."""
+    if indicator.computed_from:
+        return counted_series(indicator, months, as_at)
+    return entered_series(indicator)
+
+
+def entered_series(indicator: Indicator) -> dict[int | None, Series]:
+    """The monthly figures that were entered, by place."""
+    found: dict[int | None, dict[date, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for value in indicator.values.all():
+        first = value.when.first
+        if value.value is not None and value.when.precision in MONTHLY and first:
+            found[value.area_id][first.replace(day=1)].append(figure_of(value))
+    how = indicator.over_time if indicator.over_time != "never" else "latest"
+    return {
+        place: monthly({month: put_together(told, how) for month, told in months.items()})
+        for place, months in found.items()
+    }
+
+
+def counted_series(indicator: Indicator, months: Months, as_at: date) -> dict[int | None, Series]:
+    """The months that were counted and are over, by place; all as one where it has no places."""
+    told = months if indicator.is_per_area else {None: _all_places(months)}
+    this_month = as_at.replace(day=1) if (as_at + timedelta(1)).day != 1 else None
+    last = add_months(as_at.replace(day=1), -1 if this_month else 0)
+    none = none_counted(indicator)
+    return {
+        place: monthly({m: f for m, f in found.items() if m <= last}, none=none, until=last)
+        for place, found in told.items()
+    }
+
+
+def _all_places(months: Months) -> dict[date, Figure]:
+    found: dict[date, list[Figure]] = defaultdict(list)
+    for of_place in months.values():
+        for month, figure in of_place.items():
+            found[month].append(figure)
+    return {month: added(figures) for month, figures in found.items()}
+
+
+def monthly(
+    found: Mapping[date, Figure], *, none: Figure | None = None, until: date | None = None
+) -> Series:
+    """One figure a month, from the first month with one to the last (or `until`).
+
+    Months without a figure are not recorded, unless `none` says what none of them comes to.
     """
-    found = defaultdict(list)
-    for value in values:
-        assert value.when.first is not None
-        found[value.when.first.replace(day=1)].append(figure_of(value))
     if not found:
         return []
-    months, month, last = [], min(found), max(found)
+    months: Series = []
+    month, last = min(found), max(until or date.min, max(found))
     while month <= last:
-        together = put_together(found[month], how if how != "never" else "latest")
-        number = together.number if found[month] else None
+        number = found.get(month, none or Figure()).number
         months.append((month, None if number is None else float(number)))
         month = add_months(month, 1)
     return months[-MOST_MONTHS:]

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from evaluation.models import Indicator, IndicatorValue, Outcome
+from evaluation.presenters.indicators import none_counted
 from evaluation.rules.coverage import Cover
+from evaluation.rules.figures import added
 from evaluation.selectors.outcome import Around
 
 QUOTED = 5
@@ -34,7 +36,7 @@ def outcome_story(outcome: Outcome, around: Around) -> OutcomeStory:
     """Everything around an outcome, ready for its page."""
     return OutcomeStory(
         neighbours=_neighbours(outcome, around),
-        indicators=[(each, latest_words(each)) for each in around.indicators],
+        indicators=[(each, newest_words(each, around)) for each in around.indicators],
         evidence=evidence_words(around.cover),
         quotations=_quotations(around),
     )
@@ -59,6 +61,15 @@ def _neighbours(outcome: Outcome, around: Around) -> list[Neighbour]:
             else Neighbour("Said again by", mapping.outcome)
         )
     return found
+
+
+def newest_words(indicator: Indicator, around: Around) -> str:
+    """Its newest figure in words, counted or entered; empty: none is recorded."""
+    figures = around.computed.get(indicator.pk)
+    if figures is None:
+        return latest_words(indicator)
+    together = added(list(figures.values())) if figures else none_counted(indicator)
+    return together.words(indicator.unit, "event") if together.is_recorded else ""
 
 
 def latest_words(indicator: Indicator) -> str:

@@ -6,7 +6,7 @@ or never.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from partnership.dates import NOT_RECORDED
@@ -79,6 +79,18 @@ def put_together(figures: Sequence[Figure], how: str) -> Figure:
     if how == LATEST:
         return known[-1]
     return _over(known, how, missing=len(figures) - len(known))
+
+
+def added(figures: Sequence[Figure]) -> Figure:
+    """Counts of different things added up; what is missing of each is missing of all.
+
+    Of nothing, or where none has a number: not recorded.
+    """
+    known = [each for each in figures if each.number is not None]
+    missing = sum(each.missing for each in figures)
+    if not known:
+        return Figure(missing=missing)
+    return replace(_over(known, SUM, missing=missing), base=None)
 
 
 def _over(known: Sequence[Figure], how: str, *, missing: int) -> Figure:

@@ -1,7 +1,7 @@
-"""What stands behind each outcome of a programme; six queries, whatever the size."""
+"""What stands behind each outcome of a programme; some queries, whatever the size."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 
 from evaluation.models import Coding, Indicator, IndicatorValue, Measure, Outcome, Response, Story
 from evaluation.rules.coverage import Cover
+from evaluation.selectors.computed import computed
 from evaluation.selectors.part import stood
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
@@ -27,6 +28,8 @@ def coverage(programme: Programme, *, as_at: date, reach: Reach) -> dict[int, Co
         counted[outcome][stance] = number
     for outcome, before, after in _responses(programme, as_at, reach):
         counted[outcome] |= {"before": before, "after": after}
+    for outcome, number in _computed(programme, as_at, reach).items():
+        counted[outcome]["values"] = counted[outcome].get("values", 0) + number
     return {outcome: Cover(**numbers) for outcome, numbers in counted.items()}
 
 
@@ -55,6 +58,19 @@ def _counts(programme: Programme, as_at: date, reach: Reach) -> dict[str, Iterab
 
 def _per_outcome(rows: Any, path: str) -> Any:
     return rows.order_by().values_list(path).annotate(n=Count("pk", distinct=True))
+
+
+def _computed(programme: Programme, as_at: date, reach: Reach) -> Mapping[int, int]:
+    """How many indicators of each outcome are computed and have something to count."""
+    found = programme.indicators.filter(stood(as_at), reported_on__lte=as_at)
+    indicators = list(found.exclude(computed_from="").prefetch_related("outcomes"))
+    figures = computed(programme, indicators, as_at=as_at, reach=reach)
+    return Counter(
+        outcome.pk
+        for each in indicators
+        if any(figure.number for figure in figures.get(each.pk, {}).values())
+        for outcome in each.outcomes.all()
+    )
 
 
 def _stances(programme: Programme, as_at: date, reach: Reach) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from evaluation.models import Indicator, IndicatorAim, IndicatorValue
+from evaluation.models import Indicator, IndicatorAim, IndicatorValue, Outcome
 from evaluation.selectors.part import stood
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.access import Entry
@@ -43,7 +43,7 @@ def indicators(programme: Programme, *, as_at: date, reach: Reach) -> QuerySet[I
         .prefetch_related(
             Prefetch("values", values_standing(as_at, reach)),
             Prefetch("aims", aims_standing(as_at, reach)),
-            "outcomes__framework",
+            Prefetch("outcomes", Outcome.objects.select_related("framework")),
         )
         .order_by("position", "name")
     )

@@ -1,6 +1,6 @@
 """One outcome with all that leads to it, measures it and speaks of it; each is one query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from evaluation.models import (
     Wave,
 )
 from evaluation.rules.coverage import Cover
+from evaluation.selectors.computed import Figures, computed
 from evaluation.selectors.part import stood
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
@@ -39,6 +40,7 @@ class Around:
     waves: list[Any]
     codings: list[Coding]
     stories: list[Story]
+    computed: Mapping[int, Figures]
 
     @property
     def cover(self) -> Cover:
@@ -46,7 +48,11 @@ class Around:
         return Cover(
             measures=len(self.measures),
             indicators=len(self.indicators),
-            values=sum(len(each.values.all()) for each in self.indicators),
+            values=sum(len(each.values.all()) for each in self.indicators)
+            + sum(
+                any(figure.number for figure in figures.values())
+                for figures in self.computed.values()
+            ),
             questions=len(self.waves),
             before=sum(wave.responses_counted for wave in self.waves if wave.stage != AFTER),
             after=sum(wave.responses_counted for wave in self.waves if wave.stage == AFTER),
@@ -62,20 +68,23 @@ def _stances(codings: Iterable[Coding]) -> dict[str, int]:
 
 def find_outcome(programme: Programme, framework: str, reference: str) -> Outcome:
     """The outcome of an address, dropped or not; raises Outcome.DoesNotExist."""
-    return Outcome.objects.select_related("framework__source").get(
+    return Outcome.objects.select_related("framework__source", "framework__programme").get(
         framework__programme=programme, framework__slug=framework, reference=reference
     )
 
 
 def around(outcome: Outcome, *, as_at: date, reach: Reach) -> Around:
-    """All that stood around it at `as_at`; nine queries."""
+    """All that stood around it at `as_at`; nine queries, and some for computed indicators."""
     then = stood(as_at) & (Q(reported_on__isnull=True) | Q(reported_on__lte=as_at))
+    indicators = list(_indicators(outcome, as_at, then, reach))
+    programme = outcome.framework.programme
     return Around(
         activities=list(_activities(outcome, as_at, then)),
         links=list(_links(outcome, then)),
         mappings=list(_mappings(outcome)),
         measures=list(Measure.objects.filter(then, outcomes=outcome).order_by("pk")),
-        indicators=list(_indicators(outcome, as_at, then, reach)),
+        indicators=indicators,
+        computed=computed(programme, indicators, as_at=as_at, reach=reach),
         waves=list(_waves(outcome, as_at, reach)),
         codings=list(_codings(outcome, as_at, reach)),
         stories=list(_stories(outcome, reach)),

@@ -1,5 +1,6 @@
 """Pages of indicators: all of them, one, its definition, its aims, its values."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,7 @@ from evaluation.forms import indicators as forms
 from evaluation.models import Indicator, IndicatorAim, IndicatorValue
 from evaluation.presenters import indicators as words
 from evaluation.selectors import indicators as ask
+from evaluation.selectors.computed import computed, computed_months
 from evaluation.selectors.logic import choices
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission, Place
@@ -21,6 +23,12 @@ from partnership.programmes.views.forms import FormPage
 from pilots.models import Area
 
 WHOLE = "programme"  # instead of an area's slug
+ROWS_BEHIND: Mapping[str, str] = {
+    Indicator.Computed.EVENTS: "events",
+    Indicator.Computed.PARTICIPANTS: "counted-measures",
+    Indicator.Computed.BODIES: "counted-measures",
+    Indicator.Computed.TESTS: "service-tests",
+}
 
 
 class IndicatorsView(ProgrammePage):
@@ -32,10 +40,11 @@ class IndicatorsView(ProgrammePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         areas = ask.areas_within(self.programme, self.reach)
-        found = ask.indicators(self.programme, as_at=self.as_at, reach=self.reach)
+        found = list(ask.indicators(self.programme, as_at=self.as_at, reach=self.reach))
+        counted = computed(self.programme, found, as_at=self.as_at, reach=self.reach)
         trail = [("Overview", reverse("overview", args=[self.programme.slug]))]
         return super().get_context_data(
-            lines=[words.indicator_line(each, areas) for each in found],
+            lines=words.indicator_lines(found, areas, counted, self.as_at),
             keeps=Permission.KEEP_MODEL in self.permissions,
             breadcrumbs=trail,
             **kwargs,
@@ -82,11 +91,17 @@ class IndicatorView(OfAnIndicator):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         indicator = self.indicator
         aims = list(indicator.aims.all())
+        counted = computed(self.programme, [indicator], as_at=self.as_at, reach=self.reach)
+        months = computed_months(self.programme, indicator, as_at=self.as_at, reach=self.reach)
+        (line,) = words.indicator_lines([indicator], self.areas, counted, self.as_at)
         return super().get_context_data(
             indicator=indicator,
-            line=words.indicator_line(indicator, self.areas),
+            line=line,
+            rows_behind=self._rows_behind(),
             facts=words.definition(indicator),
-            pictures=words.pictures(indicator, self.areas),
+            pictures=words.pictures(
+                indicator, self.areas, words.series(indicator, months, self.as_at)
+            ),
             values=[
                 (each, words.figure_of(each).words(words.unit_of(indicator)), self._records(each))
                 for each in reversed(indicator.values.all())
@@ -96,6 +111,15 @@ class IndicatorView(OfAnIndicator):
             history=history_of(indicator, noun="indicator", within=aims),
             breadcrumbs=[("Indicators", self.list_address)],
             **kwargs,
+        )
+
+    def _rows_behind(self) -> str:
+        """Where the records are that it is computed from; empty: it is entered."""
+        name = ROWS_BEHIND.get(self.indicator.computed_from)
+        if name is None:
+            return ""
+        return reverse(name, args=[self.programme.slug]) + words.rows_query(
+            self.indicator, self.as_at if self.request.GET.get("as_at") else None
         )
 
     def _records(self, value: IndicatorValue) -> bool:

@@ -46,14 +46,10 @@ def find_version(programme: Programme, slug: str, number: int) -> SurveyVersion:
     )
 
 
-def sections(version: SurveyVersion) -> list[Section]:
-    """Its pages in their order, with their questions and all that is said of them."""
-    questions = Question.objects.order_by("position", "pk").select_related(
-        "scale", "shown_if", "same_as"
-    )
-    questions = questions.prefetch_related("choices", "grid_rows", "outcomes")
-    found = version.sections.order_by("position", "pk")
-    return list(found.prefetch_related(Prefetch("questions", questions)))
+def sections(version: SurveyVersion) -> list[tuple[int, str]]:
+    """Its pages as forms offer them."""
+    found = version.sections.order_by("position", "pk").values_list("pk", "title")
+    return [(pk, f"{at}. {title}") for at, (pk, title) in enumerate(found, start=1)]
 
 
 def find_section(version: SurveyVersion, key: int) -> Section:

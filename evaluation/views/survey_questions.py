@@ -100,8 +100,7 @@ class QuestionPage(DraftPage):
     @cached_property
     def sections(self) -> list[tuple[int, str]]:
         """The pages on which it can stand."""
-        found = ask.sections(self.version)
-        return [(each.pk, f"{at}. {each.title}") for at, each in enumerate(found, start=1)]
+        return ask.sections(self.version)
 
     def names(self) -> Names:
         return {"section": dict(self.sections), "outcomes": dict(self.outcomes)}

@@ -83,8 +83,7 @@ class NewScaleView(ScalePage):
     def form(self, data: Any = None) -> Any:
         given: dict[str, Any] = {"method": self.method, "outcomes": self.outcomes}
         if self.is_entered:
-            found = ask.sections(self.version)
-            pages = [(each.pk, f"{at}. {each.title}") for at, each in enumerate(found, start=1)]
+            pages = ask.sections(self.version)
             return self.ready(forms.EnterScaleForm(data, sections=pages, **given))
         return self.ready(forms.NewScaleForm(data, questions=self.free(None), **given))
 

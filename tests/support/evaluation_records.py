@@ -9,6 +9,7 @@ from model_bakery import baker
 from evaluation import models as of
 from partnership.programmes.models import Programme
 from tests.support.builders import PAPER_DAY
+from tests.support.drafts import a_draft
 
 OPENS = date(2019, 9, 2)
 
@@ -101,6 +102,8 @@ def evaluated(place: Any) -> None:
     """Give a place of two_areas one record of each kind that belongs to it."""
     outcomes = of.Outcome.objects.filter(framework__programme=place.programme)
     outcome = outcomes.first() or a_logic_model(place.programme)
+    if not place.programme.surveys.filter(slug="draft").exists():
+        a_draft(place.programme)
     _indicator(place, outcome)
     before, after = _waves(place)
     _answers(before, after, place)
@@ -129,7 +132,8 @@ def _indicator(place: Any, outcome: of.Outcome) -> None:
 
 
 def _waves(place: Any) -> tuple[of.Wave, of.Wave]:
-    version = of.SurveyVersion.objects.filter(survey__programme=place.programme).first()
+    published = of.SurveyVersion.objects.filter(published_at__isnull=False)
+    version = published.filter(survey__programme=place.programme).first()
     version = version or a_survey(place.programme)
     at = {"area": place.area, "group": place.group}
     before = a_wave(version, f"{place.word} before", stage="before", **at)

@@ -29,6 +29,7 @@ from partnership.people.models import Role
 from tests.support.matrix_evaluation import OF_EVALUATION
 from tests.support.matrix_events import OF_EVENTS
 from tests.support.matrix_said import OF_WHAT_PEOPLE_SAID
+from tests.support.matrix_surveys import OF_SURVEYS, PARTS
 from tests.support.two_areas import QUARTER, Place
 
 ROLES = (
@@ -292,18 +293,19 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "planned": lambda place: place.records["planned"].number,
     "track": lambda place: token_for(place.records["delivery"]),
     "quarter": lambda place: QUARTER.last.isoformat(),
+    **PARTS,
 }
 BY_SLUG = (
     "group", "body", "event", "paper", "rule", "seat", "action", "decision", "org", "test",
-    "learning", "talk", "story",
+    "learning", "talk", "story", "wave",
 )  # fmt: skip
 BY_KEY = (
     "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
-    "batch", "photo", "slides", "value", "wave", "excerpt",
+    "batch", "photo", "slides", "value", "excerpt",
 )  # fmt: skip
 RECORDS = {
     "area", "context", "kind", "method", "track", "champion", "meeting", "planned", "risk",
-    *BY_SLUG, *BY_KEY,
+    *BY_SLUG, *BY_KEY, *PARTS,
 }  # fmt: skip
 
 
@@ -357,7 +359,7 @@ PLACES = [(method, place) for method in ("GET", "POST") for place in ("own", "wh
 
 def rows() -> list[Row]:
     """The lines of the table of addresses inside programmes."""
-    further = f"{OF_EVENTS}{OF_EVALUATION}{OF_WHAT_PEOPLE_SAID}"
+    further = f"{OF_EVENTS}{OF_EVALUATION}{OF_WHAT_PEOPLE_SAID}{OF_SURVEYS}"
     table = [*IN_PROGRAMME.splitlines()[4:], *further.splitlines()]
     return [_row(line.split()) for line in table if line.strip()]
 

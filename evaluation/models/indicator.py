@@ -139,7 +139,8 @@ class IndicatorAim(Sourced, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator}: from {self.baseline} to {self.target}"
+        where = self.area.name if self.area else "the whole programme"
+        return f"{self.indicator}, {where}"
 
 
 class IndicatorValue(Sourced):

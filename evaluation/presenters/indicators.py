@@ -220,17 +220,38 @@ class Picture:
 def pictures(
     indicator: Indicator, areas: Sequence[Area], series: Mapping[int | None, Series]
 ) -> list[Picture]:
-    """A small line for each place with two monthly figures or more, all on months of their own."""
+    """A small line for each place with two monthly figures or more, all on one scale."""
     owners: list[Area | None] = list(areas) if indicator.is_per_area else [None]
-    found = [
-        _picture(indicator, each, series.get(each.pk if each else None, [])) for each in owners
+    of_places = [(owner, series.get(_key(owner), [])) for owner in owners]
+    drawn = [(owner, months) for owner, months in of_places if _figures_in(months) > 1]
+    if not drawn:
+        return []
+    first = min(months[0][0] for _, months in drawn)
+    last = max(months[-1][0] for _, months in drawn)
+    highest = max(value or 0 for _, months in drawn for _, value in months)
+    return [
+        _picture(indicator, owner, _over(months, first, last), highest) for owner, months in drawn
     ]
-    return [each for each in found if each]
 
 
-def _picture(indicator: Indicator, area: Area | None, months: Series) -> Picture | None:
-    if sum(value is not None for _, value in months) < 2:
-        return None
+def _figures_in(months: Series) -> int:
+    return sum(value is not None for _, value in months)
+
+
+def _key(area: Area | None) -> int | None:
+    return area.pk if area else None
+
+
+def _over(months: Series, first: date, last: date) -> Series:
+    """The same months, with those before and after that others have."""
+    told, month, all_months = dict(months), first, []
+    while month <= last:
+        all_months.append((month, told.get(month)))
+        month = add_months(month, 1)
+    return all_months
+
+
+def _picture(indicator: Indicator, area: Area | None, months: Series, highest: float) -> Picture:
     name = area.name if area else WHOLE_PROGRAMME
     reading = read(
         [Point(month_words(month), value) for month, value in months], BETTER[indicator.better]
@@ -243,6 +264,7 @@ def _picture(indicator: Indicator, area: Area | None, months: Series) -> Picture
         middle=(middle, f"median {middle:g}") if middle is not None else None,
         marked=reading.chart.in_signal,
         width=520,
+        up_to=highest,
     )
     return Picture(name, chart, reading.sentences, _in_figures(months, unit_of(indicator)))
 

@@ -109,7 +109,10 @@ class IndicatorView(OfAnIndicator):
             keeps=Permission.KEEP_MODEL in self.permissions,
             records=Permission.RECORD_EVIDENCE in self.permissions and not indicator.computed_from,
             history=history_of(indicator, noun="indicator", within=aims),
-            breadcrumbs=[("Indicators", self.list_address)],
+            breadcrumbs=[
+                ("Overview", reverse("overview", args=[self.programme.slug])),
+                ("Indicators", self.list_address),
+            ],
             **kwargs,
         )
 

@@ -69,12 +69,14 @@ def monthly_line(
     marked: Collection[int] = (),
     width: float = 720,
     height: float = 230,
+    up_to: float = 0,
 ) -> LineChart:
     """Lay out a line from 0 up, with a gap where a month is not recorded.
 
     `middle` is the median with its words, `marked` the places of the months to be marked.
+    Lines beside each other have one scale where each goes `up_to` the highest of all.
     """
-    top = _top([month.value or 0 for month in months] + [middle[0] if middle else 0])
+    top = _top([month.value or 0 for month in months] + [middle[0] if middle else 0, up_to])
     foot = height - BOTTOM
 
     def y(value: float) -> float:

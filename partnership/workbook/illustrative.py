@@ -50,6 +50,7 @@ SHARED_SHEETS = (
     "activity_outcomes",
     "outcome_links",
     "measures",
+    "indicators",
 )
 VERSIONED = {  # what a version of the plan holds, and the sheet of the plan that holds it now
     "plan_phases": "phases",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", HomeView.as_view(), name="home"),
     path("", include("partnership.people.urls")),
     path("", include("pilots.site_urls")),
+    path("", include("evaluation.site_urls")),
     path("", include("partnership.web.urls")),
     path("programmes/<slug:programme>/", include(in_programme)),
 ]

@@ -23,10 +23,19 @@ def is_flood(request: HttpRequest, form: str) -> bool:
 
     What a connection sends beyond its own limit is not counted against the form.
     """
-    address = truncate_ip(get_adapter(request).get_client_ip(request))  # an IPv6 network is one
-    if _sent(f"from {address}") > settings.FEEDBACK_ANSWERS_PER_ADDRESS:
+    if _sent(f"from {_address(request)}") > settings.FEEDBACK_ANSWERS_PER_ADDRESS:
         return True
     return _sent(f"to {form}") > settings.FEEDBACK_ANSWERS_PER_FORM
+
+
+def is_too_often(request: HttpRequest, what: str, *, most: int) -> bool:
+    """Count one more try at something from this connection; whether these are more than `most`."""
+    return _sent(f"{what} from {_address(request)}") > most
+
+
+def _address(request: HttpRequest) -> str:
+    """Where a request came from; an IPv6 network is one."""
+    return truncate_ip(get_adapter(request).get_client_ip(request))
 
 
 def _sent(what: str) -> int:

@@ -4,5 +4,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include(f"evaluation.urls.{noun}"))
-    for noun in ("logic", "indicators", "outcomes", "conversations", "surveys")
+    for noun in (
+        "logic",
+        "indicators",
+        "outcomes",
+        "conversations",
+        "surveys",
+        "waves",
+        "results",
+        "stories",
+    )
 ]

@@ -16,6 +16,7 @@ def as_html(*_: Any, **__: Any) -> Any:
 def papers_unprinted() -> Iterator[None]:
     """Meanwhile no paper is set in pages."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("meeting_files", "feedback_papers"):
-            patch.setattr(f"pilots.views.{module}.kept", as_html)
+        for module in ("pilots.views.meeting_files", "pilots.views.feedback_papers"):
+            patch.setattr(f"{module}.kept", as_html)
+        patch.setattr("evaluation.views.wave_papers.kept", as_html)
         yield

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from partnership.people.permissions import Permission
 from tests.support import account_map
+from tests.support.survey_map import SURVEYS
 
 PROGRAMME = "co-creating-libraries"
 REPORT = ("north-ayrshire-ijb", "2019-12-31")
@@ -161,6 +162,12 @@ IN_PROGRAMME = (
     Address("logic-model"),
     Address("outcome-coverage"),
     Address("outcome", ("logic-model", "O1")),
+    Address("waves"),
+    Address("wave-new", needs=Permission.EVALUATE),
+    Address("privacy-notices"),
+    Address("privacy-notice-new", needs=Permission.EVALUATE),
+    Address("surveys"),
+    Address("survey-new", needs=Permission.EVALUATE),
     Address("indicators"),
     Address("indicator-new", needs=Permission.KEEP_MODEL),
     Address("logic-parts", needs=Permission.KEEP_MODEL),
@@ -226,6 +233,11 @@ BY_KEY |= {"event-file", "event-file-remove", "event-picture", "event-resources"
 BY_KEY |= {"learning-resource", "learning-version", "learning-version-new", "learning-file-remove"}
 BY_KEY |= {"learning-resource-edit", "learning-resource-share"}
 BY_KEY |= {"learning-method-edit", "learning-method-remove"}
+# Nor was a survey made for it, or asked in it.
+BY_KEY |= set(SURVEYS)
+BY_KEY |= {"wave", "wave-edit", "wave-close", "wave-reopen", "wave-qr", "wave-poster"}
+BY_KEY |= {"wave-paper", "wave-entry", "wave-invitations", "wave-invitations-file"}
+BY_KEY |= {"wave-invitations-withdraw"}
 # Nor has it a meeting.
 BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}

@@ -1,0 +1,48 @@
+"""A respondent’s own wish: what was stored with their code is deleted.
+
+The code is all that says whose a response is. Where two gave the same one, both go: to keep
+either could be to keep the answers of the one who asked.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from evaluation.actions.matches import match_waves
+from evaluation.actions.tallies import lock, untally
+from evaluation.models import Deletion, Response, Wave
+from evaluation.secrets import hashes_of_code
+
+
+def delete_by_code(*, wave: Wave, code_parts: Sequence[str]) -> int:
+    """Delete the wave's responses with this whole code, and correct what they were counted in.
+
+    `code_parts` as `rules.codes.plain` makes them; parts that are empty find nothing. How many
+    there were, which is for nobody to be told.
+    """
+    if not code_parts or not all(code_parts):
+        return 0
+    hashes = hashes_of_code(wave.version_asked.survey_id, code_parts)
+    with transaction.atomic():
+        lock(wave)
+        there = Response.objects.filter(wave=wave, code_parts=hashes)
+        found = list(there.select_for_update(of=("self",)).order_by("pk"))
+        if found:
+            _delete(wave, found)
+    return len(found)
+
+
+def _delete(wave: Wave, found: Sequence[Response]) -> None:
+    """Take them out of the tallies, and of the pairs that they were matched in."""
+    untally(*found)
+    Response.objects.filter(pk__in=[each.pk for each in found]).delete()
+    Deletion.objects.create(
+        wave=wave,
+        reason=Deletion.Reason.RESPONDENT,
+        responses=len(found),
+        on=timezone.localdate(),
+    )
+    after = wave if wave.before_id else Wave.objects.filter(before=wave).first()
+    if after is not None:
+        match_waves(after)

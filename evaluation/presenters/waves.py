@@ -1,0 +1,142 @@
+"""A wave in words: how it stands, how many answered, where its form is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+
+from evaluation.models import Response, Wave
+from evaluation.presenters.form_words import FormWords
+from evaluation.selectors.asked import Spoken
+from evaluation.selectors.waves import door_of
+from partnership.dates import NOT_RECORDED, day_words
+from partnership.web.charts import BarChart, Datum, horizontal_bars
+from pilots.feedback_rules import Door
+from pilots.printing.feedback import LAST_LETTER
+
+CHANNELS = {
+    Response.Channel.PUBLIC.value: "by link or QR code",
+    Response.Channel.PAPER.value: "on paper",
+}
+MOST_DAYS = 31  # bars of a chart
+
+
+@dataclass(frozen=True)
+class WaveTold:
+    """How a wave stands, on its page and in the list."""
+
+    wave: Wave
+    state: str
+    tone: str
+    sentence: str
+    answered: int
+    rate: str
+
+    @property
+    def where(self) -> str:
+        """For whom it is."""
+        wave = self.wave
+        return str(wave.event or wave.group or wave.area or "The whole programme")
+
+
+def told(wave: Wave, answered: int) -> WaveTold:
+    """The wave in words, with how many have answered."""
+    state, tone, sentence = _state(wave)
+    return WaveTold(wave, state, tone, sentence, answered, rate_words(answered, wave.audience))
+
+
+def _state(wave: Wave) -> tuple[str, str, str]:
+    opens, closes = day_words(wave.opens_on), day_words(wave.closes_on)
+    match door_of(wave):
+        case Door.OPEN:
+            return "Open", "green", f"It takes answers until the end of {closes}."
+        case Door.NOT_YET:
+            return "Not open yet", "blue", f"It takes answers from {opens} to {closes}."
+        case _ if wave.closed_at:
+            return "Closed", "grey", f"It was closed before its last day, {closes}."
+        case _:
+            return "Closed", "grey", f"It took answers from {opens} to {closes}."
+
+
+def rate_words(answered: int, audience: int | None) -> str:
+    """23 of 40 who were asked answered: 58%."""
+    if audience is None:
+        return f"{answered:,} answered; how many were asked is {NOT_RECORDED}"
+    if answered > audience:
+        return f"{answered:,} answered, more than the {audience:,} who were to be asked"
+    share = round(100 * answered / audience)
+    return f"{answered:,} of {audience:,} who were asked answered: {share}%"
+
+
+def link_of(wave: Wave, name: str = "answer") -> str:
+    """An address of the public form in full, as it stands on the poster."""
+    return settings.SITE_URL.rstrip("/") + reverse(name, args=[wave.code])
+
+
+def day_chart(days: Sequence[tuple[date, int]]) -> BarChart | None:
+    """How many came on each day; None where nobody has yet, or where there are too many days."""
+    if not days or len(days) > MOST_DAYS:
+        return None
+    data = [Datum(day_words(day), number) for day, number in days]
+    return horizontal_bars(data, ident="answers-by-day", title="Answers by day", column="Answers")
+
+
+def channel_words(came: Mapping[str, int]) -> str:
+    """20 by link or QR code, 3 on paper."""
+    return ", ".join(f"{came[each]:,} {said}" for each, said in CHANNELS.items() if came.get(each))
+
+
+def invited_words(made: int, used: int) -> str:
+    """12 of 40 invitations were used."""
+    if not made:
+        return "No invitation was made yet: without one, nobody can answer."
+    kept = "Which answer one was used for is not kept."
+    return f"{used:,} of {made:,} invitations {'was' if used == 1 else 'were'} used. {kept}"
+
+
+@dataclass(frozen=True)
+class LanguageOfPaper:
+    """A language in which papers are offered."""
+
+    language: str
+    name: str
+    lang: str
+    is_printable: bool
+
+
+def paper_languages(spoken: Sequence[Spoken]) -> list[LanguageOfPaper]:
+    """Every language of the version, and whether our letters have its own."""
+    return [
+        LanguageOfPaper(
+            each.language,
+            each.name,
+            FormWords(each.language, each.texts).lang,
+            is_printable(" ".join(each.texts.values())),
+        )
+        for each in spoken
+    ]
+
+
+def is_printable(text: str) -> bool:
+    """Whether our letters have those of the text: Latin, Greek and Cyrillic."""
+    return not any(ord(each) > LAST_LETTER and each.isalpha() for each in text)
+
+
+def facts(wave: Wave) -> list[tuple[str, object]]:
+    """What was planned of it, line by line."""
+    pair = wave.before or getattr(wave, "after", None)
+    said: list[tuple[str, object]] = [
+        ("Survey", str(wave.version_asked)),
+        ("For", told(wave, 0).where),
+        ("Takes answers", f"{day_words(wave.opens_on)} to {day_words(wave.closes_on)}"),
+        ("Asked are", f"{wave.audience:,}" if wave.audience else None),
+        ("By invitation only", "Yes" if wave.by_invitation else "No"),
+        ("Asks for the self-made code", "Yes" if wave.asks_code else "No"),
+        ("Respondents are told", str(wave.notice)),
+        ("Single answers are deleted on", day_words(wave.delete_on)),
+    ]
+    if wave.stage != Wave.Stage.SINGLE:
+        said.insert(2, (f"{wave.get_stage_display()} – compared with", str(pair) if pair else None))
+    return said

@@ -1,0 +1,85 @@
+"""Waves of a programme, the one of a public address, and how many have answered."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
+
+from evaluation.models import Deletion, Invitation, Response, Wave
+from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
+from pilots.feedback_rules import Door, door
+
+WITH = ("version_asked__survey", "programme", "notice", "area", "group", "event", "before")
+
+
+def wave_by_code(code: str) -> Wave:
+    """The wave of a public address, however it was typed; one query. Raises Wave.DoesNotExist."""
+    of_the_form = ("version_asked__survey", "programme", "notice")
+    return Wave.objects.select_related(*of_the_form).get(code=code.lower())
+
+
+def door_of(wave: Wave, on: date | None = None) -> Door:
+    """Whether it takes answers from the public, today unless another day is given."""
+    return door(
+        opens=wave.opens_on,
+        closes=wave.closes_on,
+        is_shut=wave.closed_at is not None or wave.deleted_at is not None,
+        on=on or timezone.localdate(),
+    )
+
+
+def takes_paper(wave: Wave) -> bool:
+    """Whether paper forms may be typed in: once it has opened, until raw answers are deleted."""
+    today = timezone.localdate()
+    return wave.deleted_at is None and wave.opens_on <= today < wave.delete_on
+
+
+def waves_of(programme: Programme, reach: Reach) -> QuerySet[Wave]:
+    """The waves in reach, the newest first."""
+    return programme.waves.visible_to(reach).select_related(*WITH, "after")
+
+
+def find_wave(programme: Programme, slug: str, reach: Reach) -> Wave:
+    """One of them; one query. Raises Wave.DoesNotExist."""
+    return waves_of(programme, reach).get(slug=slug)
+
+
+def answered(waves: Iterable[Wave]) -> dict[int, int]:
+    """How many have answered each, with those whose raw answers are deleted; two queries.
+
+    Not those that were set aside, nor those that a respondent had deleted.
+    """
+    keys = [each.pk for each in waves]
+    there = Response.objects.filter(wave__in=keys, set_aside_why="").order_by()
+    found = dict(there.values_list("wave").annotate(Count("pk")))
+    gone = Deletion.objects.filter(wave__in=keys, reason=Deletion.Reason.RETENTION).order_by()
+    for wave, number in gone.values_list("wave").annotate(Sum("responses")):
+        found[wave] = found.get(wave, 0) + number
+    return found
+
+
+def came_by_day(wave: Wave) -> list[tuple[date, int]]:
+    """How many came on each day on which any did, of the raw answers that there are; one query."""
+    there = wave.responses.filter(set_aside_why="").order_by("received_on")
+    return list(there.values_list("received_on").annotate(Count("pk")))
+
+
+def came_by_channel(wave: Wave) -> dict[str, int]:
+    """How many came by link and how many on paper; one query."""
+    there = wave.responses.filter(set_aside_why="").order_by()
+    return dict(there.values_list("channel").annotate(Count("pk")))
+
+
+def invited(wave: Wave) -> tuple[int, int]:
+    """(invitations made, invitations used); one query."""
+    there = Invitation.objects.filter(wave=wave).order_by()
+    by_use = dict(there.values_list("is_used").annotate(Count("pk")))
+    return sum(by_use.values()), by_use.get(True, 0)
+
+
+def deletions_asked_for(wave: Wave) -> int:
+    """How many responses were deleted because the respondent asked; one query."""
+    asked = wave.deletions.filter(reason=Deletion.Reason.RESPONDENT)
+    return asked.aggregate(Sum("responses"))["responses__sum"] or 0

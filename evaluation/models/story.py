@@ -1,5 +1,7 @@
 """Case studies and evaluation reports of service tests: written, reviewed, published."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -65,6 +67,13 @@ class Story(Versioned):
         "read by the whole programme", default=False, help_text="Else by those of its area."
     )
 
+    said_as: ClassVar[dict[str, str]] = {
+        "written_by": "last writer",
+        "sent_back_why": "words with which it was sent back",
+        "withdrawn_on": "day of its withdrawal",
+        "withdrawn_why": "reason for its withdrawal",
+        "is_shared": "is read by the whole programme",
+    }
     objects = ScopedQuerySet["Story"].as_manager()
     history = HistoricalRecords(excluded_fields=["version"])
 

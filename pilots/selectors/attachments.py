@@ -7,6 +7,7 @@ from partnership.programmes.reach import Reach
 from pilots.models import Attachment
 from pilots.photographs import PREVIEW_MARK
 
+OF_STORIES = "stories/"  # given out by the story that names them, and by nothing else
 EVENT, RESOURCE = "event_file__event__area", "learning_resource_file__version__resource__area"
 
 
@@ -20,4 +21,5 @@ def attachment_of(programme: Programme, key: int, *, reach: Reach) -> Attachment
     readers |= reach.q(EVENT) & Q(event_file__isnull=False)
     readers |= reach.q(RESOURCE) & Q(learning_resource_file__isnull=False)
     files = Attachment.objects.filter(readers, programme=programme)
-    return files.exclude(path__endswith=PREVIEW_MARK).get(pk=key)
+    apart = Q(path__endswith=PREVIEW_MARK) | Q(path__startswith=OF_STORIES)
+    return files.exclude(apart).get(pk=key)

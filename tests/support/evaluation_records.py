@@ -1,13 +1,20 @@
 """One record of each kind of the evaluation, for a programme and for a place, for tests."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from model_bakery import baker
 
 from evaluation import models as of
+from evaluation.actions.stories import FILES
+from evaluation.presenters.story_paper import paper_of
+from evaluation.printing.stories import story_pdf
+from evaluation.rules.story import fingerprint
+from evaluation.selectors.stories import behind, in_full
 from partnership.programmes.models import Programme
+from pilots.actions.attachments import Content, store_content
 from tests.support.builders import PAPER_DAY
 from tests.support.drafts import a_draft
 
@@ -182,8 +189,21 @@ def _story(place: Any, outcome: of.Outcome, excerpt: of.Excerpt) -> None:
     story.outcomes.add(outcome)
     section = baker.make(of.StorySection, story=story, position=1, heading="Then", text="And so")
     baker.make(of.StoryEvidence, story=story, section=section, excerpt=excerpt, words="Trust")
-    baker.make(
-        of.StoryEdition, story=story, number=1, snapshot={}, fingerprint="f" * 64,
-        pdf_path="stories/1.pdf", pdf_sha256="f" * 64,
+    plan = store_content(
+        programme=place.programme, area=place.area, by=None, path=f"{FILES}/{uuid4().hex}",
+        content=Content("plan.txt", "text/plain", b"A plan"),
     )  # fmt: skip
-    place.records["story"] = story
+    evidence = of.StoryEvidence.objects.create(story=story, attachment=plan, position=2)
+    _edition(in_full(story))
+    place.records |= {"story": story, "chapter": section, "evidence": evidence, "plan": plan}
+
+
+def _edition(story: of.Story) -> None:
+    """The first edition of a story, printed as `quick_papers` does."""
+    paper = paper_of(story, behind(story), number=1, on=PAPER_DAY)
+    mark = fingerprint(paper.frozen())
+    pdf = story_pdf(paper, mark, render=lambda html, **_: html.encode())
+    of.StoryEdition.objects.create(
+        story=story, number=1, snapshot=paper.frozen(), fingerprint=mark,
+        pdf_path=f"stories/{uuid4().hex}.pdf", pdf_sha256=sha256(pdf).hexdigest(),
+    )  # fmt: skip

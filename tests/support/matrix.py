@@ -29,6 +29,7 @@ from partnership.people.models import Role
 from tests.support.matrix_evaluation import OF_EVALUATION
 from tests.support.matrix_events import OF_EVENTS
 from tests.support.matrix_said import OF_WHAT_PEOPLE_SAID
+from tests.support.matrix_stories import OF_STORIES
 from tests.support.matrix_surveys import OF_SURVEYS, PARTS
 from tests.support.two_areas import QUARTER, Place
 
@@ -359,7 +360,7 @@ PLACES = [(method, place) for method in ("GET", "POST") for place in ("own", "wh
 
 def rows() -> list[Row]:
     """The lines of the table of addresses inside programmes."""
-    further = f"{OF_EVENTS}{OF_EVALUATION}{OF_WHAT_PEOPLE_SAID}{OF_SURVEYS}"
+    further = f"{OF_EVENTS}{OF_EVALUATION}{OF_WHAT_PEOPLE_SAID}{OF_STORIES}{OF_SURVEYS}"
     table = [*IN_PROGRAMME.splitlines()[4:], *further.splitlines()]
     return [_row(line.split()) for line in table if line.strip()]
 

@@ -19,4 +19,6 @@ def papers_unprinted() -> Iterator[None]:
         for module in ("pilots.views.meeting_files", "pilots.views.feedback_papers"):
             patch.setattr(f"{module}.kept", as_html)
         patch.setattr("evaluation.views.wave_papers.kept", as_html)
+        for module in ("stories", "story_review"):
+            patch.setattr(f"evaluation.views.{module}.render_apart", as_html())
         yield

@@ -181,6 +181,10 @@ IN_PROGRAMME = (
         Address(name, needs=Permission.EVALUATE)
         for name in ("conversation-new", "themes", "theme-new", "framework-matrix")
     ),
+    Address("stories"),
+    Address("stories-file", is_page=False),
+    Address("stories-in-work", needs=Permission.RECORD_EVIDENCE),
+    Address("story-new", ("case-study",), needs=Permission.RECORD_EVIDENCE),
     Address("framework-matrix-file", ("csv",), needs=Permission.EVALUATE, is_page=False),
     Address("about"),
     Address("champions"),
@@ -247,6 +251,12 @@ BY_KEY |= {"meeting-minutes-pdf", "meeting-invitation"}
 BY_KEY |= {"conversation", "conversation-edit", "conversation-text", "conversation-delete-text"}
 BY_KEY |= {"excerpt-new", "excerpt", "excerpt-code", "excerpt-release", "excerpt-withdraw"}
 BY_KEY |= {"excerpt-remove", "theme", "theme-edit", "theme-remove", "framework-cell"}
+# Nor has anybody written a case study or a report of a test here.
+BY_KEY |= {"story", "story-edition", "story-pdf", "story-file", "story-draft", "story-edit"}
+BY_KEY |= {"story-section-new", "story-section", "story-section-remove", "story-evidence-new"}
+BY_KEY |= {"story-evidence-remove", "story-discard", "story-submit", "story-take-back"}
+BY_KEY |= {"story-send-back", "story-publish", "story-new-edition", "story-readers"}
+BY_KEY |= {"story-withdraw"}
 OUTSIDE = {"home", "components", "robots"} | account_map.NAMES
 OUTSIDE |= {"roles", "invitation", "invitation-accept", "my-work"}
 OUTSIDE |= {"feedback-form", "feedback-thanks"}

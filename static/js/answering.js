@@ -95,10 +95,19 @@ function saySent(words) {
   say(element("p", words, { role: "status", className: "answer__more" }));
 }
 
-function forget() {
+/** Nothing stays on the device; the form begins anew, under another key. */
+async function forget() {
   drop();
-  location.replace(`${location.pathname}?language=${form().elements.language.value}#forgotten`);
-  location.reload();
+  try {
+    const answer = await fetch(`${location.pathname}?language=${form().elements.language.value}`);
+    swap(await answer.text());
+    history.replaceState({ step: 0 }, "");
+    begin();
+    saySent(word("forgotten"));
+    at("[data-focus]").focus();
+  } catch {
+    location.reload();
+  }
 }
 
 /** That it is kept, and how it is forgotten; and on the first page what was begun. */
@@ -280,7 +289,4 @@ window.addEventListener("pageshow", (event) => event.persisted && location.reloa
 
 dropOld();
 begin();
-if (form()) {
-  history.replaceState({ step: stepOf(typed()) }, "");
-  if (location.hash === "#forgotten") saySent(word("forgotten"));
-}
+if (form()) history.replaceState({ step: stepOf(typed()) }, "");

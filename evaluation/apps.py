@@ -7,3 +7,8 @@ class EvaluationConfig(AppConfig):
     name = "evaluation"
     label = "evaluation"
     verbose_name = "Evaluation"
+
+    def ready(self) -> None:
+        from evaluation.emails import register_all
+
+        register_all()

@@ -336,6 +336,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "pilots.sweep_files",
         "schedule": crontab(hour=3, minute=30),
     },
+    "count-answers": {"task": "evaluation.tally", "schedule": REPORT_SWEEP_SECONDS},
+    "show-results": {"task": "evaluation.publish", "schedule": crontab(hour=0, minute=40)},
+    "delete-raw-answers": {
+        "task": "evaluation.delete_raw_answers",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "warn-of-deletion": {
+        "task": "evaluation.warn_of_deletion",
+        "schedule": crontab(hour=7, minute=10),
+    },
     "count-months": {"task": "pilots.count_months", "schedule": crontab(hour=4, minute=10)},
     "remind-of-actions": {"task": "pilots.remind", "schedule": crontab(hour=7, minute=0)},
     "remind-of-milestones": {

@@ -59,7 +59,7 @@ def lock(wave: Wave) -> Wave:
     """Hold the wave's tallies until the transaction ends; answers still come in meanwhile."""
     found: Wave = (
         Wave.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("version_asked__survey")
+        .select_related("version_asked__survey", "programme", "before__version_asked__survey")
         .get(pk=wave.pk)
     )
     return found

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evaluation.rules.questionnaire import TEXT, Item, Questionnaire
+from evaluation.rules.questionnaire import DATE, NUMBER, TEXT, Item, Questionnaire
 from evaluation.rules.scales import Kind, PlainScale, score
 
 HUNDREDTHS = 100  # in which a score is kept: a whole number
@@ -78,6 +78,9 @@ class Scale:
     code: str
     kind: Kind
     missing_allowed: int = 0
+    name: str = ""
+    licence: str = ""
+    more_is_better: bool = True
 
     @property
     def what(self) -> What:
@@ -120,6 +123,13 @@ class Instrument:
     def items(self) -> dict[int, Item]:
         """Questions by their keys."""
         return {item.pk: item for item in self.asked.items}
+
+    @cached_property
+    def everything(self) -> tuple[What, ...]:
+        """All that is asked and scored: questions, the rows of grids, scales."""
+        rows = (What(item.pk, row.pk) for item in self.asked.items for row in item.rows)
+        questions = (What(item.pk) for item in self.asked.items)
+        return (*questions, *rows, *(scale.what for scale in self.scales))
 
     def values(self, answered: Answered) -> Iterator[tuple[What, int]]:
         """Every value and score of one response that is an answer, missing ones left out."""
@@ -206,9 +216,9 @@ def _plain(scale: Scale, items: Sequence[Item]) -> PlainScale | None:
 
 def is_compared(item: Item) -> bool:
     """Whether a person's answers before and after are held against each other."""
-    return item.is_ordinal or item.kind == "number"
+    return not item.role and (item.is_ordinal or item.kind == NUMBER)
 
 
 def is_counted(item: Item) -> bool:
     """Whether its values are counted; words are not, only how many wrote some."""
-    return item.kind not in (TEXT, "date")
+    return item.kind not in (TEXT, DATE)

@@ -13,6 +13,7 @@ pairs of waves of five-point answers it held the true delta of .14 in 97%, .55 i
 in 84% with 6 answers each, and in 94% or more with 20 each.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,14 +96,35 @@ def dominance(first: Sequence[float], second: Sequence[float]) -> tuple[float, f
 
     Each needs two values or more (ZeroDivisionError otherwise).
     """
-    n, m = len(first), len(second)
-    signs = [[(x > y) - (x < y) for y in second] for x in first]
-    delta = sum(map(sum, signs)) / (n * m)
+    n, m, signs = len(first), len(second), _signs(Counter(first), Counter(second))
+    ways = sum(each * one * other for each, one, other in signs)
+    delta = ways / (n * m)
     about = delta if abs(delta) < 1 else delta * (n * m - 1) / (n * m)
-    of_first = sum((sum(row) / m - about) ** 2 for row in signs) / (n - 1)
-    of_second = sum((sum(row) / n - about) ** 2 for row in zip(*signs, strict=True)) / (m - 1)
-    of_both = sum((sign - about) ** 2 for row in signs for sign in row) / ((n - 1) * (m - 1))
+    of_first = _spread_of(first, second, about) / (n - 1)
+    of_second = _spread_of(second, first, -about) / (m - 1)
+    around = sum((each - about) ** 2 * one * other for each, one, other in signs)
+    of_both = around / ((n - 1) * (m - 1))
     return delta, ((m - 1) * of_first + (n - 1) * of_second + of_both) / (n * m)
+
+
+def _signs(first: Counter[float], second: Counter[float]) -> list[tuple[int, int, int]]:
+    """(-1, 0 or 1, how often either value comes) of each two different values.
+
+    Answers are few points, so that thousands of people cost no more than ten.
+    """
+    return [
+        ((x > y) - (x < y), one, other) for x, one in first.items() for y, other in second.items()
+    ]
+
+
+def _spread_of(first: Sequence[float], second: Sequence[float], about: float) -> float:
+    """How far the dominance of each value of the first over the second lies from the mean."""
+    m, others = len(second), Counter(second)
+    total = 0.0
+    for x, number in Counter(first).items():
+        mean = sum(((x > y) - (x < y)) * other for y, other in others.items()) / m
+        total += number * (mean - about) ** 2
+    return total
 
 
 def leaning(delta: float, variance: float, n: int, m: int) -> tuple[float, float]:

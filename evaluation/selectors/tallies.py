@@ -33,7 +33,15 @@ def instrument(version: SurveyVersion) -> Instrument:
 
 
 def _scale(scale: ScoredScale) -> Scale:
-    return Scale(scale.pk, scale.code, Kind(scale.method), scale.missing_allowed)
+    return Scale(
+        scale.pk,
+        scale.code,
+        Kind(scale.method),
+        scale.missing_allowed,
+        scale.name,
+        scale.licence,
+        scale.more_is_better,
+    )
 
 
 def counting(wave: Wave) -> Any:
@@ -127,10 +135,10 @@ def _of(who: Iterable[Who] | None) -> Q:
 def same_questions(before: SurveyVersion, after: SurveyVersion) -> dict[What, What]:
     """What was asked before, by what is asked after: the same, or what it was made from.
 
-    Rows of grids and scales too; three queries, none where both are one version.
+    Rows of grids and scales too; five queries, one where both are one version.
     """
     if before.pk == after.pk:
-        return _itself(after)
+        return {each: each for each in instrument(after).everything}
     survey = after.survey_id
     questions = _origins(Question.objects.filter(version__survey=survey), "version")
     rows = _origins(GridRow.objects.filter(question__version__survey=survey), "question__version")
@@ -141,13 +149,6 @@ def same_questions(before: SurveyVersion, after: SurveyVersion) -> dict[What, Wh
     for now, then in _traced(rows, before.pk, after.pk):
         found[What(owners[now], now)] = What(owners[then], then)
     return found | _same_scales(before, after)
-
-
-def _itself(version: SurveyVersion) -> dict[What, What]:
-    asked = [What(pk) for pk in version.questions.values_list("pk", flat=True)]
-    rows = GridRow.objects.filter(question__version=version).values_list("question", "pk")
-    scales = [What(scale=pk) for pk in version.scales.values_list("pk", flat=True)]
-    return {each: each for each in (*asked, *(What(*row) for row in rows), *scales)}
 
 
 def _origins(rows: Any, version: str) -> dict[int, tuple[int, int | None]]:
@@ -162,7 +163,7 @@ def _traced(
 ) -> Iterator[tuple[int, int]]:
     """(of the after version, of the before one) that come from one another or from one source."""
     lines = {pk: _line(pk, origins) for pk, (version, _) in origins.items() if version == after}
-    others = {}
+    others: dict[int, int] = {}
     for pk, (version, _) in origins.items():
         if version == before:
             others |= dict.fromkeys(reversed(_line(pk, origins)), pk)

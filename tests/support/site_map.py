@@ -163,6 +163,7 @@ IN_PROGRAMME = (
     Address("outcome-coverage"),
     Address("outcome", ("logic-model", "O1")),
     Address("waves"),
+    Address("results", needs=Permission.SEE_RESULTS),
     Address("wave-new", needs=Permission.EVALUATE),
     Address("privacy-notices"),
     Address("privacy-notice-new", needs=Permission.EVALUATE),
@@ -242,6 +243,7 @@ BY_KEY |= set(SURVEYS)
 BY_KEY |= {"wave", "wave-edit", "wave-close", "wave-reopen", "wave-qr", "wave-poster"}
 BY_KEY |= {"wave-paper", "wave-entry", "wave-invitations", "wave-invitations-file"}
 BY_KEY |= {"wave-invitations-withdraw"}
+BY_KEY |= {"wave-results", "wave-matches", "wave-data", "survey-codebook"}
 # Nor has it a meeting.
 BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting-plan-again"}
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}

@@ -7,8 +7,8 @@ import pytest
 from evaluation.models import SurveyVersion, Wave
 from evaluation.selectors.asked import forget_versions
 from partnership.programmes.models import Programme
+from tests.support.answer_records import a_pair, a_questionnaire
 from tests.support.fixtures import programme, queries_of, signed_in  # noqa: F401
-from tests.support.survey_records import a_pair, a_questionnaire
 
 
 @pytest.fixture(autouse=True)

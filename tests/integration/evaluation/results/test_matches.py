@@ -11,8 +11,8 @@ from evaluation.selectors.matches import match_counts
 from partnership.people.models import Role
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
+from tests.support.answer_records import a_pair, a_questionnaire, answers
 from tests.support.builders import a_person, an_area
-from tests.support.survey_records import a_pair, a_questionnaire, answers
 
 pytestmark = pytest.mark.django_db
 Pair = tuple[Wave, Wave]

@@ -15,9 +15,9 @@ from evaluation.models import Response, SurveyVersion, Tally, Wave
 from evaluation.rules.tallying import Step, What, Who
 from evaluation.selectors import tallies as ask
 from partnership.programmes.models import Programme
+from tests.support.answer_records import answers
 from tests.support.builders import an_area
 from tests.support.evaluation_records import a_wave
-from tests.support.survey_records import answers
 
 pytestmark = pytest.mark.django_db
 

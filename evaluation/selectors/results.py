@@ -1,0 +1,208 @@
+"""The results of a wave, or of a before and after pair, for one reader; some ten queries."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from evaluation.models import Match, Response, SurveyVersion, Tally, Wave
+from evaluation.rules.breakdown import groups
+from evaluation.rules.results import Disclosed, Raw, Source
+from evaluation.rules.tallying import ALL, EVERYBODY, Instrument, Step, What, Who
+from evaluation.selectors.shown import BASE, BASE_OF_PAIRS, newest
+from evaluation.selectors.tallies import (
+    ADDED_AT_ONCE,
+    answered,
+    instrument,
+    not_tallied,
+    pairs,
+    same_questions,
+    tallied,
+)
+from partnership.people.models import Sector
+from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
+from pilots.models import Area
+
+WITH = ("version_asked__survey", "before__version_asked__survey", "area", "group", "after")
+
+
+def waves_with_results(programme: Programme, reach: Reach, *, by: date) -> QuerySet[Wave]:
+    """The waves in reach that had opened by a day, the newest first."""
+    rows = programme.waves.visible_to(reach).filter(opens_on__lte=by)
+    return rows.select_related(*WITH).order_by("-opens_on", "-pk")
+
+
+def find_results(programme: Programme, slug: str, *, reach: Reach) -> Wave:
+    """A wave in reach; one query. Raises Wave.DoesNotExist."""
+    found: Wave = programme.waves.visible_to(reach).select_related(*WITH).get(slug=slug)
+    found.programme = programme
+    return found
+
+
+@dataclass(frozen=True)
+class Results:
+    """All that the results page of a wave is made from, as one reader may see it.
+
+    `before` is the wave that it is held against, if any; `shown_on` the newest day of what is
+    shown outside the evaluators (None: nothing yet), `waiting` how many answers or matches are not
+    in it. `areas` and `sectors` are those that anybody answered from.
+    """
+
+    wave: Wave
+    of: Instrument
+    source: Source
+    before: Wave | None = None
+    source_before: Source | None = None
+    same: Mapping[What, What] = field(default_factory=dict)
+    shown_on: date | None = None
+    waiting: int = 0
+    proposed: int = 0
+    has_pairs: bool = True
+
+    @cached_property
+    def waves(self) -> tuple[Wave, ...]:
+        """In the order of time."""
+        return (self.before, self.wave) if self.before else (self.wave,)
+
+
+def results_raw(wave: Wave, who: Who) -> Results:
+    """As evaluators see it, with what is not tallied yet."""
+    of, before = instrument(wave.version_asked), wave.before
+    waves = [wave, *([before] if before else [])]
+    counts, waiting = tallied(waves, {who}), not_tallied(waves)
+    instruments = {wave.pk: of}
+    if before:
+        same_version = before.version_asked_id == wave.version_asked_id
+        instruments[before.pk] = of if same_version else instrument(before.version_asked)
+    for each in waves:
+        there = waiting.get(each.pk, [])
+        if 0 < len(there) <= ADDED_AT_ONCE:
+            steps = instruments[each.pk].steps(answered(there))
+            counts[each.pk].update({k: n for k, n in steps.items() if k.who == who})
+    same = _same(wave, of) if before else {}
+    source = Raw(
+        counts[wave.pk],
+        counts[before.pk] if before else {},
+        pairs(wave, {who}) if before else {},
+        same,
+    )
+    return Results(
+        wave,
+        of,
+        source,
+        before,
+        Raw(counts[before.pk]) if before else None,
+        same,
+        waiting=sum(map(len, waiting.values())),
+        proposed=_proposed(wave) if before else 0,
+    )
+
+
+def results_disclosed(wave: Wave) -> Results:
+    """As everybody else sees it: what was shown last."""
+    of, before = instrument(wave.version_asked), wave.before
+    waves = [wave, *([before] if before else [])]
+    found = newest(waves)
+    tables = {
+        key: Disclosed({name: told for name, (_, told) in each.items()})
+        for key, each in found.items()
+    }
+    days = [day for each in found.values() for day, _ in each.values()]
+    return Results(
+        wave,
+        of,
+        tables[wave.pk],
+        before,
+        tables[before.pk] if before else None,
+        _same(wave, of) if before else {},
+        shown_on=max(days, default=None),
+        has_pairs=BASE_OF_PAIRS in found[wave.pk],
+    )
+
+
+def _same(wave: Wave, of: Instrument) -> dict[What, What]:
+    """What was asked before, by what is asked after."""
+    assert wave.before is not None
+    if wave.before.version_asked_id == wave.version_asked_id:
+        return {each: each for each in of.everything}
+    return same_questions(wave.before.version_asked, wave.version_asked)
+
+
+def _proposed(wave: Wave) -> int:
+    return Match.objects.filter(wave=wave, state=Match.State.PROPOSED).count()
+
+
+def responses_by_wave(waves: Iterable[Wave], *, evaluates: bool) -> dict[int, int | None]:
+    """How many responses each wave had: as it stands, or as it was shown last."""
+    there = list(waves)
+    if not evaluates:
+        found = newest_bases(there)
+        return {wave.pk: found.get(wave.pk) for wave in there}
+    rows = Tally.objects.filter(wave__in=there, key=Step(ALL).key)
+    told: dict[int, int] = dict(rows.values_list("wave", "answers"))
+    for key, waiting in not_tallied(there).items():
+        told[key] = told.get(key, 0) + len(waiting)
+    return {wave.pk: told.get(wave.pk, 0) for wave in there}
+
+
+def newest_bases(waves: Iterable[Wave]) -> dict[int, int | None]:
+    """How many responses each wave had when it was shown last; one query."""
+    return {
+        key: Disclosed({name: told for name, (_, told) in each.items()}).responses(EVERYBODY)
+        for key, each in newest(list(waves), key=BASE).items()
+        if each
+    }
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Whose results can be looked at: areas and sectors that anybody answered from."""
+
+    areas: tuple[tuple[Who, str], ...] = ()
+    sectors: tuple[tuple[Who, str], ...] = ()
+    slugs: Mapping[str, Who] = field(default_factory=dict)
+
+    def name(self, who: Who) -> str:
+        """An area's or a sector's name; empty for everybody."""
+        return dict((*self.areas, *self.sectors)).get(who, "")
+
+
+def _answering(waves: Sequence[Wave]) -> Iterator[Who]:
+    """The groups of which there is a tally, or a response that is in none yet."""
+    tallies: Any = Tally.objects.filter(wave__in=waves, question=None, scale=None, value=None)
+    for area, sector in tallies.order_by().values_list("area", "sector"):
+        yield Who(area, sector)
+    waiting = Response.objects.filter(wave__in=waves, is_tallied=False, set_aside_why="")
+    for area, sector in waiting.order_by().values_list("area", "sector").distinct():
+        yield from (Who(area=area), Who(sector=sector))
+
+
+def groups_of(waves: Iterable[Wave], programme: Programme) -> Groups:
+    """The areas and sectors that anybody answered from; three queries."""
+    told = {Step(ALL, who): 1 for who in _answering(list(waves))}
+    there = [who.area for who in groups(told, by_sector=False) if who.area is not None]
+    areas = list(
+        Area.objects.filter(programme=programme, pk__in=there).order_by("position", "name")
+    )
+    sectors = {who.sector for who in groups(told, by_sector=True)}
+    named = tuple((Who(area=area.pk), area.name) for area in areas)
+    return Groups(
+        named,
+        tuple((Who(sector=each), label) for each, label in Sector.choices if each in sectors),
+        {f"area:{area.slug}": Who(area=area.pk) for area in areas}
+        | {f"sector:{each}": Who(sector=each) for each in sectors},
+    )
+
+
+def published_version(programme: Programme, survey: str, number: int) -> SurveyVersion:
+    """A version that was published; one query. Raises SurveyVersion.DoesNotExist."""
+    return SurveyVersion.objects.select_related("survey").get(
+        survey__programme=programme,
+        survey__slug=survey,
+        number=number,
+        published_at__isnull=False,
+    )

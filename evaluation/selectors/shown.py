@@ -1,0 +1,73 @@
+"""The tables of waves as they were shown outside the evaluators."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from evaluation.models import ShownTable, Wave
+from evaluation.rules.breakdown import Layout, Shown, from_json
+from evaluation.rules.publishing import key_of
+from evaluation.rules.questionnaire import GRID, MULTIPLE, Item
+from evaluation.rules.tallying import ALL, Instrument, What, is_counted
+
+BASE = key_of(ALL, by_sector=False)
+BASE_OF_PAIRS = key_of(ALL, by_sector=False, is_pair=True)
+
+
+def layouts(of: Instrument) -> list[Layout]:
+    """Everything that figures are given of, in the order in which it is asked; scores last."""
+    found = [layout for item in of.asked.items for layout in layouts_of(item)]
+    return found + [Layout(scale.what) for scale in of.scales]
+
+
+def layouts_of(item: Item) -> list[Layout]:
+    """What figures are given of one question; one for each row of a grid."""
+    columns = tuple(
+        option.value
+        for option in item.options
+        if is_counted(item) and option.value not in item.missing
+    )
+    personal = bool(item.role)
+    if item.kind == GRID:
+        return [Layout(What(item.pk, row.pk), columns, personal) for row in item.rows]
+    return [Layout(What(item.pk), columns, personal, several=item.kind == MULTIPLE)]
+
+
+def earlier(wave: Wave) -> dict[str, list[Shown]]:
+    """All that was shown of a wave, by key, the oldest first; one query."""
+    found: dict[str, list[Shown]] = defaultdict(list)
+    for key, cells in wave.shown_tables.order_by("shown_on", "pk").values_list("key", "cells"):
+        if "rows" in cells:
+            found[key].append(from_json(cells))
+    return found
+
+
+def newest(waves: Sequence[Wave], key: str = "") -> dict[int, dict[str, tuple[date, Shown]]]:
+    """What was shown last, by wave and key (or of one key), with its day; one query."""
+    found: dict[int, dict[str, tuple[date, Shown]]] = {wave.pk: {} for wave in waves}
+    asked = {"key": key} if key else {}
+    rows = _last(ShownTable.objects.filter(wave__in=waves, **asked))
+    for wave, name, day, cells in rows.values_list("wave", "key", "shown_on", "cells"):
+        if "rows" in cells:
+            found[wave][name] = day, from_json(cells)
+    return found
+
+
+def last_shown(waves: Sequence[Wave], key: str) -> dict[int, tuple[date, int | None]]:
+    """When each wave was shown last, and how many people it had then; one query."""
+    rows = _last(ShownTable.objects.filter(wave__in=waves, key=key))
+    return {
+        wave: (day, from_json(cells).base(""))
+        for wave, day, cells in rows.values_list("wave", "shown_on", "cells")
+        if "rows" in cells
+    }
+
+
+def _last(rows: QuerySet[ShownTable]) -> Any:
+    later = ShownTable.objects.filter(
+        wave=OuterRef("wave"), key=OuterRef("key"), shown_on__gt=OuterRef("shown_on")
+    )
+    return rows.filter(~Exists(later)).order_by("pk")

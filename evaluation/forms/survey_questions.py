@@ -319,7 +319,10 @@ class ConditionForm(VersionedForm):
     on = forms.IntegerField(widget=forms.HiddenInput)
     test = forms.ChoiceField(label="It is shown", widget=forms.RadioSelect)
     values = forms.TypedMultipleChoiceField(
-        label="These answers", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label="These answers",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick the answers that are meant"},
     )
 
     def __init__(self, *args: Any, options: Pairs, **kwargs: Any) -> None:
@@ -336,8 +339,8 @@ class ConditionForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         by_values = cleaned.get("test") in (Question.Test.ONE_OF, Question.Test.NONE_OF)
-        if by_values and not cleaned.get("values") and "values" not in self.errors:
-            self.add_error("values", "Tick the answers that are meant")
+        if not by_values:
+            self.errors.pop("values", None)
         return cleaned
 
     def details(self) -> ConditionDetails:
@@ -346,5 +349,5 @@ class ConditionForm(VersionedForm):
         if given["test"] == ALWAYS:
             return ConditionDetails()
         by_values = given["test"] != Question.Test.ANSWERED
-        values = tuple(sorted(given.get("values", ()))) if by_values else ()
+        values = tuple(sorted(given["values"])) if by_values else ()
         return ConditionDetails(given["on"], given["test"], values)

@@ -28,7 +28,8 @@ ABOUT = {
     Method.MEAN: "The mean of the items; of what is missing you say how much may be.",
 }
 LICENCE_HELP = (
-    "The number, letter or page of the licence under which you use it. The items and answers are"
+    "The number, letter or page of the licence under which you use it; it can wait until"
+    " publication. The items and answers are"
     " entered by you, as the licence words them: none come with this service."
 )
 

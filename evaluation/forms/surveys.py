@@ -18,6 +18,8 @@ from pilots.feedback_words import LANGUAGE_CODE
 from pilots.forms.fields import LineField, ProseField
 
 CODE_PARTS = 6
+NEW = 0  # no question of the version before
+SHORT = 120  # letters of a text that is translated on one line
 NOTHING = [("", "Nothing: I write all of it")]
 
 
@@ -226,10 +228,8 @@ class MappingForm(VersionedForm):
             self.fields[f"same_{question.pk}"] = forms.TypedChoiceField(
                 label=question.text,
                 coerce=int,
-                empty_value=None,
-                required=False,
-                choices=[("", "Means something new"), *alike],
-                initial=question.same_as_id,
+                choices=[(NEW, "Means something new"), *alike],
+                initial=question.same_as_id or NEW,
             )
 
     def details(self) -> MappingDetails:
@@ -253,6 +253,19 @@ class NewLanguageForm(OnceForm):
     )
 
 
+def _text_field(words: str, initial: str, language: str) -> forms.CharField:
+    """A line for a few words, a box for more."""
+    given: dict[str, Any] = {"label": words, "required": False, "initial": initial}
+    attrs = {"lang": language, "dir": "auto"}
+    if len(words) <= SHORT and "\n" not in words:
+        widget = forms.TextInput(attrs={"class": "ds_input", **attrs})
+        return LineField(max_length=300, widget=widget, **given)
+    rows = min(8, 2 + len(words) // 70)
+    return ProseField(
+        widget=forms.Textarea(attrs={"class": "ds_input", "rows": rows, **attrs}), **given
+    )
+
+
 class TextsForm(VersionedForm):
     """The translated texts of one part; fields are numbered, keys are kept beside them."""
 
@@ -263,11 +276,7 @@ class TextsForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.keys = list(originals)
         for number, (key, words) in enumerate(originals.items()):
-            rows = min(8, 1 + len(words) // 60)
-            widget = forms.Textarea(attrs={"rows": rows, "lang": language, "dir": "auto"})
-            self.fields[f"text_{number}"] = ProseField(
-                label=words, required=False, initial=texts.get(key, ""), widget=widget
-            )
+            self.fields[f"text_{number}"] = _text_field(words, texts.get(key, ""), language)
 
     def given(self) -> dict[str, str]:
         """The texts by their keys; only of a valid form."""

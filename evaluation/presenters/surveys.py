@@ -186,11 +186,12 @@ class ScaleLine:
 
 
 def scale_line(scale: ScoredScale, asked: Questionnaire) -> ScaleLine:
-    """A scored scale as the builder lists it."""
+    """A scored scale as the builder lists it, its items by the numbers of their questions."""
+    numbers = {item.pk: at for at, item in enumerate(asked.items, start=1)}
     return ScaleLine(
         scale=scale,
         method=scale.get_method_display(),
-        items=tuple(named(item, asked) for item in asked.of_scale(scale.code)),
+        items=tuple(str(numbers[item.pk]) for item in asked.of_scale(scale.code)),
         licence=scale.licence,
         outcomes=tuple(each.reference for each in scale.outcomes.all()),
     )

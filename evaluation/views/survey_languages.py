@@ -89,6 +89,7 @@ class LanguageView(OfALanguage):
 class TextsView(OfALanguage, DraftPage):
     """Give the words of one part."""
 
+    template_name = "evaluation/surveys/texts.html"
     permission = Permission.EVALUATE
 
     @cached_property

@@ -69,7 +69,7 @@ class SurveyView(OfASurvey):
         return super().get_context_data(
             caption="Survey",
             versions=versions,
-            has_draft=any(not line.version.is_published for line in versions),
+            draft=next((each for each in survey.versions.all() if not each.is_published), None),
             is_published=is_published(survey),
             code=ask.code_details(survey).parts,
             history=history_of(survey, noun="survey"),

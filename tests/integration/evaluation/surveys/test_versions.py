@@ -269,10 +269,10 @@ def test_questions_are_parted_and_joined(
     one, other = the(draft, "helped"), the(draft, "hindered")
     path = at(draft, "mapping/")
     old = {old.code: old.pk for old in published.questions.all()}
-    kept = {f"same_{q.pk}": q.same_as_id for q in draft.questions.all()}
+    kept = {f"same_{q.pk}": q.same_as_id or 0 for q in draft.questions.all()}
     mark = seen(evaluator, path)
 
-    parted = kept | {f"same_{one.pk}": "", f"same_{other.pk}": old["helped"]}
+    parted = kept | {f"same_{one.pk}": 0, f"same_{other.pk}": old["helped"]}
     done(send(evaluator, path, **parted, seen_version=mark))
 
     assert the(draft, "helped").same_as is None

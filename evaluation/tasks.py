@@ -3,13 +3,15 @@
 from celery import shared_task
 from django.utils import timezone
 
-from evaluation.actions import counting, deletion_warnings, publishing, retention
+from evaluation.actions import counting, deletion_warnings, invitations, publishing, retention
 
 
 @shared_task(name="evaluation.tally")
 def tally() -> None:
     """Count what was answered since, match it, and show what is new of it."""
+    answered = invitations.newly_used()
     counting.count_all(on=timezone.localdate())
+    invitations.mix(answered)
 
 
 @shared_task(name="evaluation.publish")
@@ -22,6 +24,7 @@ def publish() -> None:
 def delete_raw_answers() -> None:
     """Delete the raw answers whose day has come."""
     retention.delete_due(timezone.localdate())
+    invitations.mix(invitations.lately_used())
 
 
 @shared_task(name="evaluation.warn_of_deletion")

@@ -61,15 +61,24 @@ def are_of(wave: Wave, keys: Iterable[str]) -> bool:
     return wave.invitations.filter(key_hash__in=wanted).count() == len(wanted)
 
 
-def mix_used() -> int:
-    """Write used invitations anew, all of a wave in one transaction; of how many waves.
+def newly_used() -> list[int]:
+    """The waves by invitation that were answered since they were last counted, by their keys."""
+    waves = Wave.objects.filter(by_invitation=True, responses__is_tallied=False)
+    return sorted(waves.order_by().values_list("pk", flat=True).distinct())
 
-    A database remembers by which transaction a row was last written. The response was written
-    by the same, so the two could be laid side by side: until all used ones are of one.
-    """
+
+def lately_used() -> list[int]:
+    """The waves by invitation that are open, or were two days ago, by their keys."""
     since = timezone.localdate() - MIXED_FOR
-    used = Invitation.objects.filter(is_used=True, wave__closes_on__gte=since)
-    waves = sorted(set(used.order_by().values_list("wave", flat=True)))
-    for wave in waves:
-        Invitation.objects.filter(wave=wave, is_used=True).update(is_used=True)
-    return len(waves)
+    waves = Wave.objects.filter(by_invitation=True, closes_on__gte=since)
+    return list(waves.order_by("pk").values_list("pk", flat=True))
+
+
+def mix(waves: Iterable[int]) -> int:
+    """Write the used invitations of these waves anew, each wave’s in one go; how many there were.
+
+    A database remembers by which transaction a row was last written, and the response was
+    written by the same: the two could be laid side by side, until all used ones are of one.
+    """
+    used = Invitation.objects.filter(is_used=True)
+    return sum(used.filter(wave=wave).update(is_used=True) for wave in waves)

@@ -126,7 +126,6 @@ def is_printable(text: str) -> bool:
 
 def facts(wave: Wave) -> list[tuple[str, object]]:
     """What was planned of it, line by line."""
-    pair = wave.before or getattr(wave, "after", None)
     said: list[tuple[str, object]] = [
         ("Survey", str(wave.version_asked)),
         ("For", told(wave, 0).where),
@@ -137,6 +136,13 @@ def facts(wave: Wave) -> list[tuple[str, object]]:
         ("Respondents are told", str(wave.notice)),
         ("Single answers are deleted on", day_words(wave.delete_on)),
     ]
-    if wave.stage != Wave.Stage.SINGLE:
-        said.insert(2, (f"{wave.get_stage_display()} – compared with", str(pair) if pair else None))
-    return said
+    return [*said[:2], *_pair(wave), *said[2:]]
+
+
+def _pair(wave: Wave) -> list[tuple[str, object]]:
+    """What it is compared with."""
+    if wave.stage == Wave.Stage.AFTER:
+        return [("Compared with the before wave", str(wave.before) if wave.before else None)]
+    if wave.stage == Wave.Stage.BEFORE:
+        return [("Compared with the after wave", str(getattr(wave, "after", "not planned yet")))]
+    return []

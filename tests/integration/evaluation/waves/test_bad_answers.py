@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from evaluation import models as of
 from evaluation.actions.answers import store_response
-from evaluation.actions.invitations import make_invitations, mix_used
+from evaluation.actions.invitations import lately_used, make_invitations, mix, newly_used
 from partnership.programmes.models import Programme
 from tests.support.answering import Respondent, a_form, an_open_wave, post
 from tests.support.builders import a_person
@@ -261,8 +261,8 @@ def test_used_invitations_are_written_anew_together(invited: Invited) -> None:
     wave, keys = invited
     for key in keys:
         post(wave, invitation=key)
-    assert mix_used() == 1
-    assert of.Invitation.objects.filter(is_used=True).count() == 2
+    assert newly_used() == lately_used() == [wave.pk]
+    assert mix(newly_used()) == 2
 
 
 # -- Floods -----------------------------------------------------------------------------------

@@ -1,0 +1,207 @@
+"""An anonymous answer can’t be traced: the database, logs and exports searched for who gave it.
+
+Beside each search stands what it finds where something was left: a search that could find
+nothing would prove nothing.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings as site
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from evaluation import models as of
+from evaluation.actions.invitations import make_invitations, mix, newly_used
+from evaluation.secrets import hash_of_key
+from evaluation.selectors.asked import forget_versions
+from partnership.people.models import Role
+from partnership.programmes.models import Programme
+from tests.support.answering import a_form, an_open_wave, post
+from tests.support.builders import a_person, a_programme
+
+ADDRESS, AGENT, OTHER = "192.0.2.77", "Odd-Browser/1.23", "198.51.100.9"
+Rows = dict[str, set[str]]
+POSTGRES = connection.vendor == "postgresql"
+
+
+def rows() -> Rows:
+    """Every row of every table, as text."""
+    return {
+        model._meta.label: {str(sorted(each.items())) for each in model._base_manager.values()}
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+
+
+@dataclass
+class Traces:
+    """What an answer left behind: new and changed rows, what was logged, files."""
+
+    before: Rows
+    logged: pytest.LogCaptureFixture
+    secrets: list[str] = field(default_factory=list)
+
+    def left(self) -> Rows:
+        """The rows that are new, or that changed."""
+        now = rows()
+        changed = {label: now[label] - self.before[label] for label in now}
+        return {label: found for label, found in changed.items() if found}
+
+    def everything(self) -> str:
+        """All of it as one text."""
+        files = [path for path in Path(site.FILES_DIR).rglob("*") if path.is_file()]
+        contents = [path.read_bytes().decode("latin-1") for path in files]
+        return "\n".join((str(self.left()), self.logged.text, *contents))
+
+    def found(self) -> list[str]:
+        """Which of the secrets can be read in it."""
+        text = self.everything()
+        return [secret for secret in self.secrets if secret in text]
+
+
+@pytest.fixture
+def invited(programme: Programme) -> tuple[of.Wave, str]:
+    wave = an_open_wave(a_form(programme), by_invitation=True)
+    first, *_ = make_invitations(wave=wave, number=3, by=a_person())
+    return wave, first
+
+
+@pytest.fixture
+def somebody(programme: Programme) -> Client:
+    """Signed in, at an address, with a browser that says what it is."""
+    client = Client(
+        REMOTE_ADDR=ADDRESS, HTTP_USER_AGENT=AGENT, HTTP_X_FORWARDED_FOR=OTHER,
+        HTTP_REFERER="https://mail.example/inbox",
+    )  # fmt: skip
+    client.force_login(a_person(Role.STEERING_MEMBER, programme))
+    return client
+
+
+@pytest.fixture
+def traces(
+    invited: tuple[of.Wave, str],
+    somebody: Client,
+    caplog: pytest.LogCaptureFixture,
+) -> Traces:
+    """What is left once somebody has answered, with a few mistakes on the way."""
+    wave, key = invited
+    caplog.set_level(logging.DEBUG)
+    found = Traces(rows(), caplog)
+    answer = reverse("answer", args=[wave.code])
+    somebody.get(answer)
+    post(wave, somebody, invitation="aaaa-bbbb-cccc")
+    post(wave, somebody, invitation=key, **{"q.confident": "9"})
+    assert post(wave, somebody, invitation=key, **{"code.1": "7"}).status_code == 302
+    somebody.get(reverse("answer-thanks", args=[wave.code]))
+    session = somebody.cookies["session"].value
+    found.secrets = [
+        *(ADDRESS, AGENT, OTHER, "mail.example", session),
+        *(key, key.replace("-", ""), hash_of_key(wave.pk, key), "aaaa-bbbb-cccc"),
+    ]
+    return found
+
+
+def test_only_the_response_its_answers_and_the_used_mark_are_left(traces: Traces) -> None:
+    assert set(traces.left()) == {
+        "evaluation.Response",
+        "evaluation.Answer",
+        "evaluation.Invitation",
+    }
+
+
+def test_nothing_says_from_where_by_whom_or_with_which_invitation(
+    traces: Traces, invited: tuple[of.Wave, str]
+) -> None:
+    used = hash_of_key(invited[0].pk, invited[1])
+    assert traces.found() == [used]  # in the invitation itself, which says that it was used
+    left = traces.left()
+    assert used not in str(left["evaluation.Response"] | left["evaluation.Answer"])
+
+
+def test_no_moment_is_kept_of_it(traces: Traces) -> None:
+    kept = [*of.Response.objects.values(), *of.Answer.objects.values()]
+    kept += of.Invitation.objects.values()
+    moments = [value for row in kept for value in row.values() if isinstance(value, datetime)]
+    assert kept
+    assert moments == []
+
+
+@pytest.mark.parametrize("where", ["row", "log", "file"])
+def test_control_what_was_left_would_be_found(traces: Traces, where: str, tmp_path: Path) -> None:
+    if where == "row":
+        of.Response.objects.update(set_aside_why=f"from {ADDRESS}")
+    elif where == "log":
+        logging.getLogger("any").info("Answered from %s", ADDRESS)
+    else:
+        folder = Path(site.FILES_DIR) / "left"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "trace.txt").write_text(ADDRESS)
+    try:
+        assert ADDRESS in traces.found()
+    finally:
+        (Path(site.FILES_DIR) / "left" / "trace.txt").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_nor_do_the_exports_of_an_evaluator(
+    traces: Traces,
+    invited: tuple[of.Wave, str],
+    signed_in: Callable[[Role], Client],
+    kind: str,
+) -> None:
+    wave, _ = invited
+    file = signed_in(Role.EVALUATOR).get(
+        reverse("wave-data", args=[wave.programme.slug, wave.slug, kind])
+    )
+    assert file.status_code == 200
+    content = b"".join(file.streaming_content) if file.streaming else file.content
+    texts = content.decode("latin-1") if kind == "csv" else sheet_of(content)
+
+    assert "It helped" in texts
+    assert [secret for secret in traces.secrets if secret in texts] == []
+
+
+def sheet_of(content: bytes) -> str:
+    """All that stands in a workbook."""
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(content))
+    return str([[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()])
+
+
+# -- What the database itself remembers -------------------------------------------------------
+
+SIDE_BY_SIDE = """
+    SELECT count(*) FROM evaluation_invitation i JOIN evaluation_answer a ON i.xmin = a.xmin
+    WHERE i.is_used AND (SELECT count(*) FROM evaluation_invitation o WHERE o.xmin = i.xmin) = 1
+"""
+
+
+def side_by_side() -> int:
+    """How many answers lie beside the one invitation that was written with them."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIDE_BY_SIDE)
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.skipif(not POSTGRES, reason="asks PostgreSQL which transaction wrote a row")
+@pytest.mark.django_db(transaction=True)
+def test_which_transaction_wrote_a_row_does_not_tell_either() -> None:
+    forget_versions()
+    wave = an_open_wave(a_form(a_programme()), by_invitation=True)
+    for key in make_invitations(wave=wave, number=3, by=a_person()):
+        assert post(wave, invitation=key).status_code == 302
+    assert side_by_side() > 0  # the control: before they are mixed it can be told
+
+    mix(newly_used())
+
+    assert side_by_side() == 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from evaluation.models import Conversation, Excerpt, Measure
@@ -118,18 +119,18 @@ def delete_text(*, conversation: Conversation, seen: int, why: str, by: User) ->
 def delete_texts_due(today: date) -> int:
     """Delete every text whose day has come, released words excepted; how many there were.
 
-    It may run at any time and any number of times. Each goes in a transaction of its own:
-    one that fails keeps no other from going.
+    Words from a survey go when the raw answers of their wave do. It may run at any time and any
+    number of times. Each goes in a transaction of its own: one that fails keeps no other from
+    going.
     """
-    due = Conversation.objects.filter(delete_on__lte=today, deleted_at__isnull=True)
+    due = Conversation.objects.filter(_is_due(today), deleted_at__isnull=True)
     return sum(_delete_due(key, today) for key in list(due.values_list("pk", flat=True)))
 
 
 @transaction.atomic
 def _delete_due(key: int, today: date) -> bool:
-    found = Conversation.objects.select_for_update().filter(
-        pk=key, delete_on__lte=today, deleted_at__isnull=True
-    )
+    rows = Conversation.objects.select_for_update(of=("self",))
+    found = rows.filter(_is_due(today), pk=key, deleted_at__isnull=True)
     conversation = found.first()
     if conversation is None:  # somebody was quicker, or gave it another day
         return False
@@ -138,6 +139,10 @@ def _delete_due(key: int, today: date) -> bool:
     record_by(conversation, by=None, why=ON_ITS_DAY)
     conversation.save()
     return True
+
+
+def _is_due(today: date) -> Q:
+    return Q(delete_on__lte=today) | Q(wave__deleted_at__isnull=False)
 
 
 def _forget(conversation: Conversation) -> None:

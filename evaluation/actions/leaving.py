@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluation.actions.matches import match_waves
+from evaluation.actions.survey_words import forget_words
 from evaluation.actions.tallies import lock, untally
 from evaluation.models import Deletion, Response, Wave
 from evaluation.secrets import hashes_of_code
@@ -36,6 +37,7 @@ def delete_by_code(*, wave: Wave, code_parts: Sequence[str]) -> int:
 def _delete(wave: Wave, found: Sequence[Response]) -> None:
     """Take them out of the tallies, and of the pairs that they were matched in."""
     untally(*found)
+    forget_words(found)
     Response.objects.filter(pk__in=[each.pk for each in found]).delete()
     Deletion.objects.create(
         wave=wave,

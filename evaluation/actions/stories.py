@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from evaluation.actions.logic_details import NOBODY, Keys
 from evaluation.models import Excerpt, Indicator, Story, StoryEvidence, StorySection, Wave
-from evaluation.rules.story import HEADINGS, names_document
+from evaluation.rules.story import FILES, HEADINGS, names_document
 from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
@@ -28,7 +28,6 @@ from pilots.attachment_rules import safe_name
 from pilots.models import Area, Attachment, Event, ServiceTest, Venue
 
 MOST_SECTIONS, MOST_EVIDENCE = 20, 60
-FILES = "stories/files"  # documents of stories: given out by the story that names them alone
 DRAFT = Story.State.DRAFT
 
 
@@ -139,7 +138,8 @@ def write_section(
     *, section: StorySection, seen: int, heading: str, text: str, place: int, by: User
 ) -> None:
     """Write under a heading, or call it otherwise; ChangedMeanwhileError, RefusedError."""
-    with writing(section.story, by=by), changing(section, seen=seen, by=by) as now:
+    why = f"Section “{heading}”"[:100]
+    with writing(section.story, by=by), changing(section, seen=seen, by=by, why=why) as now:
         now.heading, now.text = heading, text
         _arrange(now, place)
 

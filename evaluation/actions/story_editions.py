@@ -148,7 +148,7 @@ def _write(path: str, pdf: bytes) -> None:
 
 def _hand_to_test(story: Story, edition: StoryEdition, pdf: bytes, by: User) -> None:
     """Name the evaluation report on its test’s page, unless another one is named there."""
-    test = story.service_test
+    test = _test_of(story)
     if test is None or not _is_ours(story, test, but=edition):
         return
     content = Content(f"{story.slug}-edition-{edition.number}.pdf", "application/pdf", pdf)
@@ -159,6 +159,14 @@ def _hand_to_test(story: Story, edition: StoryEdition, pdf: bytes, by: User) -> 
         now.report_title, now.report_file = story.title, file
     if before:
         remove_attachment(attachment=before)
+
+
+def _test_of(story: Story) -> ServiceTest | None:
+    """The test that it evaluates, as it stands now, locked."""
+    if story.service_test_id is None:
+        return None
+    found = ServiceTest.objects.select_for_update(of=("self",)).select_related("report_file")
+    return found.get(pk=story.service_test_id)
 
 
 def _is_ours(story: Story, test: ServiceTest, *, but: StoryEdition | None = None) -> bool:
@@ -193,7 +201,7 @@ def withdraw_story(*, story: Story, seen: int, why: str, by: User) -> None:
             raise RefusedError("No edition of it is published.")
         now.state, now.withdrawn_why = State.WITHDRAWN, why
         now.withdrawn_on = timezone.localdate()
-    test = story.service_test
+    test = _test_of(story)
     if test and test.report_file and _is_ours(story, test):
         file = test.report_file
         with changing(test, seen=test.version, by=by, why="Its report was withdrawn") as named:

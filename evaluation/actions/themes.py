@@ -66,8 +66,8 @@ def remove_theme(*, theme: Theme, seen: int, by: User) -> None:
     used = theme.codings.count(), theme.summaries.count()
     if any(used):
         raise RefusedError(
-            f"{used[0]} excerpts are coded to it and {used[1]} cells of the matrix are filled:"
-            " code them to other themes first."
+            f"It is in use: {_counted(used[0], 'excerpt')} coded to it, {_counted(used[1], 'cell')}"
+            " of the matrix filled. Code them to other themes first."
         )
     now = Theme.objects.select_for_update().get(pk=theme.pk)
     if now.version != seen:
@@ -75,6 +75,10 @@ def remove_theme(*, theme: Theme, seen: int, by: User) -> None:
     now.parts.update(part_of=now.part_of)
     record_by(now, by=by)
     now.delete()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _refuse_name(name: str, others: list[Theme]) -> None:

@@ -91,10 +91,13 @@ class ConversationFields(BaseForm):
         help_text="What was coded still counts, and released words stay.",
     )
     service_test: Any = forms.ModelChoiceField(
-        label="Test of the service model that it is about", required=False, queryset=None
+        label="Test of the service model that it is about",
+        required=False,
+        queryset=None,
+        empty_label="None",
     )
     measure: Any = forms.ModelChoiceField(
-        label="Measure that it belongs to", required=False, queryset=None
+        label="Measure that it belongs to", required=False, queryset=None, empty_label="None"
     )
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
@@ -133,6 +136,21 @@ class NewConversationForm(ConversationFields, OnceForm):
         help_text="Leave names out as you type. A blank line begins a new paragraph; it can be"
         " typed later.",
     )
+
+
+class WordsForm(OnceForm):
+    """Which answers become a text."""
+
+    submit_label = "Take the words"
+
+    answers = forms.ChoiceField(
+        label="The answers to", widget=forms.RadioSelect,
+        error_messages={"required": "Choose a question."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answers"].choices = offered  # type: ignore[attr-defined]
 
 
 class ConversationForm(ConversationFields, VersionedForm):

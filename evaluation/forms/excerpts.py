@@ -13,6 +13,7 @@ from evaluation.selectors.themes import Branch
 from partnership.web.forms import BaseForm, VersionedForm
 from pilots.forms.fields import LineField, ProseField
 
+NOT_ASKED = "not-asked"  # an empty value is no answer of a form
 STANCES = [("", "–"), *(pair for pair in Coding.Stance.choices if pair[0])]
 
 
@@ -94,9 +95,8 @@ class ReleaseForm(VersionedForm):
         choices=[
             (Excerpt.Quotable.YES, "Yes, whoever said it agreed"),
             (Excerpt.Quotable.NO, "No"),
-            (Excerpt.Quotable.NOT_ASKED, "They were not asked"),
+            (NOT_ASKED, "They were not asked"),
         ],
-        required=False,
         widget=forms.RadioSelect,
     )
     cleared = JudgedField(
@@ -128,6 +128,11 @@ class ReleaseForm(VersionedForm):
             value = field.to_python(self[name].value()) or ""
             texts.append(str(value)[:LONGEST])
         return likely_names("\n".join(texts), people=self.names.people, known=self.names.places)
+
+    def clean_quotable(self) -> str:
+        """As it is stored."""
+        chosen = str(self.cleaned_data["quotable"])
+        return "" if chosen == NOT_ASKED else chosen
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -101,8 +101,8 @@ class StoryFields(BaseForm):
         if "area" not in self.fields:
             return
         field: Any = self.fields["area"]
-        field.required, field.empty_label = True, f"Choose {word}"
-        field.error_messages["required"] = f"Choose {word}."
+        field.required, field.empty_label = True, f"Choose the {word}"
+        field.error_messages["required"] = f"Choose the {word}."
 
     def details(self, *, area: Any = None) -> StoryDetails:
         """What was typed; only of a valid form. `area` where it is given by the test."""
@@ -175,6 +175,20 @@ class SectionForm(SectionFields, VersionedForm):
         max_value=100,
         help_text="1 is the first.",
     )
+
+
+class EvidenceFilter(BaseForm):
+    """What narrows a long list of records."""
+
+    method = "get"
+    submit_label = "Show"
+
+    having = forms.CharField(required=False, max_length=100, label="Only those with the words")
+
+    def asked(self) -> str:
+        """The words."""
+        self.is_valid()
+        return str(self.cleaned_data.get("having", ""))
 
 
 class EvidenceForm(OnceForm):

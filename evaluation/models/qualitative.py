@@ -1,5 +1,7 @@
 """Interviews, focus groups and letters; what was said, coded to themes and outcomes."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -100,6 +102,13 @@ class Conversation(Sourced, Versioned):
     delete_on = models.DateField("its text is deleted on", null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
+    said_as: ClassVar[dict[str, str]] = {
+        "who": "words for who spoke",
+        "readers": "readers of its text",
+        "delete_on": "day on which its text is deleted",
+        "deleted_at": "moment at which its text was deleted",
+        "consent_note": "words on the consent",
+    }
     objects = ScopedQuerySet["Conversation"].as_manager()
     history = HistoricalRecords(excluded_fields=["version", "text", "day"])
 
@@ -149,6 +158,16 @@ class Excerpt(Versioned):
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_why = models.CharField(max_length=300, blank=True)
 
+    said_as: ClassVar[dict[str, str]] = {
+        "quotable": "consent to be quoted",
+        "checked_on": "day on which it was read for names",
+        "checked_by": "reader for names",
+        "released_text": "released words",
+        "released_on": "day of its release",
+        "said_by": "words for who said it",
+        "withdrawn_on": "day of its withdrawal",
+        "withdrawn_why": "reason for its withdrawal",
+    }
     history = HistoricalRecords(excluded_fields=["version", "text"])
 
     class Meta:

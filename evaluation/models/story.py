@@ -1,10 +1,12 @@
 """Case studies and evaluation reports of service tests: written, reviewed, published."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
 from simple_history.models import HistoricalRecords
 
 from evaluation.models.indicator import Indicator
@@ -14,8 +16,40 @@ from evaluation.models.wave import Wave
 from partnership.people.models import Versioned
 from partnership.people.permissions import Place
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
 from pilots.models import Area, Attachment, Event, ServiceTest, Venue
 from pilots.models.scoped import ScopedQuerySet
+
+
+class StoryQuerySet(ScopedQuerySet["Story"]):
+    def published_to(self, reach: Reach, *, by: date) -> Self:
+        """Those of which an edition was out by a day, that may be read within `reach` today.
+
+        One that is of an area is read there, or by the whole programme where it is shared. One
+        that was withdrawn is out of sight on every day until a new edition comes.
+        """
+        editions = StoryEdition.objects.filter(story=OuterRef("pk"), published_at__date__lte=by)
+        reads = reach.q("area") | Q(is_shared=True)
+        return self.filter(reads, Exists(editions), withdrawn_why="")
+
+    def as_published(self, *, by: date) -> Any:
+        """Each with the number, moment and first words of its newest edition by a day.
+
+        A draft of the next edition may say otherwise; readers don’t see it.
+        """
+        newest = StoryEdition.objects.filter(story=OuterRef("pk"), published_at__date__lte=by)
+        newest = newest.order_by("-number")
+        words = {
+            f"published_{name}": Subquery(
+                newest.annotate(it=KT(f"snapshot__{name}")).values("it")[:1]
+            )
+            for name in ("title", "summary", "place", "outcome_words")
+        }
+        return self.annotate(
+            edition=Subquery(newest.values("number")[:1]),
+            published_at=Subquery(newest.values("published_at")[:1]),
+            **words,
+        )
 
 
 class Story(Versioned):
@@ -74,7 +108,7 @@ class Story(Versioned):
         "withdrawn_why": "reason for its withdrawal",
         "is_shared": "is read by the whole programme",
     }
-    objects = ScopedQuerySet["Story"].as_manager()
+    objects = StoryQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:

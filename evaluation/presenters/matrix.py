@@ -7,6 +7,7 @@ from typing import Any
 from evaluation.presenters.conversations import place_words
 from evaluation.selectors.themes import Branch, Matrix
 
+MOST_COLUMNS = 15
 HEADS = ("Case", "Kind", "When", "Where")
 
 
@@ -39,6 +40,15 @@ def columns(branches: Iterable[Branch], top: str) -> list[Any]:
         if each.theme.slug == top:
             depth = each.depth
     return found
+
+
+def shown(found: Sequence[Any]) -> tuple[list[Any], str]:
+    """As many columns as anybody can read side by side, and what is said of the others."""
+    if len(found) <= MOST_COLUMNS:
+        return list(found), ""
+    tops = [each for each in found if each.part_of_id is None] or found
+    words = f"{len(found)} themes are too many to stand side by side: the files have all of them."
+    return list(tops[:MOST_COLUMNS]), f"{words} Choose a theme to see what is under it."
 
 
 def rows(cases: Iterable[Any], themes: Sequence[Any], matrix: Matrix) -> list[Row]:

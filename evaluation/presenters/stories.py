@@ -110,6 +110,7 @@ def withdrawn_words(number: int) -> str:
     )
 
 
+NONE_NARROWED = "Nothing here has these words: look for others."
 NONE_OFFERED = {
     "quotation": "Nothing has been released yet that it could quote: an evaluator releases words.",
     "indicator": "No indicator is defined: an evaluator or a programme manager defines them.",

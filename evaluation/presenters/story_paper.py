@@ -6,12 +6,16 @@ from typing import Any
 
 from evaluation.models import Story, StoryEvidence
 from evaluation.presenters.indicators import counted, entered, indicator_line
+from evaluation.presenters.results_page import blocks, head, matched_of, rules_of
 from evaluation.rules.story import Evidence, Section, Shown, StoryPaper
+from evaluation.rules.tallying import EVERYBODY
+from evaluation.selectors.results import Results
 from evaluation.selectors.stories import Behind
 from partnership.dates import day_words
 from pilots.presenters.events import when_words
 
-FEW = 5  # below it the number of responses is not said
+MOST_QUESTIONS = 12  # of one survey
+WHEN_REVIEWED = "Its figures are those of the day of publication"
 WITHDRAWN = "These words were withdrawn: take them out."
 
 
@@ -105,30 +109,45 @@ def _quotation(each: StoryEvidence, *_: Any) -> Evidence:
 def _indicator(each: StoryEvidence, story: Story, known: Behind, on: date) -> Evidence:
     indicator = each.indicator
     assert indicator
+    if not known.is_worked_out:
+        return Evidence("indicator", indicator.name, WHEN_REVIEWED, each.words)
     if indicator.computed_from:
         newest = counted(indicator, known.figures.get(indicator.pk, {}), known.areas, on)
     else:
         newest = entered(indicator)
     told = []
     for place in indicator_line(indicator, known.areas, newest).places:
+        if story.area and indicator.is_per_area and place.slug != story.area.slug:
+            continue  # an area’s story tells of that area
         name = f"{place.name}: " if indicator.is_per_area else ""
         told.append(f"{name}{place.figure}{f' ({place.when})' if place.when else ''}")
     return Evidence("indicator", indicator.name, "; ".join(told), each.words)
 
 
 def _survey(each: StoryEvidence, story: Story, known: Behind, on: date) -> Evidence:
+    """What everybody may see of a wave, in the sentences that its results are told in."""
     wave = each.wave
     assert wave
-    number = known.responses.get(wave.pk, 0)
-    if wave.deleted_at:
-        counted_words = "raw answers deleted on their day"
-    elif 0 < number < FEW:
-        counted_words = f"fewer than {FEW} responses"
-    else:
-        counted_words = f"{number:,} response{'' if number == 1 else 's'}"
     span = f"{day_words(wave.opens_on)} to {day_words(wave.closes_on)}"
-    detail = f"{wave.get_stage_display()}, {span}, {counted_words}"
-    return Evidence("survey", wave.name, detail, each.words)
+    detail = f"{wave.get_stage_display()}, {span}"
+    results = known.results.get(wave.pk)
+    if results is None:
+        return Evidence("survey", wave.name, f"{detail}. {WHEN_REVIEWED}", each.words)
+    return Evidence("survey", wave.name, detail, each.words, told=results_told(results))
+
+
+def results_told(results: Results) -> tuple[str, ...]:
+    """How many answered, and a sentence for each question of which one is shown."""
+    programme = results.wave.programme
+    matched = matched_of(results, EVERYBODY)
+    lead = head(results, EVERYBODY, matched, evaluates=False).sentences
+    rules = rules_of(programme, evaluates=False, matched=matched)
+    told = [
+        f"{each.title}: {each.sentences[0]}"
+        for each in blocks(results, EVERYBODY, rules)
+        if each.sentences
+    ]
+    return (*lead, *told[:MOST_QUESTIONS])
 
 
 def _event(each: StoryEvidence, *_: Any) -> Evidence:

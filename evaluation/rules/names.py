@@ -6,7 +6,8 @@ too often. It warns of
 - the name of somebody who is known here (an account), wherever it stands;
 - a title with a name (Mrs Reid, Dr Shah), and an initial with one (J. Reid);
 - a word with a capital letter inside a sentence, and two or more together anywhere;
-- the first word of a sentence, where somebody is said to do something (“Morag helped me”);
+- the first word of a sentence that no sentence ordinarily begins with (“Morag helped me”),
+  unless it stands in small letters elsewhere in the text, or ends as no name does;
 - a name that is given as one (my name is …, called …), in small letters too;
 - an e-mail address, a telephone number, a postcode, an account (@somebody).
 Names of places and organisations of the programme are not warned of, nor are days, months and
@@ -16,13 +17,12 @@ the like. What was found once is found wherever it stands again in the text.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 KNOWN_HERE = "somebody who is known here has this name"
 TITLED = "a title with a name"
 CAPITAL = "a capital letter inside a sentence"
 TOGETHER = "words with capital letters together"
-DOES = "the first word of a sentence, of somebody who does something"
+FIRST = "the first word of a sentence, and no ordinary one"
 GIVEN = "given as a name"
 REACHED = "a way to reach somebody"
 
@@ -46,32 +46,42 @@ WAYS = re.compile(
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"  # postcode
 )
 ABBREVIATED = re.compile(r"[A-Z]{2,}[’']?s")  # GPs
-ACTS = """
-is was has had does did says said told asks asked helps helped gives gave shows showed takes
-took comes came goes went knows knew thinks thought feels felt gets got makes made runs ran
-works worked and who would will could can always never also really
-"""  # said of somebody
 BEGINS = """
-a about above actually after again all almost already also although always am an and another any
-anybody anyone anything anyway are around as ask at back be because before being below beside
-best better both bringing but by can cannot carers children clearly colleagues coming could dear
-day did do does don’t doing done down during each either else enough even everybody everyone
-everything everywhere except families few finally first following for from further getting girls
-boys give given giving go going good had half has have having he health hello help her here hers
-him his honestly how however i i’d i’ll i’m i’ve if in instead into is isn’t it it’d it’ll it’s
-its just knowing last later learning less let let’s librarians libraries library like listening
-little look looking lots love lovely many may maybe me meeting members men mental might mine
-more most mostly much music must my myself near neither never new next no nobody none nor not
-nothing now obviously of off often oh ok okay on once one ones only open or other others our
-ours out outside over parents partners people perhaps please probably public pupils quite rather
-reading really say saying school schools see seeing self several she should since so some
-somebody someone something sometimes soon sorry staff still such sure taking talking teachers
-than thank thanks that that’s the their theirs them then there there’s these they they’d they’ll
-they’re they’ve thing things this those though through time to today together tomorrow too trust
-two under until up us using very volunteers walking was wasn’t we we’d we’ll we’re we’ve well
-were what what’s whatever when where whether which while who who’s whoever whole whose why will
-wish with within without women won’t working would yes yesterday yet you you’d you’ll you’re
-you’ve young your yours
+a about above access activities actually adults advice after again age all almost already also
+although always am an and another anxious any anybody anyone anything anyway apart appointments
+are around arts as ask at aware back based be because before being below beside best better
+books both boys brilliant bringing bus buses but by can cannot carer carers centre change
+changes chat children choice classes clearly clients clubs coffee colleagues coming company
+computers confidence cost costs could courses craft crafts dad dads day dear did digital do
+doctor doctors does doing done don’t down drop during each early easy either elderly else email
+enough equally especially even events eventually everybody everyone everything everywhere
+excellent except families fantastic feedback feels felt few figures finally finding first
+following for friendly friends from fun further games generally getting girls give given giving
+go going gone good gps great group groups had half happy hard has have having he health hearing
+hello help her here hers him his honestly hopefully hospital hospitals hours house how however
+huge i ideally if imagine in individuals information initially instead into is isn’t isolation
+it its it’d it’ll it’s i’d i’ll i’m i’ve just knitting knowing knowledge last later leaflets
+learning less let let’s librarians libraries library like link listening little local loneliness
+lonely long look looking lots love loved lovely managers many massive maths may maybe me
+medicine meeting members memory men mental might mindfulness mine money more mornings most
+mostly mothers much mum mums music must my myself near neighbours neither never new next nice no
+nobody none nor normally not nothing now nurse nurses obviously of off often oh ok okay older on
+once one ones only open opening opportunities or ordinarily other others our ours out outside
+over pain parents particularly partners patients people perhaps personally pharmacists phone
+phones physically places please plenty posters prescriptions previously probably professionals
+programmes public pupils quiet quite rather readers reading really reception referrals relaxed
+reminiscence residents right rooms rural sadly safe say saying school schools see seeing self
+services sessions several she should signposting silent simply since so social some somebody
+someone something sometimes soon sorry space spaces speaking staff still stories stress students
+such support sure surely surprisingly tablets taking talking tea teachers teenagers telling term
+than thank thankful thanking thanks that that’s the their theirs them then there therefore
+there’s these they they’d they’ll they’re they’ve thing things this those though through time to
+today together tomorrow too training transport travel travelling trust trying twice two under
+unfortunately unless unlike unsure until unusual up us users using usually various very visiting
+visitors volunteers waiting walking wanting was wasn’t watching we weekly well wellbeing were
+we’d we’ll we’re we’ve what whatever what’s when where wherever whether which while who whoever
+whole whose who’s why will wish with within without women won’t word workers working workshops
+worried would yes yesterday yet you young younger your yours yourself you’d you’ll you’re you’ve
 """  # begins a sentence, and is nobody
 CAPITALS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april june july
@@ -81,7 +91,7 @@ scottish scots england english wales welsh ireland irish britain british europe 
 polish urdu punjabi arabic ukrainian chinese french german spanish god bible quran christian
 muslim makerspace
 """  # has a capital letter, and is nobody
-DOING = frozenset(ACTS.split())
+NO_NAME = ("ing", "tion", "ness")  # how no name ends
 ORDINARY = frozenset((BEGINS + CAPITALS).split())
 
 
@@ -177,13 +187,14 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _beginning(text: str) -> Iterator[Likely]:
-    """A sentence’s first word, where the next says what somebody does, or it owns something."""
-    words = list(WORD.finditer(text))
-    for word, following in pairwise(words):
-        begins = _is_name_like(word) and _begins(text, word.start())
-        does = following.group().casefold() in DOING and text[word.end() : following.start()] == " "
-        if begins and (does or _bare(word.group()) != word.group()):
-            yield Likely(*word.span(), word.group(), DOES)
+    """A sentence’s first word, unless it may be an ordinary one."""
+    small = {word for word in WORD.findall(text) if word.islower()}
+    for word in WORD.finditer(text):
+        if not (_is_name_like(word) and _begins(text, word.start())):
+            continue
+        bare = _bare(word.group()).casefold()
+        if bare not in small and not bare.endswith(NO_NAME):
+            yield Likely(*word.span(), word.group(), FIRST)
 
 
 def _begins(text: str, at: int) -> bool:

@@ -30,6 +30,7 @@ HEADINGS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 LONGEST = 60_000  # characters of all sections together: about 20 printed pages
+FILES = "stories/files"  # documents: given out by the story that names them alone
 NO_CONSENT = "whether anybody can be recognised, and agreed to publication"
 
 
@@ -42,8 +43,8 @@ def hint_of(kind: str, heading: str) -> str:
 class Evidence:
     """One thing that it rests on, in words that say all of it without the record.
 
-    `kind` is quotation, indicator, survey, event, document or link; `key` is that of the
-    excerpt or the attachment, where a document can be opened.
+    `kind` is quotation, indicator, survey, event, document or link; `told` are the sentences of
+    a survey’s results; `key` is that of the excerpt, or of a document that can be opened.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Evidence:
     words: str = ""
     link: str = ""
     key: int | None = None
+    told: tuple[str, ...] = ()
 
     @property
     def is_quotation(self) -> bool:
@@ -144,7 +146,7 @@ def thawed(stored: Mapping[str, Any]) -> StoryPaper:
 
 
 def _evidence(stored: Sequence[Mapping[str, Any]]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(**each) for each in stored)
+    return tuple(Evidence(**{**each, "told": tuple(each["told"])}) for each in stored)
 
 
 def fingerprint(stored: Mapping[str, Any]) -> str:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Value
+from django.utils import timezone
 
-from evaluation.models import Coding, Conversation, Excerpt
+from evaluation.models import Coding, Conversation, Excerpt, Question, Wave
 from evaluation.selectors.reading import places
 from partnership.people.models import Organisation, User
 from partnership.people.permissions import Permission
@@ -79,6 +80,27 @@ def _codings() -> Any:
     )
 
 
+def words_to_take(programme: Programme) -> list[tuple[str, str]]:
+    """Questions that waves asked in words, as “wave-question” keys with their names; one query."""
+    today = timezone.localdate()
+    rows = (
+        programme.waves.filter(
+            deleted_at__isnull=True, delete_on__gt=today, opens_on__lte=today,
+            version_asked__questions__kind="text",
+        )
+        .order_by("-opens_on", "name", "version_asked__questions__position")
+        .values_list("pk", "name", "version_asked__questions", "version_asked__questions__text")
+    )  # fmt: skip
+    return [(f"{wave}-{question}", f"{name}: {text}") for wave, name, question, text in rows]
+
+
+def wave_and_question(programme: Programme, key: str) -> tuple[Wave, Question]:
+    """What a key of `words_to_take` names; raises Wave.DoesNotExist, Question.DoesNotExist."""
+    wave, question = key.split("-")
+    found = programme.waves.select_related("notice", "area").get(pk=int(wave))
+    return found, Question.objects.get(pk=int(question), version=found.version_asked_id)
+
+
 @dataclass(frozen=True)
 class Asked:
     """How the released quotations are narrowed; empty: not at all. `outcome` is a key."""
@@ -136,7 +158,7 @@ class Names:
 
 
 def names_known(programme: Programme) -> Names:
-    """For the warning of likely names: of this programme alone; six queries.
+    """For the warning of likely names: of this programme alone; two queries.
 
     An account is shown by what its owner wants to be called, often a post: it counts where it
     has two words at least, and by its e-mail.
@@ -164,15 +186,22 @@ def _holders(programme: Programme) -> QuerySet[Any, Any]:
 def _places(programme: Programme) -> set[str]:
     """Places and organisations; of places each word too, as people say Kilwinning alone."""
     areas = Area.objects.filter(programme=programme)
-    plain: list[Any] = [
-        areas.values_list("name", "islands"),
-        Locality.objects.filter(area__programme=programme).values_list("name"),
+    venues = Venue.objects.filter(area__programme=programme)
+    localities = Locality.objects.filter(area__programme=programme)
+    first, *rest = [
+        rows.order_by().values_list(name, Value(is_place))
+        for rows, name, is_place in (
+            (areas, "name", True),
+            (areas, "islands", True),
+            (localities, "name", True),
+            (venues, "name", False),
+            (Organisation.objects.all(), "name", False),
+            (programme.glossary.all(), "term", False),
+        )
     ]
-    named = [
-        Venue.objects.filter(area__programme=programme).values_list("name"),
-        Organisation.objects.values_list("name"),
-        programme.glossary.values_list("term"),
-    ]
-    places = {each for rows in plain for row in rows for each in row}
-    words = {word for each in places for word in each.replace(",", " ").split() if word.istitle()}
-    return words | places | {each for rows in named for (each,) in rows} | {programme.name}
+    found = {programme.name}
+    for name, is_place in first.union(*rest):
+        found.add(name)
+        if is_place:
+            found |= {word for word in name.replace(",", " ").split() if word.istitle()}
+    return found

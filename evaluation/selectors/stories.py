@@ -1,39 +1,38 @@
 """Case studies and evaluation reports: what is published, what is being written; few queries."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import (
-    Count,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Subquery,
+    prefetch_related_objects,
 )
-from django.db.models.fields.json import KT
 from django.utils import timezone
 
-from evaluation.models import Excerpt, Indicator, Response, Story, StoryEdition, StoryEvidence
-from evaluation.rules.story import names_document
+from evaluation.models import Excerpt, Outcome, Story, StoryEdition, StoryEvidence, StorySection
+from evaluation.rules.story import FILES, names_document
 from evaluation.selectors.computed import Figures, computed
 from evaluation.selectors.conversations import RELEASED, quotations
 from evaluation.selectors.conversations import Asked as Everything
 from evaluation.selectors.indicators import aims_standing, areas_within, values_standing
 from evaluation.selectors.reading import places
+from evaluation.selectors.results import Results, results_disclosed
+from partnership.people.history import HistoryLine, lines_of
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import EVERYTHING, Reach
-from pilots.models import Area, Attachment, Event, ServiceTest, Venue
+from pilots.models import Area, Attachment, ServiceTest, Venue
 
 MOST_OFFERED = 200  # of one kind of evidence: the newest
-FILES = "stories/files"  # where documents of stories are stored
 
 
 @dataclass(frozen=True)
@@ -51,25 +50,10 @@ def published_by(day: date) -> Any:
     return StoryEdition.objects.filter(story=OuterRef("pk"), published_at__date__lte=day)
 
 
-def is_published(reach: Reach) -> Q:
-    """What somebody may read: of their areas, of the whole programme, or shared with it."""
-    return Q(withdrawn_why="") & (reach.q("area") | Q(is_shared=True))
-
-
 def library(programme: Programme, asked: Asked, *, as_at: date, reach: Reach) -> QuerySet[Any]:
     """What was published by a day and is not withdrawn today, as its newest edition has it."""
-    newest = published_by(as_at).order_by("-number")
-    found = Story.objects.filter(is_published(reach), programme=programme).annotate(
-        edition=Subquery(newest.values("number")[:1], output_field=IntegerField()),
-        published_at=Subquery(newest.values("published_at")[:1]),
-        **{
-            f"published_{name}": Subquery(
-                newest.annotate(it=KT(f"snapshot__{name}")).values("it")[:1]
-            )
-            for name in ("title", "summary", "place", "outcome_words")
-        },
-    )
-    found = found.filter(edition__isnull=False)
+    out = Story.objects.published_to(reach, by=as_at)
+    found = out.filter(programme=programme).as_published(by=as_at)
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.area:
@@ -111,7 +95,7 @@ def _works(entry: Entry) -> Q:
 
 def find_story(entry: Entry, slug: str, *, as_at: date) -> Story:
     """One that somebody may read or work on; raises Story.DoesNotExist."""
-    story = (
+    story: Any = (
         Story.objects.filter(programme=entry.programme, slug=slug)
         .select_related("area", "venue", "service_test__context", "written_by", "programme")
         .annotate(is_out=Exists(published_by(as_at)))
@@ -119,7 +103,8 @@ def find_story(entry: Entry, slug: str, *, as_at: date) -> Story:
     )
     reads = story.is_shared or entry.reach.holds(story.area_id)
     if may_work(entry, story) or (reads and story.is_out):
-        return story
+        found: Story = story
+        return found
     raise Story.DoesNotExist
 
 
@@ -138,20 +123,36 @@ def edition_in_full(edition: StoryEdition) -> StoryEdition:
     return StoryEdition.objects.get(pk=edition.pk)
 
 
+def section_lines(story: Story) -> list[HistoryLine]:
+    """What happened to the sections of a story, those that are gone too; one query or two."""
+    rows = StorySection.history.filter(story_id=story.pk).select_related("history_user")
+    by_section: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.order_by("history_date", "history_id"):
+        by_section[row.id].append(row)
+    return [
+        line
+        for told in by_section.values()
+        for line in lines_of(told, f"section “{told[-1].heading}”")
+    ]
+
+
 def in_full(story: Story) -> Story:
     """A story with its sections, evidence and outcomes; five queries or so."""
     evidence = StoryEvidence.objects.select_related(
-        "excerpt__conversation__area", "indicator", "wave", "event__venue", "attachment", "section"
+        "excerpt",
+        "indicator",
+        "event__venue",
+        "attachment",
+        "wave__version_asked__survey",
+        "wave__before__version_asked__survey",
+        "wave__programme",
     ).order_by("position", "pk")
-    today = timezone.localdate()
     found = Story.objects.select_related(
         "area", "venue", "service_test__context", "written_by", "programme"
     ).prefetch_related(
         "sections",
-        "outcomes__framework",
+        Prefetch("outcomes", Outcome.objects.select_related("framework")),
         Prefetch("evidence", evidence),
-        Prefetch("evidence__indicator__values", values_standing(today, EVERYTHING)),
-        Prefetch("evidence__indicator__aims", aims_standing(today, EVERYTHING)),
     )
     return found.get(pk=story.pk)
 
@@ -173,56 +174,78 @@ def quotations_withdrawn(keys: Collection[int]) -> list[Excerpt]:
 
 @dataclass(frozen=True)
 class Behind:
-    """What the evidence of a story comes to today."""
+    """What the evidence of a story comes to today, if it was worked out.
 
-    areas: list[Area]
-    figures: Mapping[int, Figures]
-    responses: Mapping[int, int]
+    The areas that figures are told of, computed figures by indicator, results by wave as
+    everybody may see them.
+    """
+
+    areas: list[Area] = field(default_factory=list)
+    figures: Mapping[int, Figures] = field(default_factory=dict)
+    results: Mapping[int, Results] = field(default_factory=dict)
+    is_worked_out: bool = False
 
 
 def behind(story: Story) -> Behind:
-    """The areas that figures are told of, computed figures, responses of the waves by key."""
-    evidence = list(story.evidence.all())
-    areas = [story.area] if story.area else areas_within(story.programme, EVERYTHING)
+    """What the evidence comes to today; some queries, and some for each wave."""
+    evidence, today = list(story.evidence.all()), timezone.localdate()
     indicators = [each.indicator for each in evidence if each.indicator]
-    waves = [each.wave_id for each in evidence if each.wave_id]
-    counted = Response.objects.filter(wave__in=waves, set_aside_why="").order_by()
+    prefetch_related_objects(
+        indicators,
+        Prefetch("values", values_standing(today, EVERYTHING)),
+        Prefetch("aims", aims_standing(today, EVERYTHING)),
+    )
+    waves = [each.wave for each in evidence if each.wave]
+    areas = [story.area] if story.area else areas_within(story.programme, EVERYTHING)
     return Behind(
-        areas=areas,
+        areas=areas if indicators else [],
         figures=computed(story.programme, indicators, as_at=timezone.localdate(), reach=EVERYTHING),
-        responses=dict(counted.values_list("wave").annotate(n=Count("pk"))) if waves else {},
+        results={wave.pk: results_disclosed(wave) for wave in waves},
+        is_worked_out=True,
     )
 
 
-def excerpts_offered(story: Story, reach: Reach) -> QuerySet[Excerpt]:
-    """Released words that a story may quote: of its own area and of the whole programme."""
-    found = quotations(story.programme, Everything(), as_at=timezone.localdate(), reach=reach)
-    if story.area_id:
-        found = found.filter(
-            Q(conversation__area=story.area_id) | Q(conversation__area__isnull=True)
-        )
-    return found
+NAMED_BY = {
+    "quotation": "released_text",
+    "indicator": "name",
+    "survey": "name",
+    "event": "name",
+}
 
 
-def indicators_offered(story: Story) -> QuerySet[Indicator]:
-    return story.programme.indicators.filter(dropped_on__isnull=True)
+def evidence_offered(story: Story, kind: str, reach: Reach, *, words: str = "") -> QuerySet[Any]:
+    """Records that a story may rest on: of its own place and of the whole programme.
+
+    The newest, of those that have the words in their name where words are given.
+    """
+    found = _of_kind(story, kind, reach)
+    if words:
+        found = found.filter(**{f"{NAMED_BY[kind]}__icontains": words})
+    newest = found.values("pk")[:MOST_OFFERED]
+    offered = found.model._default_manager.filter(pk__in=newest)
+    return offered.order_by(*found.query.order_by)
 
 
-def waves_offered(story: Story, reach: Reach) -> QuerySet[Any]:
-    return _of_the_place(story, story.programme.waves.visible_to(reach)).order_by("-opens_on")
+def _of_kind(story: Story, kind: str, reach: Reach) -> Any:
+    programme, today = story.programme, timezone.localdate()
+    match kind:
+        case "quotation":
+            said = quotations(programme, Everything(), as_at=today, reach=reach)
+            return _of_the_place(story, said, "conversation__area")
+        case "indicator":
+            return programme.indicators.filter(dropped_on__isnull=True).order_by("position", "name")
+        case "survey":
+            waves = programme.waves.visible_to(reach)
+            return _of_the_place(story, waves).order_by("-opens_on", "pk")
+        case _:
+            held = programme.events.visible_to(reach).held(as_at=today)
+            return _of_the_place(story, held).order_by("-belongs_on", "pk")
 
 
-def events_offered(story: Story, reach: Reach) -> QuerySet[Event]:
-    """Events that were held, the newest first."""
-    today = timezone.localdate()
-    held = story.programme.events.visible_to(reach).held(as_at=today)
-    return _of_the_place(story, held).order_by("-belongs_on", "pk")
-
-
-def _of_the_place(story: Story, records: Any) -> Any:
+def _of_the_place(story: Story, records: Any, path: str = "area") -> Any:
     if not story.area_id:
         return records
-    return records.filter(Q(area=story.area_id) | Q(area__isnull=True))
+    return records.filter(Q(**{path: story.area_id}) | Q(**{f"{path}__isnull": True}))
 
 
 def tests_offered(entry: Entry) -> QuerySet[ServiceTest]:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from evaluation.actions import conversations as do
+from evaluation.actions.survey_words import take_words
 from evaluation.forms import conversations as forms
 from evaluation.models import Conversation
 from evaluation.presenters import conversations as words
@@ -126,6 +127,35 @@ class NewConversationView(FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(breadcrumbs=trail(self.programme.slug), **kwargs)
+
+
+class TakeWordsView(FormPage):
+    """Make a text of what a survey was answered in words."""
+
+    title = "Take words from a survey"
+    section = "outcomes"
+    permission = Permission.EVALUATE
+
+    @cached_property
+    def offered(self) -> list[tuple[str, str]]:
+        """The questions that were asked in words."""
+        return ask.words_to_take(self.programme)
+
+    def form(self, data: Any = None) -> forms.WordsForm:
+        form = forms.WordsForm(data, offered=self.offered)
+        form.cancel_url = reverse("conversations", args=[self.programme.slug])
+        return form
+
+    def act(self, form: Any) -> str:
+        wave, question = ask.wave_and_question(self.programme, form.cleaned_data["answers"])
+        conversation = take_words(wave=wave, question=question, by=self.person)
+        messages.success(self.request, f"“{conversation}” is recorded.")
+        return reverse("conversation", args=[self.programme.slug, conversation.slug])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lead = words.TAKEN_WORDS if self.offered else words.NO_WORDS
+        way = trail(self.programme.slug)
+        return super().get_context_data(lead=lead, breadcrumbs=way, **kwargs)
 
 
 class ConversationPage(OfAConversation, FormPage):

@@ -153,7 +153,7 @@ class ReleaseExcerptView(ExcerptPage):
             initial={
                 "released_text": excerpt.released_text or excerpt.text,
                 "said_by": excerpt.said_by,
-                "quotable": excerpt.quotable,
+                "quotable": excerpt.quotable or forms.NOT_ASKED,
             },
         )
         form.cancel_url = self.page

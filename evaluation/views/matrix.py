@@ -71,11 +71,12 @@ class MatrixView(MatrixPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paginator = ListPaginator(self.cases())
         page = paginator.get_page(self.request.GET.get("page"))
-        columns, cases = self.columns, list(page.object_list)
+        (columns, cut), cases = words.shown(self.columns), list(page.object_list)
         return super().get_context_data(
             form=self.filter_form,
             is_narrowed=any(self.asked.values()),
             columns=columns,
+            cut=cut,
             rows=words.rows(cases, columns, themes.matrix_of(cases, columns)),
             page=page,
             found=paginator.words("case"),

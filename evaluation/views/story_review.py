@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from evaluation.actions import story_editions as do
 from evaluation.forms import stories as forms
 from evaluation.models import Story
@@ -32,8 +30,9 @@ class PressPage(WritingPage):
 
 
 class SubmitStoryView(OfADraft, PressPage):
-    """Give it to be reviewed."""
+    """Read it as a second person will, and give it to be reviewed."""
 
+    template_name = "evaluation/stories/submit.html"
     title = "Give it to be reviewed"
     press = "Give it to be reviewed"
     lead = (
@@ -44,6 +43,9 @@ class SubmitStoryView(OfADraft, PressPage):
     def act(self, form: Any) -> str:
         do.submit_story(story=self.draft, seen=form.seen, paper=self.paper(), by=self.person)
         return self.lead_on("It waits for a second person now.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**told(self.paper()), **kwargs)
 
 
 class TakeBackStoryView(PressPage):
@@ -104,7 +106,7 @@ class PublishStoryView(OfADraft, WritingPage):
 
     def act(self, form: Any) -> str:
         publication = form.publication()
-        paper = self.paper(on=timezone.localdate(), changed=publication.changed)
+        paper = self.paper(changed=publication.changed)
         edition = do.publish_story(
             story=self.draft,
             seen=form.seen,

@@ -1,6 +1,5 @@
 """Pages on which stories are written: begun, their facts, their sections, their evidence."""
 
-from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -19,7 +18,7 @@ from evaluation.selectors import stories as ask
 from evaluation.selectors.conversations import names_known
 from evaluation.selectors.logic import choices
 from evaluation.views.stories import RECORDS, OfAStory, trail
-from partnership.people.history import history_of
+from partnership.people.history import HistoryLine, history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.access import ANYWHERE
 from partnership.programmes.views.base import ProgrammePage
@@ -36,14 +35,16 @@ class OfADraft(OfAStory):
         """The story with its sections, evidence and outcomes."""
         return ask.in_full(self.story)
 
-    def paper(self, *, on: date | None = None, changed: str = "") -> StoryPaper:
-        """What would be published now."""
+    @cached_property
+    def number(self) -> int:
+        """Of the edition that is being written."""
+        return self.story.editions.count() + 1
+
+    def paper(self, *, changed: str = "", is_worked_out: bool = True) -> StoryPaper:
+        """What would be published now; its figures are worked out if wanted."""
+        known = ask.behind(self.draft) if is_worked_out else ask.Behind()
         return paper_of(
-            self.draft,
-            ask.behind(self.draft),
-            number=self.draft.editions.count() + 1,
-            on=on or timezone.localdate(),
-            changed=changed,
+            self.draft, known, number=self.number, on=timezone.localdate(), changed=changed
         )
 
 
@@ -55,7 +56,7 @@ class StoryDraftView(OfADraft):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if not self.may_work:
             self.refuse()
-        draft, paper = self.draft, self.paper()
+        draft, paper = self.draft, self.paper(is_worked_out=False)
         has_editions = paper.number > 1
         writes = self.entry.may(RECORDS, draft.at)
         return super().get_context_data(
@@ -71,13 +72,18 @@ class StoryDraftView(OfADraft):
             approves=self.entry.may(APPROVES, draft.at),
             is_own=draft.written_by_id == self.person.pk,
             kinds=words.EVIDENCE_WORDS,
-            history=history_of(draft, noun="story", within=list(draft.sections.all())),
+            history=newest_first(history_of(draft, noun="story"), ask.section_lines(draft)),
             **kwargs,
         )
 
     def refuse(self) -> None:
         """Say who could; whoever may read an edition knows that the story is there."""
         self.entry.require(RECORDS, self.story.at)
+
+
+def newest_first(*lines: list[HistoryLine]) -> list[HistoryLine]:
+    """All lines of a history in one."""
+    return sorted((each for some in lines for each in some), key=lambda each: each.at, reverse=True)
 
 
 class BeginPage(ProgrammePage):
@@ -285,6 +291,8 @@ class RemoveSectionView(OfASection):
 class AddEvidenceView(WritingPage):
     """Rest the story on one more thing."""
 
+    template_name = "evaluation/stories/evidence.html"
+
     @cached_property
     def kind(self) -> str:
         """What the address says."""
@@ -292,18 +300,16 @@ class AddEvidenceView(WritingPage):
             raise Http404("A story can’t rest on that.")
         return str(self.kwargs["kind"])
 
+    @cached_property
+    def filter_form(self) -> forms.EvidenceFilter | None:
+        """What narrows the records, where there are records to choose from."""
+        return forms.EvidenceFilter(self.request.GET) if self.kind in ask.NAMED_BY else None
+
     def _offered(self) -> Any:
-        match self.kind:
-            case "quotation":
-                return ask.excerpts_offered(self.story, self.reach)
-            case "indicator":
-                return ask.indicators_offered(self.story)
-            case "survey":
-                return ask.waves_offered(self.story, self.reach)
-            case "event":
-                return ask.events_offered(self.story, self.reach)
-            case _:
-                return None
+        if self.filter_form is None:
+            return None
+        asked = self.filter_form.asked()
+        return ask.evidence_offered(self.story, self.kind, self.reach, words=asked)
 
     def form(self, data: Any = None) -> forms.EvidenceForm:
         form = forms.EvidenceForm(
@@ -324,11 +330,14 @@ class AddEvidenceView(WritingPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(
-            title=f"Add {words.EVIDENCE_WORDS[self.kind][0]}", **kwargs
+            title=f"Add {words.EVIDENCE_WORDS[self.kind][0]}",
+            filter_form=self.filter_form,
+            **kwargs,
         )
         form = context["form"]
         if "record" in form.fields and not form.fields["record"].queryset.exists():
-            context["lead"] = words.NONE_OFFERED[self.kind]
+            narrowed = self.filter_form and self.filter_form.asked()
+            context["lead"] = words.NONE_NARROWED if narrowed else words.NONE_OFFERED[self.kind]
         return context
 
 

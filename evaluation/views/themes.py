@@ -73,7 +73,7 @@ class ThemeView(OfATheme):
     template_name = "evaluation/themes/one.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        paginator = ListPaginator(ask.coded_to(self.theme).prefetch_related("codings"))
+        paginator = ListPaginator(ask.coded_to(self.theme))
         page = paginator.get_page(self.request.GET.get("page"))
         return super().get_context_data(
             page=page,

@@ -8,10 +8,9 @@ from uuid import uuid4
 from model_bakery import baker
 
 from evaluation import models as of
-from evaluation.actions.stories import FILES
 from evaluation.presenters.story_paper import paper_of
 from evaluation.printing.stories import story_pdf
-from evaluation.rules.story import fingerprint
+from evaluation.rules.story import FILES, fingerprint
 from evaluation.selectors.stories import behind, in_full
 from partnership.programmes.models import Programme
 from pilots.actions.attachments import Content, store_content

@@ -180,7 +180,13 @@ IN_PROGRAMME = (
     Address("conversations", needs=Permission.SEE_RESULTS),
     *(
         Address(name, needs=Permission.EVALUATE)
-        for name in ("conversation-new", "themes", "theme-new", "framework-matrix")
+        for name in (
+            "conversation-new",
+            "survey-words",
+            "themes",
+            "theme-new",
+            "framework-matrix",
+        )
     ),
     Address("stories"),
     Address("stories-file", is_page=False),

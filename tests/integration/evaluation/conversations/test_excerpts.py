@@ -174,14 +174,14 @@ def test_a_person_decides_what_is_no_name(excerpt: Excerpt, send: Any, read: Rea
     assert "1 that looked like names judged to be none" in read(address(excerpt))
 
 
-@pytest.mark.parametrize("quotable", ["no", ""])
+@pytest.mark.parametrize(("chosen", "stored"), [("no", "no"), ("not-asked", "")])
 def test_what_may_not_be_quoted_is_never_released(
-    excerpt: Excerpt, send: Any, quotable: str
+    excerpt: Excerpt, send: Any, chosen: str, stored: str
 ) -> None:
-    assert release(send, excerpt, quotable=quotable).status_code == 302
+    assert release(send, excerpt, quotable=chosen, checked="").status_code == 302
 
     now = Excerpt.objects.get()
-    assert (now.quotable, now.released_on, now.released_text) == (quotable, None, "")
+    assert (now.quotable, now.released_on, now.released_text) == (stored, None, "")
 
 
 def test_without_consent_nothing_is_released(excerpt: Excerpt, send: Any) -> None:

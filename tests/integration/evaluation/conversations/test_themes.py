@@ -63,7 +63,7 @@ def test_a_theme_goes_only_when_nothing_is_coded_to_it(
     send("new-theme/", name="Staff", part_of=theme.pk)
     code = Coding.objects.create(excerpt=excerpt, theme=theme, coded_on="2019-10-01")
     assert (
-        "1 excerpts are coded to it"
+        "It is in use: 1 excerpt coded to it, 0 cells of the matrix filled."
         in send("themes/trust/remove/", seen_version=1).content.decode()
     )
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evaluation.rules.names import (
     CAPITAL,
-    DOES,
+    FIRST,
     GIVEN,
     KNOWN_HERE,
     REACHED,
@@ -34,9 +34,11 @@ def found(text: str, **known: object) -> list[tuple[str, str]]:
         ("Ask J. Reid at the desk.", "J. Reid", TITLED),
         ("I went there with Morag.", "Morag", CAPITAL),
         ("Morag Reid runs it.", "Morag Reid", TOGETHER),
-        ("Morag helped me.", "Morag", DOES),
-        ("Morag’s group met on Monday.", "Morag’s", DOES),
-        ("It helped me. Morag and I go now.", "Morag", DOES),
+        ("Morag helped me.", "Morag", FIRST),
+        ("Morag’s group met on Monday.", "Morag’s", FIRST),
+        ("It helped me. Morag and I go now.", "Morag", FIRST),
+        ("Morag at the desk helped me.", "Morag", FIRST),
+        ("Ask there. Kenneth? He knows.", "Kenneth", FIRST),
         ("So my name is john, and I go there.", "john", GIVEN),
         ("I’m called Ann.", "Ann", GIVEN),
         ("Write to morag@example.org please.", "morag@example.org", REACHED),
@@ -61,6 +63,8 @@ def test_what_may_be_a_name_is_found_and_says_why(text: str, words: str, why: st
         "The pupils of Kilwinning Academy in North Ayrshire planned it.",
         "The doctor told me. The nurse was kind.",
         "Staff were kind.\nPeople asked me.\n- It helped",
+        "Knitting brought us here. Transport is dear. Loneliness went.",
+        "The bowls club came. Bowls is good.",
         "In 2019 there were 468 of us, and 94 % liked it.",
     ],
 )

@@ -17,6 +17,9 @@ OF_A_QUESTION = (
     "position", "code", "kind", "role", "text", "help", "is_required", "better", "lowest",
     "highest", "unit", "scale_item", "is_reversed", "shown_test", "shown_values",
 )  # fmt: skip
+OF_A_TEMPLATE = (
+    "code", "kind", "text", "help", "role", "better", "is_required", "lowest", "highest", "unit",
+)  # fmt: skip
 
 
 def copy_version(old: SurveyVersion, new: SurveyVersion) -> None:
@@ -99,17 +102,19 @@ def _ask(asks: Asks, section: Section, place: int, made: dict[str, Question]) ->
         shown_if=made.get(on),
         shown_test=Question.Test.ONE_OF if on else Question.Test.ALWAYS,
         shown_values=list(values),
-        **{
-            name: getattr(asks, name)
-            for name in ("code", "kind", "text", "help", "role", "better", "is_required")
-        },
-        **{name: getattr(asks, name) for name in ("lowest", "highest", "unit")},
+        **{name: getattr(asks, name) for name in OF_A_TEMPLATE},
     )
+    _offer(question, asks)
+    return question
+
+
+def _offer(question: Question, asks: Asks) -> None:
+    """The choices and rows of a question of a template."""
     offered = [
         ChoiceDetails(each.value, each.text, each.is_missing, each.is_alone)
         for each in asks.options
     ]
-    programme = section.version.survey.programme
+    programme = question.version.survey.programme
     Choice.objects.bulk_create(
         Choice(question=question, position=position, **vars(each))
         for position, each in enumerate(given_choices(question, offered, programme), start=1)
@@ -118,4 +123,3 @@ def _ask(asks: Asks, section: Section, place: int, made: dict[str, Question]) ->
         GridRow(question=question, position=position, code=code, text=text)
         for position, (code, text) in enumerate(asks.rows, start=1)
     )
-    return question

@@ -9,7 +9,7 @@ from django.db import transaction
 from evaluation.models import SurveyVersion
 from evaluation.rules.conditions import faults
 from evaluation.rules.questionnaire import Questionnaire
-from evaluation.rules.survey_checks import named, waits_for_gone
+from evaluation.rules.survey_checks import fault_words, named, waits_for_gone
 from evaluation.rules.translations import carried
 from evaluation.selectors.questionnaire import questionnaire
 from evaluation.selectors.surveys import to_translate
@@ -73,18 +73,19 @@ def _refuse_new_faults(before: Questionnaire, after: Questionnaire, field: str |
     known = set(_faults(before).values())
     for code, words in _faults(after).items():
         if words not in known:
-            raise RefusedError(f"{named(after.by_code[code], after)}: {words}", field)
+            of = before if code in before.by_code else after
+            mend = "" if field else " Change when it is shown first."
+            raise RefusedError(f"{named(of.by_code[code], of)}: {words}{mend}", field)
 
 
 def _faults(asked: Questionnaire) -> dict[str, str]:
     """What is wrong with conditions, by the code of the question that has one."""
     gone = {
-        item.code: "It waits for an answer that would no longer be offered: change its condition"
-        " first."
+        item.code: "It waits for an answer that is not offered."
         for item in asked.items
         if waits_for_gone(item, asked)
     }
-    return gone | {fault.code: fault.words for fault in faults(asked.asked)}
+    return gone | {fault.code: fault_words(fault, asked) for fault in faults(asked.asked)}
 
 
 def renumber(records: Iterable[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 from django.utils.text import slugify
 
@@ -184,7 +185,10 @@ def _refuse_role(question: Question, version: SurveyVersion) -> None:
 def given_choices(
     question: Question, typed: Sequence[ChoiceDetails], programme: Programme
 ) -> tuple[ChoiceDetails, ...]:
-    """The choices of a question: the areas or sectors where it asks for them, else as typed."""
+    """The choices of a question: the areas or sectors where it asks for them, else as typed.
+
+    An area or a sector keeps the value that it has, so that versions can be compared.
+    """
     if question.role == Question.Role.AREA:
         areas = programme.areas.order_by("position", "name")
         offered = [(str(name), slug) for name, slug in areas.values_list("name", "slug")]
@@ -192,9 +196,11 @@ def given_choices(
         offered = [(str(sector.label), sector.value) for sector in Sector if sector]
     else:
         return tuple(typed)
+    known = {each.stands_for: each.value for each in question.choices.all()} if question.pk else {}
+    fresh = count(max(known.values(), default=0) + 1)
     return tuple(
-        ChoiceDetails(value, text, stands_for=of)
-        for value, (text, of) in enumerate(offered, start=1)
+        ChoiceDetails(known[of] if of in known else next(fresh), text, stands_for=of)
+        for text, of in offered
     )
 
 

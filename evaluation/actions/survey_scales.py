@@ -47,14 +47,7 @@ def enter_scale(
 
     Raises RefusedError where there are not as many as its scoring needs.
     """
-    of = LICENSED[details.method]
-    if len(items) != of.items:
-        raise RefusedError(f"Enter {of.items} items, one a line: there are {len(items)}.", "typed")
-    points = of.high - of.low + 1
-    if len(answers) != points:
-        words = f"Enter {points} answers, one a line: there are {len(answers)}."
-        raise RefusedError(words, "answers")
-    choices = tuple(ChoiceDetails(of.low + at, text) for at, text in enumerate(answers))
+    choices = _points(details.method, items, answers)
     with draft_change(version, by=by, why=f"Scale {short(details.name)} entered") as now:
         made = []
         for number, text in enumerate(items, start=1):
@@ -62,6 +55,18 @@ def enter_scale(
             said = QuestionDetails(section=section, text=text, code=code, choices=choices)
             made.append(new_question(now, Question.Kind.SCALE, said))
         return _new_scale(now, _with(details, tuple(ItemDetails(each.pk) for each in made)))
+
+
+def _points(method: str, items: Sequence[str], answers: Sequence[str]) -> tuple[ChoiceDetails, ...]:
+    """The answers with their values; RefusedError where there are too few or too many."""
+    of = LICENSED[method]
+    if len(items) != of.items:
+        raise RefusedError(f"Enter {of.items} items, one a line: there are {len(items)}.", "typed")
+    points = of.high - of.low + 1
+    if len(answers) != points:
+        words = f"Enter {points} answers, one a line: there are {len(answers)}."
+        raise RefusedError(words, "answers")
+    return tuple(ChoiceDetails(of.low + at, text) for at, text in enumerate(answers))
 
 
 def _with(details: ScaleDetails, items: tuple[ItemDetails, ...]) -> ScaleDetails:

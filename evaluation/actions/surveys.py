@@ -50,10 +50,9 @@ def create_survey(
     )
     record_by(survey, by=by)
     survey.save()
-    begun = TEMPLATES.get(template)
-    version = _begin(survey, 1, begun, by)
-    if begun:
-        fill_from(version, begun)
+    version = _begin(survey, 1, TEMPLATES.get(template), by)
+    if template:
+        fill_from(version, TEMPLATES[template])
     return survey
 
 

@@ -180,7 +180,9 @@ class QuestionFields(BaseForm):
 
     def _row_field(self, number: int, part: str) -> forms.Field:
         if part == "key":
-            return forms.IntegerField(required=False, widget=forms.HiddenInput)
+            return forms.IntegerField(
+                required=False, min_value=1, max_value=2**31, widget=forms.HiddenInput
+            )
         return LineField(label=f"Row {number}", required=False)
 
     def plain(self) -> list[BoundField]:
@@ -316,7 +318,7 @@ class ConditionForm(VersionedForm):
 
     submit_label = "Save"
 
-    on = forms.IntegerField(widget=forms.HiddenInput)
+    on = forms.IntegerField(min_value=1, max_value=2**31, widget=forms.HiddenInput)
     test = forms.ChoiceField(label="It is shown", widget=forms.RadioSelect)
     values = forms.TypedMultipleChoiceField(
         label="These answers",

@@ -5,7 +5,26 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from evaluation.rules.conditions import Test
 from evaluation.rules.questionnaire import Item, Option, Page, Questionnaire
+
+Said = tuple[tuple[str, str], ...]
+KINDS = {
+    "scale": "points on a scale",
+    "single": "one of several",
+    "multiple": "any of several",
+    "grid": "several rows on one scale",
+    "number": "a number",
+    "date": "a month or year",
+    "text": "their own words",
+}
+BETTER = {"more": "the higher point", "less": "the lower point", "": "neither"}
+TESTS = {
+    Test.ALWAYS: "",
+    Test.ONE_OF: "is answered",
+    Test.NONE_OF: "is answered anything but",
+    Test.ANSWERED: "is answered at all",
+}
 
 
 class Kind(Enum):
@@ -56,19 +75,25 @@ def difference(old: Questionnaire, new: Questionnaire, same_as: Mapping[int, int
         item.pk: before[same_as[item.pk]] for item in new.items if same_as.get(item.pk) in before
     }
     moved = _moved(old, new, pairs)
-    found = [change for item in new.items if (change := _change(item, pairs, moved))]
+    found = [change for item in new.items if (change := _change(item, old, new, pairs, moved))]
     kept = {item.pk for item in pairs.values()}
     gone = [Change(Kind.REMOVED, item.text, item.code) for item in old.items if item.pk not in kept]
     same = len(pairs) - sum(change.kind is not Kind.ADDED for change in found)
     return Difference(tuple(_of_whole(old, new)), (*found, *gone), same)
 
 
-def _change(item: Item, pairs: Mapping[int, Item], moved: frozenset[int]) -> Change | None:
+def _change(
+    item: Item,
+    old: Questionnaire,
+    new: Questionnaire,
+    pairs: Mapping[int, Item],
+    moved: frozenset[int],
+) -> Change | None:
     if item.pk not in pairs:
         return Change(Kind.ADDED, item.text, item.code)
     details = tuple(
         Detail(label, was, now)
-        for (label, was), (_, now) in zip(said(pairs[item.pk]), said(item), strict=True)
+        for (label, was), (_, now) in zip(said(pairs[item.pk], old), said(item, new), strict=True)
         if was != now
     )
     if details:
@@ -102,21 +127,22 @@ def _pages(pages: tuple[Page, ...]) -> str:
     return "\n".join(said)
 
 
-def said(item: Item) -> tuple[tuple[str, str], ...]:
+def said(item: Item, asked: Questionnaire) -> Said:
     """Each part of a question with its words, alike in order for every question."""
     low, high = item.lowest, item.highest
     return (
         ("Question", item.text),
         ("Help", item.help),
-        ("Kind", item.kind),
+        ("Kind", KINDS.get(item.kind, item.kind)),
         ("Answers", "\n".join(option_words(option) for option in item.options)),
         ("Rows", "\n".join(row.text for row in item.rows)),
-        ("From, to", "" if low is None and high is None else f"{low}–{high} {item.unit}"),
+        ("From", "" if low is None else f"{low} {item.unit}".strip()),
+        ("To", "" if high is None else f"{high} {item.unit}".strip()),
         ("Must be answered", "yes" if item.asked.is_required else "no"),
-        ("Shown", _shown(item)),
-        ("Which way is better", item.better),
+        ("Shown", _shown(item, asked)),
+        ("Better", BETTER[item.better]),
         ("Asks for", item.role),
-        ("Part of a scale", f"{item.scale} {item.scale_item}" if item.scale else ""),
+        ("Part of a scale", f"{item.scale}, item {item.scale_item}" if item.scale else ""),
     )
 
 
@@ -126,12 +152,15 @@ def option_words(option: Option) -> str:
     return f"{option.value} = {option.text}{marks}"
 
 
-def _shown(item: Item) -> str:
-    asked = item.asked
-    if not asked.shown_if:
+def _shown(item: Item, asked: Questionnaire) -> str:
+    """When it is shown, without the numbers of questions, which change with every new one."""
+    on = asked.by_code.get(item.asked.shown_if)
+    if on is None:
         return "always"
-    values = ", ".join(str(value) for value in sorted(asked.values, key=str))
-    return f"{asked.shown_if} {asked.test.value} {values}".strip()
+    texts: dict[object, str] = {option.value: option.text for option in on.options}
+    values = sorted(item.asked.values, key=str)
+    answers = ", ".join(f"“{texts.get(value, value)}”" for value in values)
+    return f"if “{on.text}” {TESTS[item.asked.test]} {answers}".strip()
 
 
 def is_reworded(was: Item, now: Item) -> bool:

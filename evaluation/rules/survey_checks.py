@@ -59,13 +59,15 @@ class Finding:
 @dataclass(frozen=True)
 class Checked:
     """A version as a whole; `lacking` says how many texts each language lacks, `reworded` the
-    codes of questions that say something else than the earlier ones that they stand for.
+    codes of questions that say something else than the earlier ones that they stand for,
+    `areas` the names of the areas by their slugs.
     """
 
     asked: Questionnaire
     scales: Sequence[Scale] = ()
     lacking: Mapping[str, int] = field(default_factory=dict)
     reworded: Sequence[str] = ()
+    areas: Mapping[str, str] = field(default_factory=dict)
 
 
 def findings(checked: Checked) -> tuple[Finding, ...]:
@@ -106,12 +108,19 @@ def _of_item(item: Item, asked: Questionnaire) -> Iterator[Finding]:
 def _of_conditions(asked: Questionnaire) -> Iterator[Finding]:
     for fault in conditions.faults(asked.asked):
         name = named(asked.by_code[fault.code], asked)
-        yield Finding(f"{name} would never be shown rightly. {fault.words}", code=fault.code)
+        words = f"{name} would never be shown rightly. {fault_words(fault, asked)}"
+        yield Finding(words, code=fault.code)
     for item in asked.items:
         if gone := waits_for_gone(item, asked):
             values = ", ".join(str(each) for each in sorted(gone, key=str))
             words = f"{named(item, asked)} waits for an answer that is not offered: {values}."
             yield Finding(words, code=item.code)
+
+
+def fault_words(fault: conditions.Fault, asked: Questionnaire) -> str:
+    """What is wrong with a condition, the question that it waits for in its own words."""
+    on = asked.by_code.get(asked.by_code[fault.code].asked.shown_if)
+    return fault.words.replace(f"“{on.code}”", f"“{on.text}”") if on else fault.words
 
 
 def waits_for_gone(item: Item, asked: Questionnaire) -> frozenset[object]:
@@ -172,10 +181,20 @@ def _of_words(checked: Checked) -> Iterator[Finding]:
             " for: if it means something else, part the two."
         )
         yield Finding(words, hinders=False, code=code)
+    for item in asked.items:
+        if item.role == "area" and (left_out := _left_out(item, checked.areas)):
+            words = f"{named(item, asked)} does not offer {', '.join(left_out)}: save it once more."
+            yield Finding(words, hinders=False, code=item.code)
     for language, lacking in checked.lacking.items():
         if lacking:
             words = f"{language} lacks {lacking} {'text' if lacking == 1 else 'texts'}"
             yield Finding(f"{words}, which would be shown in the first wording.", hinders=False)
+
+
+def _left_out(item: Item, areas: Mapping[str, str]) -> list[str]:
+    """The areas that a question for the area does not offer, such as one added since."""
+    offered = {option.stands_for for option in item.options}
+    return [name for slug, name in areas.items() if slug not in offered]
 
 
 def named(item: Item, asked: Questionnaire) -> str:

@@ -14,6 +14,7 @@ from evaluation.rules.survey_changes import Difference, difference, is_reworded
 from evaluation.rules.survey_checks import Checked, Scale
 from evaluation.selectors.questionnaire import questionnaires
 from partnership.programmes.models import Programme
+from pilots.models import Area
 
 
 def surveys(programme: Programme) -> QuerySet[Survey]:
@@ -224,4 +225,13 @@ def checked(version: SurveyVersion, beside: Compared | None = None) -> Checked:
         ],
         lacking={each.language_name: len(lacking(beside.asked, each)) for each in texts(version)},
         reworded=beside.reworded,
+        areas=_areas_asked(version, beside.asked),
     )
+
+
+def _areas_asked(version: SurveyVersion, asked: Questionnaire) -> dict[str, str]:
+    """The programme’s areas, where a question asks for the area."""
+    if not any(item.role == Question.Role.AREA for item in asked.items):
+        return {}
+    areas = Area.objects.filter(programme=version.survey.programme_id)
+    return dict(areas.order_by("position", "name").values_list("slug", "name"))

@@ -294,8 +294,7 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "planned": lambda place: place.records["planned"].number,
     "track": lambda place: token_for(place.records["delivery"]),
     "quarter": lambda place: QUARTER.last.isoformat(),
-    **PARTS,
-}
+} | PARTS
 BY_SLUG = (
     "group", "body", "event", "paper", "rule", "seat", "action", "decision", "org", "test",
     "learning", "talk", "story", "wave",

@@ -8,6 +8,7 @@ from django.test import Client
 from evaluation.models import Question, Section, SurveyVersion
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
+from pilots.models import Area
 from tests.integration.evaluation.surveys.conftest import (
     WHERE,
     at,
@@ -17,7 +18,7 @@ from tests.integration.evaluation.surveys.conftest import (
     the_survey,
     words_of,
 )
-from tests.support.builders import a_person
+from tests.support.builders import a_person, an_area
 
 pytestmark = pytest.mark.django_db
 AGREE = {
@@ -193,6 +194,22 @@ def test_only_one_question_asks_for_the_area_and_it_offers_the_areas(
     assert "asks for the area already" in words_of(answer)
     asked = one_page.questions.get()
     assert [each.text for each in asked.choices.all()] == ["Here", "There"]
+
+
+def test_an_area_keeps_its_value_when_others_come(
+    evaluator: Client, one_page: SurveyVersion, programme: Programme
+) -> None:
+    done(add(evaluator, one_page, "single", "Where?", role="area"))
+    an_area(programme, "Between", position=0)
+    Area.objects.filter(slug="there").update(position=2)
+    asked = one_page.questions.get()
+    path = at(one_page, f"questions/{asked.pk}/")
+
+    typed = {"text": "Where?", "role": "area", "section": asked.section_id, "code": "where"}
+    done(send(evaluator, path, seen_version=seen(evaluator, path), **typed))
+
+    found = [(c.text, c.value) for c in asked.choices.all()]
+    assert sorted(found) == [("Between", 3), ("Here", 1), ("There", 2)]
 
 
 def test_a_question_is_added_right_where_it_belongs(

@@ -96,7 +96,7 @@ def test_a_circle_made_by_hand_is_refused_with_its_way_round(
 def test_an_answer_that_is_not_offered_can_not_be_waited_for(
     designer: User, partners: SurveyVersion
 ) -> None:
-    with pytest.raises(RefusedError, match="no longer be offered"):
+    with pytest.raises(RefusedError, match="an answer that is not offered"):
         wait(the(partners, "helped"), the(partners, "referred"), designer, values=(9,))
 
 
@@ -119,10 +119,11 @@ def test_what_others_wait_for_is_not_removed_and_keeps_its_answers(
     on = the(partners, "referred")
 
     answer = evaluator.post(at(partners, f"questions/{on.pk}/remove/"))
-    assert "About how many people?" in words_of(answer)
+    assert "Question 6 “About how many people?”: It depends on a question" in words_of(answer)
+    assert "Change when it is shown first" in words_of(answer)
     said = QuestionDetails.of(on)
     fewer = QuestionDetails(**{**vars(said), "choices": (ChoiceDetails(2, "No"),)})
-    with pytest.raises(RefusedError, match="change its condition first"):
+    with pytest.raises(RefusedError, match=r"not offered\. Change when it is shown first"):
         do.change_question(question=on, seen=said.mark, details=fewer, by=designer)
 
     assert the(partners, "referred").choices.count() == 2

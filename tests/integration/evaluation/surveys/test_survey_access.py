@@ -55,6 +55,9 @@ def test_an_officer_of_a_board_reads_none(programme: Programme, partners: Survey
 def test_what_is_nowhere_is_not_found(evaluator: Client, partners: SurveyVersion) -> None:
     for path in ("questions/999999/", "pages/999999/", "scales/999999/", "questions/999999/shown/"):
         assert evaluator.get(at(partners, path)).status_code == 404
+    for huge in (10**12, 10**30):
+        assert evaluator.get(at(partners, f"questions/{huge}/")).status_code == 404
+        assert evaluator.get(f"{WHERE}surveys/partners/versions/{huge}/").status_code == 404
     assert evaluator.get(f"{WHERE}surveys/nothing/").status_code == 404
     assert evaluator.get(f"{WHERE}surveys/partners/versions/9/").status_code == 404
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evaluation.rules.conditions import Asked
+from evaluation.rules.conditions import Asked, Test
 from evaluation.rules.questionnaire import Item, Option, Page, Questionnaire
 from evaluation.rules.survey_changes import Kind, difference, is_reworded
 from evaluation.rules.translations import carried, filled
@@ -112,3 +112,19 @@ def test_the_same_words_are_filled_in_and_others_left() -> None:
 
     assert filled({"1": "Tha"}, original) == {"1": "Tha", "3": "Tha"}
     assert filled({"1": "Tha", "3": "Seadh"}, original) == {"1": "Tha", "3": "Seadh"}
+
+
+def test_a_condition_reads_the_same_wherever_its_question_stands() -> None:
+    def waits(pk: int, *values: int) -> Item:
+        asked = Asked("c", shown_if="a", test=Test.ONE_OF, values=frozenset(values))
+        return Item(pk, asked, "single", "c", options=(YES, NO))
+
+    old = asks(an_item(1, "a"), waits(3, 1))
+    moved_on = asks(an_item(14, "new"), an_item(11, "a"), waits(13, 1))
+    other = asks(an_item(11, "a"), waits(13, 2))
+
+    assert [each.code for each in difference(old, moved_on, {11: 1, 13: 3}).changes] == ["new"]
+    (change,) = difference(old, other, {11: 1, 13: 3}).changes
+    assert [(each.before, each.after) for each in change.details] == [
+        ("if “a” is answered “Yes”", "if “a” is answered “No”")
+    ]

@@ -173,3 +173,14 @@ def test_a_characteristic_that_must_be_answered_needs_a_way_out() -> None:
 
 def test_a_questionnaire_without_introduction_is_warned_of() -> None:
     assert "no introduction" in warned(asks(an_item(1), introduction=""))[0].words
+
+
+def test_an_area_that_is_not_offered_is_named() -> None:
+    options = (Option(1, "Ash", stands_for="ash"), Option(2, "Birch", stands_for="birch"))
+    asked = asks(an_item(1, role="area", options=options))
+
+    told = warned(asked, areas={"ash": "Ash", "birch": "Birch", "yew": "Yew"})
+    assert [each.words for each in told] == [
+        "Question 1 “Question 1?” does not offer Yew: save it once more."
+    ]
+    assert warned(asked, areas={"ash": "Ash", "birch": "Birch"}) == []

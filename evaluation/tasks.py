@@ -3,7 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from evaluation.actions import counting, deletion_warnings, invitations, publishing, retention
+from evaluation.actions import (
+    conversations,
+    counting,
+    deletion_warnings,
+    invitations,
+    publishing,
+    retention,
+)
 
 
 @shared_task(name="evaluation.tally")
@@ -22,8 +29,10 @@ def publish() -> None:
 
 @shared_task(name="evaluation.delete_raw_answers")
 def delete_raw_answers() -> None:
-    """Delete the raw answers whose day has come."""
-    retention.delete_due(timezone.localdate())
+    """Delete the raw answers, and the texts of conversations, whose day has come."""
+    today = timezone.localdate()
+    retention.delete_due(today)
+    conversations.delete_texts_due(today)
     invitations.mix(invitations.lately_used())
 
 

@@ -51,6 +51,11 @@ class ConversationDetails:
                 " for good.",
                 "delete_on",
             )
+        if self.readers == Conversation.Readers.AREA and not self.consent:
+            raise RefusedError(
+                "Without a recorded consent evaluators alone read it: record the consent first.",
+                "readers",
+            )
         if self.service_test and self.area != self.service_test.area:
             raise RefusedError(
                 f"The test is in {self.service_test.area}: choose that place, or another test.",

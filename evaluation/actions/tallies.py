@@ -15,7 +15,7 @@ from evaluation.models import Match, PairTally, Response, Tally, Wave
 from evaluation.rules.tallying import ALL, Answered, Instrument, Step, What, Who
 from evaluation.selectors.tallies import answered, counting, instrument, same_questions
 
-AT_A_TIME = 500
+AT_A_TIME = 1_000
 ROWS_AT_A_TIME = 1_000
 
 

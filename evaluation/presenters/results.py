@@ -13,7 +13,7 @@ from evaluation.rules.proportions import Share
 from evaluation.rules.questionnaire import DATE, GRID, MULTIPLE, NUMBER, SCALE, TEXT, Item
 from evaluation.rules.results import Moved, Told
 from evaluation.rules.scales import Kind
-from evaluation.rules.sentences import Matched, hidden_sentence, share_sentence
+from evaluation.rules.sentences import Matched, share_sentence
 from evaluation.rules.tallying import HUNDREDTHS, Scale
 from evaluation.stacked import Bar, StackedChart, stacked
 from partnership.web.templatetags.words import said_number
@@ -179,7 +179,7 @@ NO_PAIRS = (
 
 def _one_wave(asked: Asked, told: Told, rules: Rules) -> str:
     if not told.is_known:
-        return f"fewer than {rules.below} answers, or too few to be shown by themselves."
+        return f"Fewer than {rules.below} answers, or too few to be shown by themselves."
     if told.base == 0:
         return "Nobody answered."
     if not asked.layout.columns:
@@ -193,6 +193,8 @@ def _one_wave(asked: Asked, told: Told, rules: Rules) -> str:
 def _best(asked: Asked) -> list[int]:
     """The points beyond the middle of the scale, on the better side."""
     points, better = asked.layout.columns, asked.item.better if asked.item else ""
+    if not points:
+        return []
     middle = (min(points) + max(points)) / 2
     if better == "more":
         return [point for point in points if point > middle]
@@ -242,13 +244,18 @@ def _notes(asked: Asked, rules: Rules) -> Iterator[str]:
     for wave in asked.waves:
         yield from _missing(wave, asked)
     for wave in asked.waves:
-        hidden = wave.told.hidden
-        if hidden and None in wave.told.counts.values():
-            yield f"{wave.name}: {hidden_sentence(hidden, below=rules.below)}"
+        hidden = sum(count is None for count in wave.told.counts.values())
+        if hidden and wave.told.is_known:
+            yield f"{wave.name}: {_hidden_words(hidden, rules.below)}"
     bases = [wave.told.base for wave in asked.waves if wave.told.base]
     few = rules.numbers.counts_only_below
     if asked.layout.columns and bases and min(bases) < few:
         yield f"Fewer than {few} answers: counts only, because a percentage would promise too much."
+
+
+def _hidden_words(number: int, below: int) -> str:
+    counts = "1 count is" if number == 1 else f"{number:,} counts are"
+    return f"{counts} hidden, so that no count of 1 to {below - 1} people can be worked out."
 
 
 def _missing(wave: WaveTold, asked: Asked) -> Iterator[str]:

@@ -12,7 +12,7 @@ from evaluation.rules.results import UNKNOWN, Source
 from evaluation.rules.sentences import Matched, response_sentence, unmatched_sentence
 from evaluation.rules.tallying import EVERYBODY, What, Who
 from evaluation.selectors.results import Results
-from evaluation.selectors.shown import layouts_of
+from evaluation.selectors.shown import is_place, layouts_of
 from partnership.dates import day_words
 from partnership.programmes.models import Programme
 from pilots.feedback_rules import SmallNumbers
@@ -67,7 +67,7 @@ def head(results: Results, who: Who, matched: Matched | None, *, evaluates: bool
 def _responses(wave: Wave, number: int | None, who: Who, *, several: bool) -> str:
     lead = f"{wave.name}: " if several else ""
     if number is None:
-        return f"{lead}how many answered is not shown, because they are few or were not shown yet."
+        return f"{lead}How many answered is not shown, because they are few or were not shown yet."
     if who == EVERYBODY:
         return lead + response_sentence(number, wave.audience)
     return f"{lead}{number:,} answered." if number != 1 else f"{lead}1 answered."
@@ -80,7 +80,9 @@ def _warnings(results: Results, matched: Matched | None, *, evaluates: bool) -> 
             f"{results.proposed:,} near match{' waits' if one else 'es wait'} for you to decide:"
             " until then nobody else sees how matched people changed."
         )
-    if evaluates and results.waiting:
+    if results.is_behind:
+        yield "Many answers came in just now and are being counted: look again in a minute."
+    elif evaluates and results.waiting:
         are = "answer has" if results.waiting == 1 else "answers have"
         yield f"{results.waiting:,} {are} come in the last minute: counted here, not matched yet."
     if not evaluates and results.before and results.shown_on and not results.has_pairs:
@@ -113,6 +115,8 @@ def blocks(results: Results, who: Who, rules: Rules) -> tuple[Block, ...]:
 
 def _asked(results: Results, who: Who) -> Iterator[Asked]:
     for number, item in enumerate(results.of.asked.items, start=1):
+        if is_place(item) and not results.is_raw:
+            continue
         for layout, row in zip(layouts_of(item), item.rows or (None,), strict=False):
             if layout.is_personal and who.sector:
                 continue
@@ -133,7 +137,7 @@ def _one(
         earlier = Layout(then, layout.columns, layout.is_personal, layout.several)
         waves.insert(0, _wave(results.before, results.source_before, earlier, who))
     is_pair = len(waves) > 1 and is_held_against(layout.what, item)
-    moved = results.source.moved(layout.what, who) if is_pair else None
+    moved = results.source.moved(layout.what, who) if is_pair and results.has_pairs else None
     return Asked(layout, item, None, title, tuple(waves), moved)
 
 

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from evaluation.rules import breakdown, publishing
 from evaluation.rules.breakdown import Counts, Layout, Shown, Spread, row_of
-from evaluation.rules.disclosure import Published
 from evaluation.rules.publishing import Pairs, key_of
 from evaluation.rules.tallying import ALL, Step, What, Who
 
@@ -22,7 +21,7 @@ class Told:
     """How a wave answered: by value, of how many, and the (mean, median) of numbers and scores.
 
     `is_known` is false where nothing of it may be told. `missing` are those who said that they
-    would rather not say; None where that is not told. `hidden` says what is hidden in its table.
+    would rather not say; None where that is not told.
     """
 
     counts: Mapping[int, int | None] = field(default_factory=dict)
@@ -30,7 +29,6 @@ class Told:
     middle: tuple[float, float] | None = None
     missing: int | None = None
     is_known: bool = True
-    hidden: Published | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -131,7 +129,6 @@ class Disclosed:
             _middle(found.extra.get("middles", {}).get(row)),
             None,
             is_known=bool([each for each in found.row(row).values() if each is not None]),
-            hidden=found.table,
         )
 
     def people(self, who: Who) -> int | None:

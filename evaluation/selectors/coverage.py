@@ -6,9 +6,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
-from evaluation.models import Coding, Indicator, IndicatorValue, Measure, Outcome, Response, Story
+from evaluation.models import (
+    Coding,
+    Indicator,
+    IndicatorValue,
+    Measure,
+    Outcome,
+    Response,
+    Story,
+    Tally,
+    Wave,
+)
 from evaluation.rules.coverage import Cover
+from evaluation.rules.tallying import ALL, Step
 from evaluation.selectors.computed import computed
 from evaluation.selectors.part import stood
 from partnership.programmes.models import Programme
@@ -27,7 +39,8 @@ def coverage(programme: Programme, *, as_at: date, reach: Reach) -> dict[int, Co
     for outcome, stance, number in _stances(programme, as_at, reach):
         counted[outcome][stance] = number
     for outcome, before, after in _responses(programme, as_at, reach):
-        counted[outcome] |= {"before": before, "after": after}
+        for name, number in (("before", before), ("after", after)):
+            counted[outcome][name] = counted[outcome].get(name, 0) + number
     for outcome, number in _computed(programme, as_at, reach).items():
         counted[outcome]["values"] = counted[outcome].get("values", 0) + number
     return {outcome: Cover(**numbers) for outcome, numbers in counted.items()}
@@ -41,9 +54,7 @@ def _counts(programme: Programme, as_at: date, reach: Reach) -> dict[str, Iterab
         indicator__programme=programme,
         reported_on__lte=as_at,
     )
-    stories = Story.objects.visible_to(reach).filter(
-        programme=programme, state=Story.State.PUBLISHED
-    )
+    stories = Story.objects.published_to(reach, by=as_at).filter(programme=programme)
     questions = Outcome.objects.filter(
         framework__programme=programme, questions__version__published_at__date__lte=as_at
     )
@@ -84,10 +95,38 @@ def _stances(programme: Programme, as_at: date, reach: Reach) -> Any:
 
 
 def _responses(programme: Programme, as_at: date, reach: Reach) -> Any:
-    """Rows (outcome, responses of before and single waves, of after waves)."""
+    """Rows (outcome, responses of before and single waves, of after waves).
+
+    From the tallies, which stay when raw answers are deleted; for a look back, the answers
+    themselves of waves that were still asking on that day.
+    """
+    is_past = as_at < timezone.localdate()
+    over = Q(wave__closes_on__lte=as_at) if is_past else Q(wave__opens_on__lte=as_at)
+    yield from _tallied(programme, reach, over)
+    if is_past:
+        yield from _asked_then(programme, as_at, reach)
+
+
+def _tallied(programme: Programme, reach: Reach, over: Q) -> Any:
+    rows = Tally.objects.filter(
+        reach.q("wave__area"),
+        over,
+        wave__programme=programme,
+        key=Step(ALL).key,
+        wave__version_asked__questions__outcomes__isnull=False,
+    )
+    outcome = "wave__version_asked__questions__outcomes"
+    for key, _, stage, number in (
+        rows.order_by().values_list(outcome, "wave", "wave__stage", "answers").distinct()
+    ):
+        yield (key, 0, number) if stage == Wave.Stage.AFTER else (key, number, 0)
+
+
+def _asked_then(programme: Programme, as_at: date, reach: Reach) -> Any:
     asked = Response.objects.filter(
         reach.q("wave__area"),
         wave__programme=programme,
+        wave__closes_on__gt=as_at,
         wave__version_asked__questions__outcomes__isnull=False,
         received_on__lte=as_at,
         set_aside_why="",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from evaluation.models import (
     ActivityOutcome,
@@ -17,9 +18,11 @@ from evaluation.models import (
     OutcomeLink,
     OutcomeMapping,
     Story,
+    Tally,
     Wave,
 )
 from evaluation.rules.coverage import Cover
+from evaluation.rules.tallying import ALL, Step
 from evaluation.selectors.computed import Figures, computed
 from evaluation.selectors.part import stood
 from partnership.programmes.models import Programme
@@ -87,7 +90,7 @@ def around(outcome: Outcome, *, as_at: date, reach: Reach) -> Around:
         computed=computed(programme, indicators, as_at=as_at, reach=reach),
         waves=list(_waves(outcome, as_at, reach)),
         codings=list(_codings(outcome, as_at, reach)),
-        stories=list(_stories(outcome, reach)),
+        stories=list(_stories(outcome, as_at, reach)),
     )
 
 
@@ -129,12 +132,21 @@ def _indicators(outcome: Outcome, as_at: date, then: Q, reach: Reach) -> Any:
 
 
 def _waves(outcome: Outcome, as_at: date, reach: Reach) -> Any:
-    """Waves that ask about it, each with how many responses count."""
+    """Waves that ask about it, each with how many responses count.
+
+    Of a wave whose raw answers are deleted, what its tally says.
+    """
     counts = Q(responses__set_aside_why="", responses__received_on__lte=as_at)
+    told = Tally.objects.filter(wave=OuterRef("pk"), key=Step(ALL).key).values("answers")
+    raw = Count("responses", filter=counts, distinct=True)
     return (
         Wave.objects.visible_to(reach)
         .filter(version_asked__questions__outcomes=outcome, opens_on__lte=as_at)
-        .annotate(responses_counted=Count("responses", filter=counts, distinct=True))
+        .annotate(
+            responses_counted=Case(
+                When(deleted_at__isnull=False, then=Coalesce(Subquery(told), 0)), default=raw
+            )
+        )
         .order_by("opens_on", "pk")
     )
 
@@ -147,9 +159,6 @@ def _codings(outcome: Outcome, as_at: date, reach: Reach) -> Any:
     )
 
 
-def _stories(outcome: Outcome, reach: Reach) -> Any:
-    return (
-        Story.objects.visible_to(reach)
-        .filter(outcomes=outcome, state=Story.State.PUBLISHED)
-        .order_by("title")
-    )
+def _stories(outcome: Outcome, as_at: date, reach: Reach) -> Any:
+    told = Story.objects.published_to(reach, by=as_at).as_published(by=as_at)
+    return told.filter(outcomes=outcome).order_by("title")

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from evaluation.models import Match, Response, SurveyVersion, Tally, Wave
 from evaluation.rules.breakdown import groups
+from evaluation.rules.publishing import BY, key_of
 from evaluation.rules.results import Disclosed, Raw, Source
 from evaluation.rules.tallying import ALL, EVERYBODY, Instrument, Step, What, Who
-from evaluation.selectors.shown import BASE, BASE_OF_PAIRS, newest
+from evaluation.selectors.shown import BASE, newest
 from evaluation.selectors.tallies import (
     ADDED_AT_ONCE,
     answered,
@@ -48,8 +49,8 @@ class Results:
     """All that the results page of a wave is made from, as one reader may see it.
 
     `before` is the wave that it is held against, if any; `shown_on` the newest day of what is
-    shown outside the evaluators (None: nothing yet), `waiting` how many answers or matches are not
-    in it. `areas` and `sectors` are those that anybody answered from.
+    shown outside the evaluators (None: nothing yet), `waiting` how many answers are in no tally yet
+    (`is_behind`: too many to be counted by a page).
     """
 
     wave: Wave
@@ -60,8 +61,10 @@ class Results:
     same: Mapping[What, What] = field(default_factory=dict)
     shown_on: date | None = None
     waiting: int = 0
+    is_behind: bool = False
     proposed: int = 0
     has_pairs: bool = True
+    is_raw: bool = True
 
     @cached_property
     def waves(self) -> tuple[Wave, ...]:
@@ -98,15 +101,16 @@ def results_raw(wave: Wave, who: Who) -> Results:
         Raw(counts[before.pk]) if before else None,
         same,
         waiting=sum(map(len, waiting.values())),
+        is_behind=any(len(there) > ADDED_AT_ONCE for there in waiting.values()),
         proposed=_proposed(wave) if before else 0,
     )
 
 
-def results_disclosed(wave: Wave) -> Results:
-    """As everybody else sees it: what was shown last."""
+def results_disclosed(wave: Wave, who: Who = EVERYBODY, *, by: date = date.max) -> Results:
+    """As everybody else sees it, and as reports do: what was shown last by a day."""
     of, before = instrument(wave.version_asked), wave.before
     waves = [wave, *([before] if before else [])]
-    found = newest(waves)
+    found = newest(waves, f":{BY[bool(who.sector)]}", by=by)
     tables = {
         key: Disclosed({name: told for name, (_, told) in each.items()})
         for key, each in found.items()
@@ -120,7 +124,8 @@ def results_disclosed(wave: Wave) -> Results:
         tables[before.pk] if before else None,
         _same(wave, of) if before else {},
         shown_on=max(days, default=None),
-        has_pairs=BASE_OF_PAIRS in found[wave.pk],
+        has_pairs=key_of(ALL, by_sector=bool(who.sector), is_pair=True) in found[wave.pk],
+        is_raw=False,
     )
 
 
@@ -153,7 +158,7 @@ def newest_bases(waves: Iterable[Wave]) -> dict[int, int | None]:
     """How many responses each wave had when it was shown last; one query."""
     return {
         key: Disclosed({name: told for name, (_, told) in each.items()}).responses(EVERYBODY)
-        for key, each in newest(list(waves), key=BASE).items()
+        for key, each in newest(list(waves), BASE).items()
         if each
     }
 

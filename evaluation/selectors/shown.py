@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from evaluation.models import ShownTable, Wave
+from evaluation.models import Question, ShownTable, Wave
 from evaluation.rules.breakdown import Layout, Shown, from_json
 from evaluation.rules.publishing import key_of
 from evaluation.rules.questionnaire import GRID, MULTIPLE, Item
@@ -18,9 +18,17 @@ BASE_OF_PAIRS = key_of(ALL, by_sector=False, is_pair=True)
 
 
 def layouts(of: Instrument) -> list[Layout]:
-    """Everything that figures are given of, in the order in which it is asked; scores last."""
-    found = [layout for item in of.asked.items for layout in layouts_of(item)]
+    """Everything that others are told of, in the order in which it is asked; scores last."""
+    found = [layout for item in of.asked.items if not is_place(item) for layout in layouts_of(item)]
     return found + [Layout(scale.what) for scale in of.scales]
+
+
+def is_place(item: Item) -> bool:
+    """Whether it asks where somebody is from, which groups tell others, and no question does.
+
+    Its answers are the sizes of the groups: a table of its own could hide other ones than they.
+    """
+    return item.role in (Question.Role.AREA, Question.Role.SECTOR)
 
 
 def layouts_of(item: Item) -> list[Layout]:
@@ -45,11 +53,17 @@ def earlier(wave: Wave) -> dict[str, list[Shown]]:
     return found
 
 
-def newest(waves: Sequence[Wave], key: str = "") -> dict[int, dict[str, tuple[date, Shown]]]:
-    """What was shown last, by wave and key (or of one key), with its day; one query."""
+def newest(
+    waves: Sequence[Wave], ending: str = "", *, by: date = date.max
+) -> dict[int, dict[str, tuple[date, Shown]]]:
+    """What was shown last by a day, by wave and key, with its day; one query.
+
+    Of those keys alone that end so, if that is asked.
+    """
     found: dict[int, dict[str, tuple[date, Shown]]] = {wave.pk: {} for wave in waves}
-    asked = {"key": key} if key else {}
-    rows = _last(ShownTable.objects.filter(wave__in=waves, **asked))
+    rows = _last(
+        ShownTable.objects.filter(wave__in=waves, shown_on__lte=by, key__endswith=ending), by
+    )
     for wave, name, day, cells in rows.values_list("wave", "key", "shown_on", "cells"):
         if "rows" in cells:
             found[wave][name] = day, from_json(cells)
@@ -66,8 +80,11 @@ def last_shown(waves: Sequence[Wave], key: str) -> dict[int, tuple[date, int | N
     }
 
 
-def _last(rows: QuerySet[ShownTable]) -> Any:
+def _last(rows: QuerySet[ShownTable], by: date = date.max) -> Any:
     later = ShownTable.objects.filter(
-        wave=OuterRef("wave"), key=OuterRef("key"), shown_on__gt=OuterRef("shown_on")
+        wave=OuterRef("wave"),
+        key=OuterRef("key"),
+        shown_on__gt=OuterRef("shown_on"),
+        shown_on__lte=by,
     )
     return rows.filter(~Exists(later)).order_by("pk")

@@ -172,7 +172,7 @@ class WaveResultsView(OfResults):
         """What is known."""
         if self.sees_all:
             return ask.results_raw(self.wave, self.who)
-        return ask.results_disclosed(self.wave)
+        return ask.results_disclosed(self.wave, self.who)
 
     def _body(self) -> SafeString:
         """The questions, worked out and drawn anew only where any figure differs."""

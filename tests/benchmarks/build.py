@@ -21,6 +21,7 @@ def build(name: str) -> dict[str, object]:
     from tests.benchmarks.people import fill_people
     from tests.benchmarks.plan import fill_plan
     from tests.benchmarks.sizes import SIZES
+    from tests.benchmarks.surveys import count_answers, fill_surveys
 
     started = time.monotonic()
     call_command("migrate", verbosity=0)
@@ -30,9 +31,11 @@ def build(name: str) -> dict[str, object]:
     fill_engagement(size)  # before the plan, whose targets point at kinds of event
     fill_plan(size)
     fill_evaluation(size)
+    fill_surveys(size)
     mend_sequences(apps.get_models())
     analyse()  # before the months are counted, as in a running site, and once more after
     fill_tallies()
+    count_answers()
     analyse()
     return {"session": _session(), "seconds": round(time.monotonic() - started, 1)}
 

@@ -35,6 +35,9 @@ PAGES = (
     Target("engagement", f"{INSIDE}engagement/", "bare list", 0.33, 15),
     Target("group", f"{INSIDE}groups/group-1/", "bare list", 0.33, 15),
     Target("people", f"{INSIDE}people/", "bare list", 0.33, 8),
+    Target("results", f"{INSIDE}results/", "bare list", 0.33, 8),
+    Target("results of 50,000", f"{INSIDE}results/some-after/", "bare list", 0.33, 15),
+    Target("results of 1,000,000", f"{INSIDE}results/many-after/", "bare list", 0.33, 15),
     Target("actions", f"{INSIDE}actions/", "bare list", 0.33, 8),
 )
 IN_TURN = tuple(  # each floor just before the pages that are held against it

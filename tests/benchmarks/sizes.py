@@ -14,6 +14,7 @@ class Size:
     venues: int
     users: int
     events: int
+    respondents: int  # of the smaller survey, before and after; the larger has twenty times as many
 
     @property
     def words(self) -> str:
@@ -24,9 +25,18 @@ class Size:
         )
 
 
-SMALL = Size("small", areas=3, milestones=11, updates=4, venues=12, users=20, events=40)
+SMALL = Size(
+    "small", areas=3, milestones=11, updates=4, venues=12, users=20, events=40, respondents=12
+)
 NATIONAL = Size(
-    "national", areas=32, milestones=60, updates=24, venues=500, users=5_000, events=250_000
+    "national",
+    areas=32,
+    milestones=60,
+    updates=24,
+    venues=500,
+    users=5_000,
+    events=250_000,
+    respondents=1_250,
 )
 SIZES = {size.name: size for size in (SMALL, NATIONAL)}
 FLOOR_MILESTONES, FLOOR_EVENTS = 60, 10_000

@@ -3,9 +3,11 @@
 import pytest
 
 from evaluation.actions import matches as do
+from evaluation.actions.leaving import delete_by_code
 from evaluation.actions.tallies import rebuild_pairs, tally_wave, untally
 from evaluation.models import Match, PairTally, Response, SurveyVersion, Wave
 from evaluation.rules.tallying import ALL, What, Who
+from evaluation.secrets import hashes_of_code
 from evaluation.selectors import tallies as ask
 from evaluation.selectors.matches import match_counts
 from partnership.people.models import Role
@@ -184,3 +186,17 @@ def test_a_pair_follows_from_either_of_its_waves(pair: Pair) -> None:
     tally_wave(pair[0])
 
     assert do.waves_to_match([pair[0]]) == do.waves_to_match([pair[1]]) == [pair[1]]
+
+
+def test_a_respondent_who_asks_for_deletion_leaves_tallies_and_pairs(pair: Pair) -> None:
+    own = ["12", "ab", "7"]
+    hashed = hashes_of_code(pair[0].version_asked.survey_id, own)
+    for wave in pair:
+        answers(wave, {"confident": 4}, code=hashed)
+        answers(wave, {"confident": 2}, code=code("xyz"))
+        tally_wave(wave)
+    assert do.match_waves(pair[1]) == 2
+
+    assert delete_by_code(wave=pair[0], code_parts=own) == 1
+    assert ask.matched([pair[1]]) == {pair[1].pk: 1}
+    assert ask.responded(pair) == {pair[0].pk: 1, pair[1].pk: 2}

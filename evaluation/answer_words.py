@@ -40,6 +40,7 @@ ENGLISH = {
         " your invitation; if it is the same, ask for another one."
     ),
     "look_again": "Not sent yet: please look at this again",
+    "nothing": "Nothing is answered yet. Answer at least one question, then send it.",
     "missing": "Answer this question.",
     "missing_rows": "Answer every row of this question.",
     "wrong": "This answer can’t be taken. Please give another one.",

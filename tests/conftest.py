@@ -4,6 +4,7 @@ No test reaches the network. Those that drive a browser, real servers or a live
 site may use this machine's own addresses; the rest may open no socket at all.
 """
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
         elif "allow_hosts" not in item.keywords and "enable_socket" not in item.keywords:
             item.add_marker(pytest.mark.disable_socket)
+
+
+@pytest.fixture(autouse=True)
+def _versions_are_read_anew() -> None:
+    """A published version of a survey is kept in memory for good; that of a test before is gone."""
+    if kept := sys.modules.get("evaluation.selectors.asked"):
+        kept.forget_versions()

@@ -27,6 +27,8 @@ from pilots.qr import QrCode
 
 Render = Callable[..., bytes]  # called as `render_pdf` is
 MOST_LARGE = 200  # letters of title and introduction that the large poster has room for
+MOST = 300  # that any poster has room for
+LONG_TITLE = 90
 LANDSCAPE = 7  # options of a grid beyond which its rows are asked one by one
 
 
@@ -60,7 +62,21 @@ class WavePaper:
     @property
     def is_long(self) -> bool:
         """Whether its words need smaller letters to stay on one page."""
-        return len(self.said.title) + len(self.said.introduction) > MOST_LARGE
+        return len(self.said.title) + len(self.on_poster) > MOST_LARGE
+
+    @property
+    def size(self) -> str:
+        """The class that says how small the poster’s letters have to be."""
+        if len(self.said.title) > LONG_TITLE:
+            return " long longest"
+        return " long" if self.is_long else ""
+
+    @property
+    def on_poster(self) -> str:
+        """The introduction, where there is room for it; on a phone it stands anyway."""
+        said = self.said
+        fits = len(said.title) + len(said.introduction) <= MOST
+        return said.introduction if fits else ""
 
 
 def typed(link: str) -> str:

@@ -88,6 +88,8 @@ def send(walk: Walk, request: HttpRequest) -> HttpResponse:
         return draw(walk, wrong, faults=walk.faults(wrong), status=400)
     if walk.came_up(walk.here):
         return draw(walk, walk.here, came_up=True)
+    if not walk.examined.answers:
+        return again(walk, "nothing", status=400)
     if walk.typed.is_cut or walk.typed.is_trapped:
         return again(walk, "try_again", status=400)
     if is_flood(request, f"wave {walk.wave.code}"):

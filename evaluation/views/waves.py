@@ -88,6 +88,7 @@ class WaveView(OfAWave):
             may_reopen=door is Door.CLOSED and wave.delete_on > timezone.localdate(),
             is_begun=is_begun(wave),
             takes_paper=ask.takes_paper(wave),
+            history=history_of(wave, noun="wave"),
             breadcrumbs=self.trail(),
             **(self._for_evaluators() if evaluates else {}),
             **kwargs,
@@ -103,5 +104,4 @@ class WaveView(OfAWave):
             "channels": words.channel_words(ask.came_by_channel(wave)),
             "invited": words.invited_words(*ask.invited(wave)) if wave.by_invitation else "",
             "deleted": ask.deletions_asked_for(wave),
-            "history": history_of(wave, noun="wave"),
         }

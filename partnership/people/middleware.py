@@ -18,6 +18,9 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 NOTED_EVERY = 600  # seconds: an open page that asks often writes seldom
 SIGNED_IN, SEEN = "signed_in_at", "seen_at"  # in the session, in seconds since 1970
 
+# The public’s own pages: who is signed in there is nobody, and when they came is not noted.
+UNKNOWN = ("/answer/", "/feedback/")
+
 NUL = "\0"
 HOLDS_NUL = (
     "The address holds a character that nobody types (%00), so nothing can be found by it:"
@@ -34,7 +37,7 @@ class SessionTimes:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if SESSION_KEY in request.session:
+        if not request.path.startswith(UNKNOWN) and SESSION_KEY in request.session:
             now = int(time.time())
             if why := _why_over(request, now):
                 request.session.flush()

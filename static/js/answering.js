@@ -277,9 +277,11 @@ function begin() {
   tell();
 }
 
-window.addEventListener("popstate", (event) => {
+/** The browser's own way back and forward; a link to a field of the page is not one. */
+window.addEventListener("popstate", ({ state }) => {
+  if (!state || (form() && stepOf(typed()) === state.step)) return;
   const fields = get()?.fields;
-  if (fields && form()) show(event.state?.step ?? 0, fields);
+  if (fields && form()) show(state.step, fields);
   else location.reload();
 });
 window.addEventListener("online", sendAgain);

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from evaluation import models as of
 from evaluation.actions.invitations import make_invitations
-from evaluation.selectors.asked import forget_versions
 from partnership.programmes.models import Programme
 from tests.support.answering import a_form, an_open_wave
 from tests.support.builders import a_person, a_programme
@@ -21,7 +20,6 @@ KEPT = "Object.keys(localStorage).filter(key => key.startsWith('answering:')).le
 
 @pytest.fixture
 def programme(transactional_db: None) -> Programme:
-    forget_versions()
     return a_programme()
 
 
@@ -71,8 +69,14 @@ def test_answered_on_a_narrow_phone_each_page_breaks_no_rule(
     phone.get_by_role("button", name="Start").click()
     expect(phone.locator(".ds_error-summary")).to_be_focused()
     faults += axe_violations(phone)
+    phone.get_by_role("link", name="Tick the box if you agree").click()
+    expect(phone.get_by_label("I agree.")).to_be_focused()
     begin(phone)
     expect(phone.get_by_role("heading", level=1)).to_be_focused()
+    faults += axe_violations(phone)
+    phone.get_by_role("button", name="Continue").click()
+    phone.get_by_role("link", name="Answer this question").click()
+    expect(phone.get_by_label("Disagree")).to_be_focused()
     faults += axe_violations(phone)
     assert not phone.get_by_label("Why is that?").is_visible()
     phone.get_by_label("Disagree").check(force=True)

@@ -4,7 +4,6 @@ import pytest
 from django.core.cache import caches
 
 from evaluation import models as of
-from evaluation.selectors.asked import forget_versions
 from partnership.programmes.models import Programme
 from tests.support.answering import Respondent, a_form, an_open_wave
 
@@ -12,7 +11,6 @@ from tests.support.answering import Respondent, a_form, an_open_wave
 @pytest.fixture(autouse=True)
 def _nothing_before() -> None:
     caches["floods"].clear()
-    forget_versions()
 
 
 @pytest.fixture

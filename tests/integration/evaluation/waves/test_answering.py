@@ -83,6 +83,16 @@ def test_back_and_forward_keep_what_was_typed(person: Respondent) -> None:
     assert person.page.xpath("//input[@name='q.trust.health'][@value='2'][@checked]")
 
 
+def test_words_on_several_lines_come_through_every_page(person: Respondent) -> None:
+    person.start()
+    person.press(q__confident="1")
+    person.press(q__why='One\r\n"two" & <three>\r\n')
+    person.press()
+    person.press()
+    person.press(go="send")
+    assert of.Answer.objects.get(question__code="why").text == 'One\n"two" & <three>'
+
+
 def test_back_asks_nothing_of_the_page_that_is_left(person: Respondent) -> None:
     person.start()
     person.press(q__confident="3")

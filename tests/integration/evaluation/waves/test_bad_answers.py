@@ -14,7 +14,7 @@ from evaluation import models as of
 from evaluation.actions.answers import store_response
 from evaluation.actions.invitations import lately_used, make_invitations, mix, newly_used
 from partnership.programmes.models import Programme
-from tests.support.answering import Respondent, a_form, an_open_wave, post
+from tests.support.answering import ALL, Respondent, a_form, an_open_wave, post
 from tests.support.builders import a_person
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> \u202eabc =cmd|calc {{ 7*7 }}"
@@ -148,6 +148,15 @@ def test_what_fills_in_everything_is_stopped_and_a_person_gets_a_second_try(
 @pytest.mark.parametrize("go", ["next", "back", "show", "else"])
 def test_any_page_can_be_asked_for_and_none_fails(wave: of.Wave, step: str, go: str) -> None:
     assert post(wave, step=step, go=go).status_code == 200
+    assert nothing_stored()
+
+
+def test_a_form_without_any_answer_is_none(wave: of.Wave) -> None:
+    of.Question.objects.update(is_required=False)
+    empty = dict.fromkeys([name for name in ALL if name.startswith(("q.", "m."))], "")
+    page = post(wave, **empty)
+    assert page.status_code == 400
+    assert "Answer at least one question" in page.content.decode()
     assert nothing_stored()
 
 

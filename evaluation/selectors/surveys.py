@@ -14,26 +14,33 @@ from evaluation.rules.survey_changes import Difference, difference, is_reworded
 from evaluation.rules.survey_checks import Checked, Scale
 from evaluation.selectors.questionnaire import questionnaires
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
 from pilots.models import Area
 
 
-def surveys(programme: Programme) -> QuerySet[Survey]:
-    """All of a programme: those in use first, with their newest version and their waves."""
+def surveys(programme: Programme, *, reach: Reach) -> QuerySet[Survey]:
+    """All of a programme: those in use first, with their newest version and waves in reach."""
     published = Q(versions__published_at__isnull=False)
     return (
         programme.surveys.annotate(
             newest=Max("versions__number", filter=published),
             draft=Max("versions__number", filter=~published),
-            waves_of_it=Count("versions__waves", distinct=True),
+            waves_of_it=Count(
+                "versions__waves", filter=reach.q("versions__waves__area"), distinct=True
+            ),
         )
         .order_by("is_retired", "title", "pk")
     )  # fmt: skip
 
 
-def find_survey(programme: Programme, slug: str) -> Survey:
-    """One survey with its versions, newest first; raises Survey.DoesNotExist. Two queries."""
+def find_survey(programme: Programme, slug: str, *, reach: Reach) -> Survey:
+    """One survey with its versions, newest first, and their waves in reach; two queries.
+
+    Raises Survey.DoesNotExist.
+    """
     versions = SurveyVersion.objects.annotate(
-        questions_of_it=Count("questions", distinct=True), waves_of_it=Count("waves", distinct=True)
+        questions_of_it=Count("questions", distinct=True),
+        waves_of_it=Count("waves", filter=reach.q("waves__area"), distinct=True),
     ).select_related("published_by")
     return programme.surveys.prefetch_related(
         Prefetch("versions", versions.order_by("-number"))

@@ -51,7 +51,7 @@ class OfASurvey(OfSurveys):
     def survey(self) -> Survey:
         """The survey with its versions."""
         try:
-            return ask.find_survey(self.programme, self.kwargs["survey"])
+            return ask.find_survey(self.programme, self.kwargs["survey"], reach=self.reach)
         except Survey.DoesNotExist as error:
             raise Http404("The programme has no such survey.") from error
 

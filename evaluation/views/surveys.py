@@ -24,7 +24,7 @@ class SurveysView(OfSurveys):
     template_name = "evaluation/surveys/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = [words.survey_line(each) for each in ask.surveys(self.programme)]
+        lines = [words.survey_line(each) for each in ask.surveys(self.programme, reach=self.reach)]
         return super().get_context_data(
             lines=lines,
             breadcrumbs=[("Outcomes", self.at("outcomes"))],

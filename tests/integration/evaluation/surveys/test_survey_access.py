@@ -12,6 +12,7 @@ from partnership.people.models import Role, User
 from partnership.programmes.models import Programme
 from tests.integration.evaluation.surveys.conftest import WHERE, at, page
 from tests.support.builders import a_person
+from tests.support.evaluation_records import a_wave
 
 pytestmark = pytest.mark.django_db
 READ = ("", "preview/", "changes/")
@@ -43,6 +44,23 @@ def test_others_read_and_are_told_who_designs(
     moved = {"what": "section", "key": partners.sections.all()[0].pk, "step": "down"}
     assert reader.post(at(partners), moved).status_code == 403
     assert reader.get(f"{WHERE}new-survey/").status_code == 403
+
+
+def test_waves_of_another_area_are_not_counted(
+    programme: Programme, published: SurveyVersion
+) -> None:
+    here, there = programme.areas.order_by("name")
+    for number in range(7):
+        a_wave(published, f"There {number}", area=there, asks_code=False)
+    a_wave(published, "Here", area=here, asks_code=False)
+    a_wave(published, "Whole", asks_code=False)
+    client = Client()
+    client.force_login(a_person(Role.AREA_MANAGER, here))
+
+    for path in ("surveys/", "surveys/partners/"):
+        assert '<td data-label="Waves">2</td>' in page(client, f"{WHERE}{path}")
+        whole = signed_in_as(Role.VIEWER, programme)
+        assert '<td data-label="Waves">9</td>' in page(whole, f"{WHERE}{path}")
 
 
 def test_an_officer_of_a_board_reads_none(programme: Programme, partners: SurveyVersion) -> None:

@@ -99,8 +99,12 @@ def _of_pairs(wave: Wave, on: date) -> dict[str, Shown]:
 
 
 def _rule(wave: Wave) -> Rule:
-    """The programme's thresholds, with a secret of this wave's own."""
-    secret = salted_hmac("evaluation.disclosure", str(wave.pk), algorithm="sha256")
+    """The programme's thresholds, with a secret that both waves of a pair have, and no others.
+
+    So both hide the same groups where they can: to show each of two once would tell of a third.
+    """
+    own = str(wave.before_id or wave.pk)
+    secret = salted_hmac("evaluation.disclosure", own, algorithm="sha256")
     programme = wave.programme
     return Rule(programme.suppress_below, programme.counts_only_below, secret.hexdigest())
 

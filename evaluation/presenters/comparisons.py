@@ -22,7 +22,7 @@ from evaluation.rules.unpaired import Snapshots
 from partnership.web.templatetags.words import said_number
 from pilots.feedback_rules import SmallNumbers
 
-UNMATCHED = "Of those who could not be matched or answered once: "
+UNMATCHED = "Answers in no pair. "
 WAYS = {
     Better.HIGHER: ("Improved", "The same", "Worse"),
     Better.LOWER: ("Improved", "The same", "Worse"),

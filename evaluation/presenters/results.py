@@ -167,8 +167,6 @@ def _sentences(asked: Asked, rules: Rules, comparison: Comparison | None) -> Ite
         said = _one_wave(asked, wave.told, rules)
         if said:
             yield lead + said
-    if asked.moved is not None and not asked.moved.is_known:
-        yield NO_PAIRS
 
 
 NO_PAIRS = (
@@ -241,6 +239,8 @@ def _n(value: float) -> str:
 def _notes(asked: Asked, rules: Rules) -> Iterator[str]:
     if asked.note:
         yield asked.note
+    if asked.moved is not None and not asked.moved.is_known:
+        yield NO_PAIRS
     for wave in asked.waves:
         yield from _missing(wave, asked)
     for wave in asked.waves:

@@ -53,6 +53,7 @@ def head(results: Results, who: Who, matched: Matched | None, *, evaluates: bool
     sentences = [
         _responses(wave, number, who, several=len(sources) > 1)
         for wave, number in zip(results.waves, there, strict=True)
+        if number is not None or any(there)
     ]
     if matched:
         people = "1 person is" if matched.pairs == 1 else f"{matched.pairs:,} people are"
@@ -92,19 +93,19 @@ def _warnings(results: Results, matched: Matched | None, *, evaluates: bool) -> 
         )
 
 
-def deletion_words(wave: Wave, *, today: date) -> str:
+def deletion_words(wave: Wave, *, today: date, evaluates: bool) -> str:
     """When raw answers go, or that they are gone."""
     if wave.deleted_at:
         on = day_words(wave.deleted_at.date())
         return f"Raw answers and codes were deleted on {on}: these figures stay."
     left = (wave.delete_on - today).days
     on = day_words(wave.delete_on)
-    if left > 28:
+    if left > 28 or not evaluates:
         return f"Raw answers and codes are deleted on {on}; the figures stay."
-    soon = "today" if left <= 0 else "tomorrow" if left == 1 else f"in {left} days"
+    soon = "tonight" if left <= 1 else f"in {left} days"
     return (
-        f"Raw answers and codes are deleted {soon}, on {on}. Decide on near matches and download"
-        " what you need before then; the figures stay."
+        f"Raw answers and codes are deleted {soon} (day set: {on}). Decide on near matches and"
+        " download what you need before then; the figures stay."
     )
 
 

@@ -110,7 +110,9 @@ class WaveResultsView(OfResults):
             chosen=self.request.GET.get("of", ""),
             evaluates=self.evaluates,
             sees_all=self.sees_all,
-            deletion=words.deletion_words(self.wave, today=timezone.localdate()),
+            deletion=words.deletion_words(
+                self.wave, today=timezone.localdate(), evaluates=self.evaluates
+            ),
             own=self.at("wave-results"),
             breadcrumbs=self.trail(),
             **kwargs,

@@ -195,7 +195,7 @@ def test_pairs_that_may_not_be_told_are_said_to_be_hidden() -> None:
     told = block(paired(NOT_TOLD), Rules(matched=Matched(20, 20, 10)), source="")
 
     assert told.changes == ()
-    assert "is not shown here" in told.sentences[-1]
+    assert "is not shown here" in told.notes[0]
 
 
 def test_a_score_is_told_in_its_own_unit_with_its_source() -> None:

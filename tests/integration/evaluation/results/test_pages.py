@@ -77,7 +77,7 @@ def test_others_see_the_whole_wave_and_areas_with_few_hidden(
 
     assert "21 of 29 answered “Agree” or “Strongly agree”: 72%" in read(viewer, page_of(wave))
     yew = read(viewer, page_of(wave, f"?of=area:{areas[2].slug}"))
-    assert "How many answered is not shown" in yew
+    assert "Nothing is shown of these people by themselves" in yew
     assert "of 3" not in yew
 
 

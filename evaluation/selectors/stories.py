@@ -1,7 +1,7 @@
 """Case studies and evaluation reports: what is published, what is being written; few queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,11 +26,13 @@ from evaluation.selectors.indicators import aims_standing, areas_within, values_
 from evaluation.selectors.reading import places
 from evaluation.selectors.results import Results, results_disclosed
 from partnership.people.history import HistoryLine, lines_of
+from partnership.people.models import User
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import EVERYTHING, Reach
 from pilots.models import Area, Attachment, ServiceTest, Venue
+from pilots.selectors.work import SHOWN
 
 MOST_OFFERED = 200  # of one kind of evidence: the newest
 
@@ -79,6 +81,21 @@ def in_work(entry: Entry) -> QuerySet[Story]:
         .select_related("area", "written_by", "service_test")
         .order_by("title", "pk")
     )
+
+
+def waiting_for(person: User, entries: Sequence[Entry]) -> list[Story]:
+    """What somebody may publish and did not write in last, or wrote and was sent back."""
+    mine = Q(written_by=person.pk, state=Story.State.DRAFT) & ~Q(sent_back_why="")
+    theirs = Q(state=Story.State.IN_REVIEW) & ~Q(written_by=person.pk)
+    wanted = Q(pk__in=[])
+    for entry in entries:
+        within = Q(programme=entry.programme.pk)
+        if Permission.RECORD_EVIDENCE in entry.permissions:
+            wanted |= within & mine & places(entry, Permission.RECORD_EVIDENCE)
+        if Permission.APPROVE_REPORTS in entry.permissions:
+            wanted |= within & theirs & places(entry, Permission.APPROVE_REPORTS)
+    found = Story.objects.filter(wanted).select_related("programme", "area")
+    return list(found.order_by("title", "pk")[:SHOWN])
 
 
 def _works(entry: Entry) -> Q:

@@ -192,7 +192,6 @@ IN_PROGRAMME = (
     Address("stories-file", is_page=False),
     Address("stories-in-work", needs=Permission.RECORD_EVIDENCE),
     Address("story-new", ("case-study",), needs=Permission.RECORD_EVIDENCE),
-    Address("framework-matrix-file", ("csv",), needs=Permission.EVALUATE, is_page=False),
     Address("about"),
     Address("champions"),
     Address("champion", ("minister",)),
@@ -255,9 +254,13 @@ BY_KEY |= {"meeting", "meeting-edit", "meeting-hold", "meeting-cancel", "meeting
 BY_KEY |= {"meeting-agenda", "meeting-agenda-pdf", "meeting-attendance", "meeting-declarations"}
 BY_KEY |= {"minutes-edit", "minutes-draft", "minutes-approve", "minutes-correct"}
 BY_KEY |= {"meeting-minutes-pdf", "meeting-invitation"}
+# No indicator of it is defined: what it measures is said in words.
+BY_KEY |= {"indicator", "indicator-edit", "indicator-aim"}
+BY_KEY |= {"indicator-value-new", "indicator-value-edit"}
 # Nor has anybody of it been asked yet: there is no conversation, and no theme.
 BY_KEY |= {"conversation", "conversation-edit", "conversation-text", "conversation-delete-text"}
 BY_KEY |= {"excerpt-new", "excerpt", "excerpt-code", "excerpt-release", "excerpt-withdraw"}
+BY_KEY |= {"framework-matrix-file"}  # nobody but evaluators is told that it isn’t there
 BY_KEY |= {"excerpt-remove", "theme", "theme-edit", "theme-remove", "framework-cell"}
 # Nor has anybody written a case study or a report of a test here.
 BY_KEY |= {"story", "story-edition", "story-pdf", "story-file", "story-draft", "story-edit"}

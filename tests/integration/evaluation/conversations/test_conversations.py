@@ -43,6 +43,7 @@ def test_a_conversation_is_recorded_with_its_consent_and_its_day(send: Any, read
         ({"delete_on": ""}, "Say on which day its text is deleted"),
         ({"delete_on": "2019-01-01"}, "Give a day that is still to come"),
         ({"text": "x" * (LONGEST_TEXT + 1)}, "Shorten “Text” to 100,000 characters"),
+        ({"readers": "area", "consent": ""}, "Without a recorded consent evaluators alone"),
         ({"people": "0"}, "greater than or equal to 1"),
         ({"kind": "gossip"}, "Select a valid choice"),
         ({"title": ""}, "Fill in “Title”"),
@@ -157,6 +158,24 @@ def test_a_conversation_does_not_move_once_words_of_it_were_released(
     answer = send("conversations/talk/edit/", **SAID, area="", seen_version=1)
 
     assert "it can’t move" in answer.content.decode()
+
+
+def test_the_page_costs_the_same_for_many_excerpts(
+    talk: Conversation, excerpt: Excerpt, outcome: Outcome, evaluator: Client, queries_of: Any
+) -> None:
+    def code(each: Excerpt) -> None:
+        Coding.objects.create(
+            excerpt=each, outcome=outcome, stance="mixed", coded_on=date(2019, 10, 1)
+        )
+
+    code(excerpt)
+    one = queries_of(evaluator, f"{WHERE}conversations/talk/")
+    for number in range(12):
+        code(Excerpt.objects.create(conversation=talk, text=f"Number {number}"))
+    assert queries_of(evaluator, f"{WHERE}conversations/talk/") == one <= 15
+    for what in ("", "code/", "release/"):
+        address = f"{WHERE}conversations/talk/excerpts/{excerpt.pk}/{what}"
+        assert queries_of(evaluator, address) <= 15, what
 
 
 def test_lists_cost_the_same_for_many(

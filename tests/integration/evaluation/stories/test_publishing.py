@@ -289,5 +289,23 @@ def test_the_library_is_a_file_without_formulas_and_costs_the_same_for_many(
             pdf_path="x", pdf_sha256="f" * 64,
         )  # fmt: skip
     assert queries_of(people["viewer"], f"{WHERE}stories/") == one <= 8
+    for who in ("viewer", "writer", "manager"):
+        assert queries_of(people[who], f"{WHERE}{ONE}") <= 15, who
     answer = people["viewer"].get(f"{WHERE}stories.csv")
     assert "'=1+1" in b"".join(answer.streaming_content).decode()
+
+
+def test_it_waits_on_the_page_of_whoever_is_to_do_something(
+    written: Story, send: Any, people: Any
+) -> None:
+    def work(who: str) -> str:
+        return str(people[who].get("/work/").content.decode())
+
+    send("writer", f"{DRAFT}submit/")
+    assert "Waits to be read and published" in work("manager")
+    for who in ("writer", "other", "viewer", "evaluator"):
+        assert "A desk for health" not in work(who)
+
+    send("manager", f"{DRAFT}send-back/", why="Say more")
+    assert "Sent back: Say more" in work("writer")
+    assert "A desk for health" not in work("manager")

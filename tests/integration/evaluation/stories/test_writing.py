@@ -204,5 +204,5 @@ def test_the_draft_costs_the_same_for_many(
         send(
             "writer", f"{DRAFT}new-evidence/link/", link=f"https://example.org/{number}", words="x"
         )
-    assert queries_of(people["writer"], f"{WHERE}{DRAFT}") == one
-    assert one <= 16
+    people["writer"].get(f"{WHERE}{DRAFT}")  # says what was done, once
+    assert queries_of(people["writer"], f"{WHERE}{DRAFT}") == one <= 15

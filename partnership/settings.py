@@ -11,10 +11,11 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from kombu import Exchange, Queue
+
+from partnership.timetable import timetable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -313,48 +314,7 @@ REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=30)
 REPORT_SWEEP_SECONDS = env.int("REPORT_SWEEP_SECONDS", default=60)
 EMAIL_SWEEP_SECONDS = 60
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "sweep-reports": {"task": "reports.sweep", "schedule": REPORT_SWEEP_SECONDS},
-    "sweep-emails": {"task": "people.mail.sweep", "schedule": EMAIL_SWEEP_SECONDS},
-    "sweep-event-batches": {
-        "task": "pilots.sweep_event_batches",
-        "schedule": REPORT_SWEEP_SECONDS,
-    },
-    "lock-idle-accounts": {
-        "task": "people.lock_idle",
-        "schedule": crontab(hour=3, minute=40),
-    },
-    "forget-sessions": {
-        "task": "people.forget_sessions",
-        "schedule": crontab(hour=3, minute=50),
-    },
-    "forget-emails": {
-        "task": "people.mail.forget",
-        "schedule": crontab(hour=3, minute=20),
-    },
-    "sweep-files": {
-        "task": "pilots.sweep_files",
-        "schedule": crontab(hour=3, minute=30),
-    },
-    "count-answers": {"task": "evaluation.tally", "schedule": REPORT_SWEEP_SECONDS},
-    "show-results": {"task": "evaluation.publish", "schedule": crontab(hour=0, minute=40)},
-    "delete-raw-answers": {
-        "task": "evaluation.delete_raw_answers",
-        "schedule": crontab(hour=3, minute=10),
-    },
-    "warn-of-deletion": {
-        "task": "evaluation.warn_of_deletion",
-        "schedule": crontab(hour=7, minute=10),
-    },
-    "count-months": {"task": "pilots.count_months", "schedule": crontab(hour=4, minute=10)},
-    "remind-of-actions": {"task": "pilots.remind", "schedule": crontab(hour=7, minute=0)},
-    "remind-of-milestones": {
-        "task": "milestones.remind",
-        "schedule": crontab(hour=6, minute=50),
-    },
-    "ask-how-many-came": {"task": "pilots.ask_how_many", "schedule": crontab(hour=6, minute=30)},
-    "remind-of-roles": {"task": "pilots.remind_of_roles", "schedule": crontab(hour=6, minute=40)},
-}
+CELERY_BEAT_SCHEDULE = timetable(work=REPORT_SWEEP_SECONDS, emails=EMAIL_SWEEP_SECONDS)
 
 # -- Words and times ---------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

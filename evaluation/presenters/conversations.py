@@ -19,7 +19,6 @@ TAKEN_WORDS = (
     "Each answer becomes a paragraph, in no order that tells who answered when. The text is deleted"
     " on the day on which the wave’s raw answers are, and a respondent’s own words when they ask."
 )
-NO_WORDS = "No wave that has its raw answers still asked anything in words."
 WHOLE_PROGRAMME = "The whole programme"
 TONES = {"supports": "green", "contradicts": "red", "mixed": "orange"}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from evaluation.models import Story, StoryEvidence
 from evaluation.presenters.indicators import counted, entered, indicator_line
+from evaluation.presenters.results import HIDDEN, Block
 from evaluation.presenters.results_page import blocks, head, matched_of, rules_of
 from evaluation.rules.story import Evidence, Section, Shown, StoryPaper
 from evaluation.rules.tallying import EVERYBODY
@@ -15,6 +16,8 @@ from partnership.dates import day_words
 from pilots.presenters.events import when_words
 
 MOST_QUESTIONS = 12  # of one survey
+NOT_SHOWN = "Its results have not been shown to everybody yet."
+NO_NUMBER = (HIDDEN, "too few to say")
 WHEN_REVIEWED = "Its figures are those of the day of publication"
 WITHDRAWN = "These words were withdrawn: take them out."
 
@@ -138,6 +141,8 @@ def _survey(each: StoryEvidence, story: Story, known: Behind, on: date) -> Evide
 
 def results_told(results: Results) -> tuple[str, ...]:
     """How many answered, and a sentence for each question of which one is shown."""
+    if results.shown_on is None:
+        return (NOT_SHOWN,)
     programme = results.wave.programme
     matched = matched_of(results, EVERYBODY)
     lead = head(results, EVERYBODY, matched, evaluates=False).sentences
@@ -145,9 +150,14 @@ def results_told(results: Results) -> tuple[str, ...]:
     told = [
         f"{each.title}: {each.sentences[0]}"
         for each in blocks(results, EVERYBODY, rules)
-        if each.sentences
+        if each.sentences and _is_shown(each)
     ]
     return (*lead, *told[:MOST_QUESTIONS])
+
+
+def _is_shown(question: Block) -> bool:
+    """Whether any number of it is shown to everybody."""
+    return any(cell.said not in NO_NUMBER for line in question.lines for cell in line.cells)
 
 
 def _event(each: StoryEvidence, *_: Any) -> Evidence:

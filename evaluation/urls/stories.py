@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import stories, story_review, story_writing
+from evaluation.views import stories, story_evidence, story_review, story_writing
 
 ONE = "stories/<slug:story>/"
 DRAFT = f"{ONE}draft/"
@@ -28,12 +28,12 @@ urlpatterns = [
     ),
     path(
         f"{DRAFT}new-evidence/<slug:kind>/",
-        story_writing.AddEvidenceView.as_view(),
+        story_evidence.AddEvidenceView.as_view(),
         name="story-evidence-new",
     ),
     path(
         f"{DRAFT}evidence/<int:evidence>/remove/",
-        story_writing.RemoveEvidenceView.as_view(),
+        story_evidence.RemoveEvidenceView.as_view(),
         name="story-evidence-remove",
     ),
     path(f"{DRAFT}discard/", story_writing.DiscardStoryView.as_view(), name="story-discard"),

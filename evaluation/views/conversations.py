@@ -132,6 +132,8 @@ class NewConversationView(FormPage):
 class TakeWordsView(FormPage):
     """Make a text of what a survey was answered in words."""
 
+    template_name = "evaluation/conversations/words.html"
+
     title = "Take words from a survey"
     section = "outcomes"
     permission = Permission.EVALUATE
@@ -153,9 +155,9 @@ class TakeWordsView(FormPage):
         return reverse("conversation", args=[self.programme.slug, conversation.slug])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lead = words.TAKEN_WORDS if self.offered else words.NO_WORDS
+        lead = words.TAKEN_WORDS if self.offered else ""
         way = trail(self.programme.slug)
-        return super().get_context_data(lead=lead, breadcrumbs=way, **kwargs)
+        return super().get_context_data(lead=lead, offered=self.offered, breadcrumbs=way, **kwargs)
 
 
 class ConversationPage(OfAConversation, FormPage):

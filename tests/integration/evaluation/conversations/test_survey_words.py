@@ -55,7 +55,7 @@ def test_without_words_there_is_nothing_to_take(wave: Wave, send: Any, read: Any
     assert "Nobody answered this in words." in told
 
     Wave.objects.update(deleted_at="2020-01-01T09:00Z")
-    assert "No wave that has its raw answers still" in read(TAKE)
+    assert "There are no words to take." in read(TAKE)
 
 
 def test_a_respondent_who_asks_takes_their_words_out_of_the_text_and_its_excerpts(

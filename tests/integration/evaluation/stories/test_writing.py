@@ -1,13 +1,18 @@
 """Stories are written section by section, with their evidence, by those of their place."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from evaluation.actions.counting import count
 from evaluation.models import Excerpt, Indicator, IndicatorValue, Outcome, Story, StoryEvidence
 from pilots.models import Area, Attachment
 from tests.integration.evaluation.stories.conftest import FACTS, WHERE
+from tests.support.answer_records import a_questionnaire, answers
+from tests.support.builders import an_event
+from tests.support.evaluation_records import a_wave
 from tests.support.service_tests import a_service_test
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +176,42 @@ def test_an_indicator_is_told_with_its_figure_of_the_place(
     told = read("writer", f"{DRAFT}submit/").split("<article")[1].split("</article>")[0]
     assert "Here: 12" in told
     assert "77" not in told
+
+
+def test_a_wave_is_told_as_everybody_may_see_it(written: Story, send: Any, read: Any) -> None:
+    version = a_questionnaire(written.programme)
+    wave = a_wave(version, "Once", area=written.area, audience=40)
+    for point, number in ((2, 4), (4, 9), (5, 3)):
+        for _ in range(number):
+            answers(wave, {"confident": point, "age": 2 if point == 2 else 3}, sector="health")
+
+    def told() -> str:
+        page = read("writer", f"{DRAFT}submit/")
+        return str(page.split("<article")[1].split("</article>")[0])
+
+    send("writer", f"{DRAFT}new-evidence/survey/", record=wave.pk, words="It was asked once")
+    assert "Its results have not been shown to everybody yet." in told()
+
+    count(wave, on=date(2020, 1, 10))
+    assert "16 of 40 people asked answered" in told()
+    assert "12 of 16 answered “Agree” or “Strongly agree”" in told()
+    assert "Its figures are those of the day of publication" in read("writer", DRAFT)
+
+
+def test_events_are_narrowed_by_words(written: Story, read: Any) -> None:
+    for name in ("Fun day", "Market stall"):
+        an_event(
+            written.programme, name, area=written.area, status="held",
+            held_reported_on="2019-10-01", reported_on="2019-10-01",
+        )  # fmt: skip
+    add = f"{DRAFT}new-evidence/event/"
+
+    assert "Fun day" in read("writer", add)
+    assert "Fun day" not in read("writer", f"{add}?having=stall")
+    assert "Nothing here has these words" in read("writer", f"{add}?having=nothing")
+    assert "No wave of a survey has been planned here." in read(
+        "writer", f"{DRAFT}new-evidence/survey/"
+    )
 
 
 def test_a_document_is_read_by_its_writers_until_an_edition_names_it(

@@ -138,14 +138,13 @@ def _responses(survey: int, people: int, areas: int) -> Iterator[Row]:
 
 
 def _answers(survey: int, people: int) -> Iterator[Row]:
-    chance, number = Random(survey), 10**9 * survey
+    chance = Random(survey)
     for stage in (0, 1):
         for person in range(people):
             response = _key(survey, stage, person)
             for question in range(1, QUESTIONS + 1):
-                number += 1
                 yield {
-                    "id": number,
+                    "id": UUID(int=chance.getrandbits(128)),
                     "response_id": response,
                     "question_id": _question_key(survey, question),
                     "value": min(POINTS, chance.randint(1, 4 + 2 * stage)),

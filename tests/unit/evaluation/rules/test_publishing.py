@@ -195,3 +195,48 @@ def test_an_evaluator_is_told_everything() -> None:
     told = Raw(found).told(LIKERT, A)
 
     assert (told.counts, told.base, told.is_whole) == ({1: 1, 2: 1, 3: 1}, 3, True)
+
+
+def test_a_group_that_nobody_is_of_has_no_answers() -> None:
+    told = shown(LIKERT, {A: (8, 10, 9), B: (8, 7, 20)})
+    nobody = Who(area=99)
+
+    assert told.responses(nobody) == 0
+    assert told.told(LIKERT, nobody).counts == {1: 0, 2: 0, 3: 0}
+
+
+def test_an_evaluator_is_told_of_pairs_and_of_what_is_in_none() -> None:
+    after = counts(LIKERT, {A: (1, 1, 1)})
+    before = Counter({Step(Q, A, 1): 2})
+    told = Raw(after, before, {(Q, A): {(1, 3): 1}, (ALL, A): {(0, 0): 1}}, {Q: Q})
+
+    assert (told.responses(A), told.people(A), told.people(B)) == (3, 1, 0)
+    moved_there = told.moved(Q, A)
+    assert (moved_there.moves, moved_there.pairs) == (((1, 3, 1),), 1)
+    assert (moved_there.before, moved_there.after) == (((1, 1),), ((1, 1), (2, 1)))
+
+
+def test_a_table_of_sectors_is_a_table_of_its_own() -> None:
+    health, council = Who(sector="health"), Who(sector="council")
+    told = shown(LIKERT, {health: (8, 10, 9), council: (8, 7, 20)})
+
+    assert told.told(LIKERT, health).counts == {1: 8, 2: 10, 3: 9}
+    assert told.told(LIKERT, A) == told.told(LIKERT, B)
+
+
+def test_a_question_that_few_were_asked_is_not_shown() -> None:
+    found = counts(LIKERT, {A: (8, 10, 9), B: (8, 7, 20)})
+    few = Layout(What(9), (1, 2))
+    found |= Counter({Step(few.what): 3, Step(few.what, value=1): 3})
+    told = Disclosed(Publication(found, [LIKERT, few], {}, Rule()).tables())
+
+    assert told.told(few, EVERYBODY) == UNKNOWN
+    assert told.told(LIKERT, EVERYBODY).base == 62
+
+
+def test_a_question_that_few_matched_people_answered_twice_is_not_shown() -> None:
+    few = What(9)
+    told = {(ALL, EVERYBODY): {(0, 0): 20}, (few, EVERYBODY): {(1, 2): 3}}
+    made = PairPublication(told, Counter(), Counter(), {few: few}, {}, Rule()).tables()
+
+    assert set(made) == {"pair.all:area", "pair.all:sector"}

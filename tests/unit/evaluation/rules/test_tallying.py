@@ -15,6 +15,7 @@ from evaluation.rules.tallying import (
     What,
     Who,
     is_compared,
+    is_counted,
 )
 
 POINTS = (*(Option(value, str(value)) for value in (1, 2, 3)), Option(9, "?", True))
@@ -86,6 +87,7 @@ def test_a_scale_that_is_not_built_as_its_rule_wants_it_has_no_score() -> None:
 
     assert of.score(scale, gave(q1=1, q2=2, q3=3)) is None
     assert nothing.score(empty, gave()) is None
+    assert Step(scale.what) not in of.steps([gave(q1=1, q2=2, q3=3)])
 
 
 def test_scores_before_and_after_are_a_pair_and_several_choices_are_not() -> None:
@@ -117,3 +119,13 @@ def test_everything_is_questions_rows_and_scales() -> None:
     of = instrument(item(1, "grid", rows=rows), scales=(Scale(7, "s", Kind.SUM),))
 
     assert set(of.everything) == {What(1), What(1, 3), What(scale=7)}
+
+
+def test_a_response_counts_in_all_for_its_area_and_for_its_sector() -> None:
+    one = Answered(5, "health", {What(1): (2,)}, frozenset({What(4)}))
+    told = instrument(item(1)).steps([one])
+
+    assert {step.who for step in told} == {EVERYBODY, Who(area=5), Who(sector="health")}
+    assert told[Step(What(4))] == 1
+    assert is_counted(item(1))
+    assert not is_counted(item(4, "text"))

@@ -27,6 +27,7 @@ PAPER = StoryPaper(
             (
                 Evidence("quotation", "They asked me in.", "A user", "Said in spring", key=1),
                 Evidence("indicator", "Loans", "Here: 12", "It rose"),
+                Evidence("survey", "After", "September 2019", told=("16 of 40 answered.",)),
                 Evidence("link", "The paper", link="https://example.org/paper"),
             ),
         ),
@@ -64,6 +65,7 @@ def test_it_holds_all_that_was_published() -> None:
         "They asked me in.",
         "A user. Said in spring",
         "Loans – Here: 12. It rose",
+        "16 of 40 answered.",
         "The paper",
         "plan.pdf",
         "The second year",

@@ -121,7 +121,7 @@ def _asked(results: Results, who: Who) -> Iterator[Asked]:
         for layout, row in zip(layouts_of(item), item.rows or (None,), strict=False):
             if layout.is_personal and who.sector:
                 continue
-            title = f"{number}. {item.text}" + (f": {row.text}" if row else "")
+            title = f"{number}. {item.text}" + (f" – {row.text}" if row else "")
             yield _one(results, who, layout, title, item=item)
     for scale in results.of.scales:
         told = _one(results, who, Layout(scale.what), scale.name)

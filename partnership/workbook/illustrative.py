@@ -17,6 +17,7 @@ from partnership.dates import add_months
 from partnership.programmes.models import Programme
 from partnership.workbook.cells import Raw
 from partnership.workbook.files import read_file
+from partnership.workbook.illustrative_evidence import give_evidence
 from partnership.workbook.illustrative_feedback import give_answers
 from partnership.workbook.loading import Loaded, load
 from partnership.workbook.programme_days import resolved
@@ -83,6 +84,7 @@ def load_illustrative(*, today: date) -> Loaded:
         return Loaded(loaded, counts=(), rolled_out=0)
     done = load(workbook(start_month(today), without=_approved()))
     give_answers(done.programme)
+    give_evidence(done.programme, today=today)
     return done
 
 

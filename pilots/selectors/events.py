@@ -102,7 +102,7 @@ def at_events(programme: Programme | int, reach: Reach, *, organisation: str) ->
 
 
 def events_of(
-    programme: Programme,
+    programme: Programme | int,
     *,
     as_at: date,
     reach: Reach,
@@ -123,7 +123,8 @@ def events_of(
     """
     choices = {"area__slug": area, "venue__slug": venue, "kind__slug": kind}
     wanted = {**choices, "area__isnull": national}
-    found = programme.events.as_at(as_at).visible_to(reach).select_related("area", "kind", "venue")
+    found = Event.objects.filter(programme=programme).as_at(as_at).visible_to(reach)
+    found = found.select_related("area", "kind", "venue")
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     if narrowing:
         found = narrowed(found, narrowing, past=as_at if is_past(as_at) else None)

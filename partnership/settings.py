@@ -197,11 +197,10 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 if DATABASE_URL:
     DATABASES = {"default": env.db_url("DATABASE_URL")}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": env.int("DATABASE_POOL_SIZE", default=4),
-        "timeout": 5,
-    }
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options.setdefault("options", "-c random_page_cost=1.1")  # as on a disk that does not spin
+    size = env.int("DATABASE_POOL_SIZE", default=4)
+    options["pool"] = {"min_size": 1, "max_size": size, "timeout": 5}
 else:
     DATABASES = {
         "default": {

@@ -174,6 +174,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}  # makes and checks challenges: 
 
 # -- Sessions ----------------------------------------------------------------
 # Longer than 20 hours, so that no form meets a time limit (WCAG 2.2.1).
+SESSION_ENGINE = "partnership.people.session_store"
 SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", default=24)
 SESSION_DAYS = env.int("SESSION_DAYS", default=7)
 SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 60 * 60

@@ -22,7 +22,7 @@ SHOWN = {"id", "area_id", "slug", "name", "status", "happened", "day", "starts_a
 SHOWN |= {"held_reported_on", "confirmed_on", "cancelled_reported_on"}
 FIELDS = [field.attname for field in Event._meta.concrete_fields if field.attname in SHOWN]
 COLUMNS = [*FIELDS, "area__name"]
-KEY, DAY, RANK = COLUMNS.index("id"), COLUMNS.index("day"), len(COLUMNS)  # places in a row
+KEY, DAY = COLUMNS.index("id"), COLUMNS.index("day")  # places in a row
 BY_TIME: list[Any] = [F("starts_at").asc(nulls_first=True), F("name"), F("pk")]
 Row = tuple[Any, ...]
 Rows = QuerySet[Any, Any]
@@ -66,7 +66,7 @@ def month_rows(
     return MonthRows(
         month,
         tuple(SEVERAL.rows(*shape, **days)),
-        tuple(sorted(BEGUN.rows(*shape, **days), key=itemgetter(DAY, RANK))),
+        tuple(BEGUN.rows(*shape, **days)),
         tuple(ON_DAYS.rows(*shape, **days)),
         tuple(PARTIAL.rows(*shape, month, **given)),
     )
@@ -84,13 +84,14 @@ def _begun(reach: Reach, national: bool, **given: Any) -> Rows:
     """The first few events of each day.
 
     Each day begins with those without a time, by name, as the index has them when its days
-    are read from the last: so they need no sorting.
+    are read from the last: so they need no sorting, and the few are looked up by their keys.
     """
     first_of_day = Window(
         RowNumber(), partition_by="belongs_on", order_by=["-belongs_on", *BY_TIME]
     )
     ranked = _of_days(reach, national, **given).annotate(rank=first_of_day)
-    return ranked.filter(rank__lte=A_DAY).values_list(*COLUMNS, "rank")
+    shown = Event.objects.filter(pk__in=ranked.filter(rank__lte=A_DAY).values("pk"))
+    return shown.order_by("day", *BY_TIME).values_list(*COLUMNS)
 
 
 def _on_days(reach: Reach, national: bool, **given: Any) -> Rows:
@@ -126,10 +127,9 @@ def month_from(rows: MonthRows) -> MonthOfEvents:
     """The month as it is shown. Pure."""
     on_days = dict(rows.on_days)
     before = [row for row in rows.several if row[DAY] < rows.month][:NO_DAY]
-    begun = [row[:RANK] for row in rows.begun]
-    kept = {row[KEY] for row in begun}
+    kept = {row[KEY] for row in rows.begun}
     more = [row for row in rows.several if row[DAY] >= rows.month and row[KEY] not in kept]
-    dated = [*before, *sorted([*begun, *more], key=itemgetter(DAY))]  # each day in its order
+    dated = [*before, *sorted([*rows.begun, *more], key=itemgetter(DAY))]  # each day in its order
     return MonthOfEvents(
         rows.month,
         tuple(_event(row, on_days.get(row[DAY], 0)) for row in dated),

@@ -7,6 +7,7 @@ differs each time, the form's token, is put in last.
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import STATICFILES_STORAGE_ALIAS as STATIC_FILES
 from django.core.files.storage import Storage, storages
@@ -41,7 +42,7 @@ def _links(items: tuple[tuple[str, str, bool], ...]) -> SafeString:
 LINKS = Remembered(_links, most=128)
 
 
-def account_html(words: str, key: object, *, here: str, token: object) -> SafeString:
+def account_html(words: str, key: object, *, here: str, token: Any) -> SafeString:
     """The links of a person's own pages, on the page at `here`, and the form to sign out.
 
     `token` is the form's, different on each page: it is never kept.

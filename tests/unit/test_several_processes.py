@@ -1,5 +1,7 @@
 """A run of several processes: migrations are run once, and files are shared out whole."""
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from tests.support import migrated
 from tests.support.sharing_out import LONG, TOGETHER, rank, scope
 
 TESTS = Path(__file__).parents[1]
+SCRIPT = TESTS.parent / "bin" / "test"
 
 
 @pytest.fixture
@@ -62,3 +65,15 @@ def test_what_needs_no_database_goes_first_and_what_takes_long_before_the_rest()
 @pytest.mark.parametrize("name", [*LONG, *TOGETHER])
 def test_files_and_folders_that_are_named_are_there(name: str) -> None:
     assert list((TESTS / "integration").rglob(name)) != []
+
+
+def test_what_is_asked_on_one_database_alone_is_there() -> None:
+    """A name that no file has any more would leave nothing out, and say nothing of it."""
+    (names,) = re.findall(r"^ONCE=\(.*?\)$", SCRIPT.read_text(), re.MULTILINE | re.DOTALL)
+    print_each = f"{names}\nprintf '%s\\n' \"${{ONCE[@]}}\""
+    said = subprocess.run(["bash", "-c", print_each], capture_output=True, text=True, check=True)
+
+    assert len(said.stdout.split()) > 10
+    assert [
+        each for each in said.stdout.split() if not (TESTS / "integration" / each).exists()
+    ] == []

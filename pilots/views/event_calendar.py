@@ -79,10 +79,9 @@ class EventCalendarView(ProgrammePage):
         address = self.request.get_full_path()
         month = form.month_or(self.as_at)
         where = {"as_at": self.as_at, "reach": self.reach, **form.place()}
-        rows = month_rows(self.programme, month, **where)
         slug = self.programme.slug
         seen = Seen(slug, self.as_at, timezone.localdate(), self.as_at_query, self._list_of_days())
-        grid = GRIDS(address, rows, seen)
+        grid = GRIDS(address, month_rows(self.programme, month, **where), seen)
         return super().get_context_data(
             form=form,
             filters=filter_html(form, address, choices, self.programme.area_word),

@@ -29,14 +29,16 @@ class Prepared:
 
     `shape` changes the SQL itself; each value `given` (a key, a text or a day) must stand
     in it as it was given, not worked out further, and not decide how it is written.
+    `around` is SQL that takes its rows further, as a table where {} stands in it.
     """
 
-    def __init__(self, make: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, make: Callable[..., QuerySet[Any, Any]], *, around: str = "{}") -> None:
         self.make = make
+        self.around = around
         self._kept = _Kept()
 
     def rows(self, *shape: Hashable, **given: Any) -> Iterator[tuple[Any, ...]]:
-        """The rows as the query itself would return them; one query."""
+        """The rows as the query itself would return them, or what is around it; one query."""
         compiler, converters, sql, places = self._written(shape, given)
         params = [_filled(value, given[name]) if name else value for value, name in places]
         with connection.cursor() as cursor:
@@ -63,9 +65,10 @@ class Prepared:
         sql, params = compiler.as_sql()
         places = [(value, _name_of(value, stand_ins)) for value in params]
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(columns) if self.around == "{}" else None
         if missing := set(given) - {name for _, name in places}:
             raise ValueError(f"The query does not hold these as they were given: {missing}")
-        return compiler, compiler.get_converters(columns), sql, places
+        return compiler, converters, self.around.format(sql), places
 
 
 def _stand_in(number: int, value: Any) -> Any:

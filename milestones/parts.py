@@ -6,6 +6,7 @@ Pure: no Django, no clock, no database. `collect` and `detail` make them.
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from milestones.risk_rules import (
     Level,
@@ -134,13 +135,13 @@ class PlanPart:
     areas: tuple[tuple[str, str], ...]
     deliveries: tuple[DeliveryRow, ...]
 
-    @property
+    @cached_property
     def tally(self) -> dict[Rag, int]:
         """How many deliveries have each status, in the order of the rule."""
         counts = Counter(row.status.rag for row in self.deliveries)
         return {rag: counts[rag] for rag in Rag}
 
-    @property
+    @cached_property
     def late(self) -> tuple[DeliveryRow, ...]:
         """The red ones, longest overdue or slipped first."""
         red = [row for row in self.deliveries if row.status.rag is Rag.RED]
@@ -165,7 +166,7 @@ class PlanPart:
         ]
         return replace(self, deliveries=tuple(rows))
 
-    @property
+    @cached_property
     def next_due(self) -> tuple[DeliveryRow, ...]:
         """The deliveries of the milestone that is due next and still open."""
         ahead = [

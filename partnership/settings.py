@@ -175,6 +175,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}  # makes and checks challenges: 
 
 # -- Sessions ----------------------------------------------------------------
 # Longer than 20 hours, so that no form meets a time limit (WCAG 2.2.1).
+SESSION_ENGINE = "partnership.people.session_store"
 SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", default=24)
 SESSION_DAYS = env.int("SESSION_DAYS", default=7)
 SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 60 * 60
@@ -198,11 +199,10 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 if DATABASE_URL:
     DATABASES = {"default": env.db_url("DATABASE_URL")}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": env.int("DATABASE_POOL_SIZE", default=4),
-        "timeout": 5,
-    }
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options.setdefault("options", "-c random_page_cost=1.1")  # as on a disk that does not spin
+    size = env.int("DATABASE_POOL_SIZE", default=4)
+    options["pool"] = {"min_size": 1, "max_size": size, "timeout": 5}
 else:
     DATABASES = {
         "default": {

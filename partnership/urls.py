@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from partnership.programmes.views.home import HomeView
+from partnership.web.addresses import Beneath
 
 in_programme = [
     path("", include("partnership.reports.urls")),
@@ -18,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pilots.site_urls")),
     path("", include("evaluation.site_urls")),
     path("", include("partnership.web.urls")),
-    path("programmes/<slug:programme>/", include(in_programme)),
+    Beneath("programmes/<slug:programme>/", in_programme),
 ]
 
 handler400 = "partnership.web.views.bad_request"

@@ -5,7 +5,7 @@ whom they stand for; a row of texts becomes a Reading with values and faults, by
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +19,8 @@ LONG = 10_000  # characters of a long text
 EXTRA = "extra"  # the key of what stands beyond the last heading
 FORMULA = "\N{SYMBOL FOR SUBSTITUTE}formula"  # a formula whose value the file does not hold
 MOST_ROWS = 10_000
+MOST_NAMES = 20  # to choose from, told in a fault; more are read in the template
+ALLOWED_VALUES = "one of the sheet “Allowed values” of the template"
 NEEDED = ("name", "kind", "status")
 SEVERAL = re.compile(r"\s*[;,/&+]\s*|\s+and\s+")
 
@@ -120,7 +122,8 @@ class Known:
     """What a programme knows by name, as keys; names are folded.
 
     `only_area` is the area of every event of the sheet, where it has one. `allowed`
-    are the areas (None: the whole programme) in which whoever brings the sheet may.
+    are the areas (None: the whole programme) in which whoever brings the sheet may;
+    `on_offer` are the names of kinds and areas to choose from, by column.
     """
 
     today: date
@@ -133,6 +136,7 @@ class Known:
     retired: frozenset[int] = frozenset()
     reserved: frozenset[str] = frozenset()
     area_word: str = "area"
+    on_offer: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -163,7 +167,9 @@ def read_row(texts: Mapping[str, str], known: Known) -> Reading:
         _read_cell(BY_KEY[key], text, reading)
     for key in NEEDED:
         if key not in reading.values:
-            reading.wrong(key, f"“{BY_KEY[key].head}” is empty: fill it in.")
+            column = BY_KEY[key]
+            what = column.explained.removesuffix(" Needed.")
+            reading.wrong(key, f"“{column.head}” is empty: fill it in. {what}")
     _resolve(reading, known)
     _check_days(reading, known.today)
     _check_times(reading)
@@ -191,7 +197,7 @@ def _resolve(reading: Reading, known: Known) -> None:
     """Turn names into the keys of what they stand for."""
     values = reading.values
     if "kind" in values:
-        values["kind"] = _found(reading, "kind", values["kind"], known.kinds, "kind of event")
+        values["kind"] = _found(reading, "kind", values["kind"], known, "kind of event")
         if values["kind"] in known.retired:
             reading.wrong("kind", "This kind is no longer offered: choose another one.")
     if values.get("slug", "").lower() in known.reserved:
@@ -202,13 +208,12 @@ def _resolve(reading: Reading, known: Known) -> None:
         _resolve_partner(reading, part, known.organisations)
 
 
-def _found(
-    reading: Reading, key: str, name: str, among: Mapping[str, int], what: str
-) -> int | None:
-    found = among.get(folded(name))
+def _found(reading: Reading, key: str, name: str, known: Known, what: str) -> int | None:
+    found = {"kind": known.kinds, "area": known.areas}[key].get(folded(name))
     if found is None:
-        reading.wrong(key, f"There is no {what} {quoted(name)}: write one of the sheet"
-                           " “Allowed values” of the template.")  # fmt: skip
+        names = known.on_offer.get(key, ())
+        those = cells.any_of(names) if 0 < len(names) <= MOST_NAMES else ALLOWED_VALUES
+        reading.wrong(key, f"There is no {what} {quoted(name)}: write {those}.")
     return found
 
 
@@ -223,7 +228,7 @@ def _resolve_area(reading: Reading, known: Known) -> None:
                               f" write “{WHOLE_PROGRAMME}”.")  # fmt: skip
         return
     elif name:
-        area = _found(reading, "area", name, known.areas, known.area_word)
+        area = _found(reading, "area", name, known, known.area_word)
     elif known.only_area is None:
         reading.wrong("area", f"Name the {known.area_word}, or write “{WHOLE_PROGRAMME}”.")
         return

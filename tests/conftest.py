@@ -1,4 +1,4 @@
-"""What holds for every test: which sockets it may use, and what kind it is.
+"""What holds for every test: which sockets it may use, what kind it is, who runs it.
 
 No test reaches the network. Those that drive a browser, real servers or a live
 site may use this machine's own addresses; the rest may open no socket at all.
@@ -6,8 +6,13 @@ site may use this machine's own addresses; the rest may open no socket at all.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
+
+from tests.support import migrated
+from tests.support.sharing_out import ByFile, rank
 
 TESTS = Path(__file__).parent
 LOOPBACK = ["127.0.0.1", "::1"]
@@ -15,8 +20,29 @@ KINDS_BY_FOLDER = {"browser": pytest.mark.browser, "faults": pytest.mark.faults}
 FIXTURES_WITH_SOCKETS = {"live_server", "page", "browser", "redis_server", "postgres_server"}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let several processes have their migrations run but once."""
+    migrated.begin_if_shared(config)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Copy the database where migrations were run already, if there is one."""
+    if folder := getattr(request.config, "workerinput", {}).get("migrated"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template(Path(folder))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    """Keep the tests of a file in one process, if asked for `--dist loadfile`."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by its folder, and let it use the sockets that its kind needs."""
+    """Mark each test by its folder, let it use the sockets that its kind needs, put it in order."""
+    items.sort(key=lambda item: rank(item.nodeid))
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in KINDS_BY_FOLDER:

@@ -1,11 +1,12 @@
 """The primary navigation, for pages inside a programme."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from partnership.people.permissions import Permission
+from partnership.web.frame import NavigationItem
+from partnership.web.remembered import Remembered
 
 SECTIONS = (
     ("overview", "Overview", Permission.READ),
@@ -23,23 +24,25 @@ SECTIONS = (
 OF_TODAY = {"event-log"}  # what is done there is not looked back to
 
 
-@dataclass(frozen=True)
-class NavigationItem:
-    label: str
-    url: str
-    is_current: bool
-
-
 def navigation(
     programme: str, *, section: str, allowed: Container[Permission], query: str = ""
-) -> list[NavigationItem]:
+) -> tuple[NavigationItem, ...]:
     """The sections that a person may open; `query` keeps the day looked back to."""
-    return [
+    names = tuple(name for name, _, permission in SECTIONS if permission in allowed)
+    return ITEMS((programme, section, names, query), get_script_prefix())
+
+
+def _items(asked: tuple[str, str, tuple[str, ...], str], prefix: str) -> tuple[NavigationItem, ...]:
+    programme, section, names, query = asked
+    return tuple(
         NavigationItem(
             label,
             reverse(name, args=[programme]) + ("" if name in OF_TODAY else query),
             name == section,
         )
-        for name, label, permission in SECTIONS
-        if permission in allowed
-    ]
+        for name, label, _ in SECTIONS
+        if name in names
+    )
+
+
+ITEMS = Remembered(_items, most=128)

@@ -23,7 +23,7 @@ from partnership.programmes.reach import Reach
 from partnership.reports.models import Report
 from partnership.web.prepared import Prepared
 from pilots.counting import Tally
-from pilots.models import Action, Area, Event, Meeting, MonthTally
+from pilots.models import Action, Area, Event, EventKind, Meeting, MonthTally
 from pilots.models.event import EventQuerySet
 from pilots.selectors.engagement import Wanted, attendance_of
 
@@ -101,7 +101,7 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
     """
     programme, scope, today = entry.programme, _Scope.of(entry, area), timezone.localdate()
     quarter = Period.holding(as_at, year_starts=programme.year_starts)
-    events = _events(scope.where, programme.pk, as_at)
+    latest = LATEST_EVENTS.rows(scope.where, programme=programme.pk, as_at=as_at)
     counts, bodies, beside = _counts_and_bodies(scope, as_at, quarter)
     wanted = Wanted(programme, quarter, entry.reach, as_at, area=area.slug if area else "")
     return Overview(
@@ -111,7 +111,7 @@ def overview(entry: Entry, *, as_at: date, area: Area | None = None) -> Overview
         attendance=attendance_of(
             wanted, events=counts.events, is_counted=bool(beside["is_counted"])
         ),
-        latest=_latest(events, as_at),
+        latest=tuple(_event(*row) for row in latest),
         bodies=bodies,
         unanswered=scope.unanswered(beside["waiting"] or {}) if as_at == today else 0,
     )
@@ -156,9 +156,25 @@ class _Scope:
         )
 
 
-def _latest(events: EventQuerySet, as_at: date) -> tuple[Event, ...]:
-    found = events.held(as_at=as_at).filter(belongs_on__lte=as_at).select_related("kind", "area")
-    return tuple(found[:LATEST])
+LATEST_FIELDS = ("slug", "name", "happened", "area_id", "kind_id")
+LATEST_COLUMNS = ("pk", *LATEST_FIELDS, "kind__name", "area__name")
+
+
+def _latest(where: _Where, *, programme: int, as_at: date) -> QuerySet[Event, Any]:
+    """What the first page says of the newest events that were held."""
+    found = _events(where, programme, as_at).held(as_at=as_at).filter(belongs_on__lte=as_at)
+    return found.values_list(*LATEST_COLUMNS)[:LATEST]
+
+
+LATEST_EVENTS = Prepared(_latest)
+
+
+def _event(key: int, *values: Any) -> Event:
+    *shown, kind, area = values
+    event = Event(pk=key, **dict(zip(LATEST_FIELDS, shown, strict=True)))
+    event.kind = EventKind(pk=event.kind_id, name=kind)
+    event.area = Area(pk=event.area_id, name=area) if event.area_id else None
+    return event
 
 
 def _events(where: _Where, programme: int, as_at: date) -> EventQuerySet:

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 
 from partnership.web.charts import Datum, Month, horizontal_bars, monthly_columns, spark
 from partnership.web.forms import BaseForm, DayField, DayPartsField
+from partnership.web.frame import NavigationItem
 from partnership.web.tags import STATUS_LOOKS
 
 KINDS = [("workshop", "Workshop"), ("fun-day", "Fun day"), ("drop-in", "Drop-in session")]
@@ -94,9 +95,9 @@ def examples(*, sent: bool = False) -> dict[str, Any]:
     }
 
 
-def _navigation() -> list[dict[str, Any]]:
+def _navigation() -> list[NavigationItem]:
     labels = ["Overview", "Milestones", "Events", "Groups", "Outcomes", "Reports", "About"]
-    return [{"label": label, "url": "#", "is_current": label == "Milestones"} for label in labels]
+    return [NavigationItem(label, "#", label == "Milestones") for label in labels]
 
 
 def _facts() -> list[tuple[str, Any]]:

@@ -29,20 +29,24 @@ class Prepared:
 
     `shape` changes the SQL itself; each value `given` (a key, a text or a day) must stand
     in it as it was given, not worked out further, and not decide how it is written.
+    `around` is SQL that takes its rows further, as a table where {} stands in it.
     """
 
-    def __init__(self, make: Callable[..., QuerySet[Any, Any]]) -> None:
+    def __init__(self, make: Callable[..., QuerySet[Any, Any]], *, around: str = "{}") -> None:
         self.make = make
+        self.around = around
         self._kept = _Kept()
 
     def rows(self, *shape: Hashable, **given: Any) -> Iterator[tuple[Any, ...]]:
-        """The rows as the query itself would return them; one query."""
-        compiler, sql, places = self._written(shape, given)
+        """The rows as the query itself would return them, or what is around it; one query."""
+        compiler, converters, sql, places = self._written(shape, given)
         params = [_filled(value, given[name]) if name else value for value, name in places]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            found = cursor.fetchall()
-        return iter(compiler.results_iter(results=[found], tuple_expected=True))
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        if not converters:
+            return iter(found)
+        return map(tuple, compiler.apply_converters(found, converters))
 
     def _written(self, shape: tuple[Hashable, ...], given: Given) -> Any:
         kept = self._kept.written
@@ -60,9 +64,11 @@ class Prepared:
         compiler = query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
         places = [(value, _name_of(value, stand_ins)) for value in params]
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(columns) if self.around == "{}" else None
         if missing := set(given) - {name for _, name in places}:
             raise ValueError(f"The query does not hold these as they were given: {missing}")
-        return compiler, sql, places
+        return compiler, converters, self.around.format(sql), places
 
 
 def _stand_in(number: int, value: Any) -> Any:

@@ -11,6 +11,7 @@ from partnership.people.refusals import RefusedError
 from pilots.actions.event_batch_alike import looking_alike, perhaps_there
 from pilots.actions.event_batch_jobs import Claim, State
 from pilots.event_batch_rules import cut, key_of
+from pilots.event_rules import PLAUSIBLE_PEOPLE
 from pilots.event_sheet import BY_KEY, Known, Reading, is_attendance_above_footfall, read_row
 from pilots.event_sheet_cells import Counted
 from pilots.event_sheet_rows import event_cells
@@ -18,6 +19,8 @@ from pilots.models import Event, EventBatch, EventBatchRow
 from pilots.selectors.event_batches import area_slugs, events_by_key, known_to
 
 AT_A_TIME = 500
+CROWDED = "More attended than came through the door"
+VERY_MANY = f"More than {PLAUSIBLE_PEOPLE:,} people"
 NOBODY = (
     "Whoever brought this sheet may no longer add events here, so nothing was stored. Somebody"
     " who may can bring it again."
@@ -65,7 +68,7 @@ def check(batch: EventBatch, claim: Claim) -> None:
     """Check every row; the batch is then ready, with its faults by line."""
     known, slugs = known_or_refused(batch), area_slugs(batch.programme)
     lines: dict[str, list[int]] = defaultdict(list)
-    crowded: list[int] = []
+    doubtful: dict[str, list[int]] = defaultdict(list)
     alike: list[tuple[int, str]] = []
     done = 0
     for rows in chunks(batch):
@@ -80,17 +83,26 @@ def check(batch: EventBatch, claim: Claim) -> None:
         for row, reading in readings:
             if not row.is_left_out and "slug" in reading.values:
                 lines[reading.values["slug"].lower()].append(row.number)
-            is_above = is_attendance_above_footfall(reading.counts)
-            if is_above and not reading.values.get("above_why"):
-                crowded.append(row.number)
+            for doubt in () if row.is_left_out else _doubts(reading):
+                doubtful[doubt].append(row.number)
     with transaction.atomic():
         _mark_twins(batch, [numbers for numbers in lines.values() if len(numbers) > 1])
         claim.change(
             state=State.READY,
             lease_until=None,
             rows_faulty=batch.rows.filter(is_left_out=False).exclude(faults={}).count(),
-            problem=_notes(batch.problem.split("\n")[0], perhaps_there(alike), _crowded(crowded)),
+            problem=_notes(
+                batch.problem.split("\n")[0], *_to_check(doubtful), perhaps_there(alike)
+            ),
         )
+
+
+def _doubts(reading: Reading) -> Iterator[str]:
+    """What about a row’s figures may be mistyped, though they can be kept."""
+    if is_attendance_above_footfall(reading.counts) and not reading.values.get("above_why"):
+        yield CROWDED
+    if any((count.value or 0) > PLAUSIBLE_PEOPLE for count in reading.counts):
+        yield VERY_MANY
 
 
 def _standing(row: EventBatchRow) -> tuple[object, ...]:
@@ -184,11 +196,7 @@ def _notes(*notes: str) -> str:
     return "\n".join([first, *filter(None, others)]).rstrip()[:500]
 
 
-def _crowded(numbers: Sequence[int]) -> str:
-    if not numbers:
-        return ""
-    lines = cut([str(number) for number in numbers]).replace("“", "").replace("”", "")
-    return (
-        f"More attended than came through the door in line {lines}: kept as typed, for you to"
-        " check."
-    )
+def _to_check(doubtful: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    for doubt, numbers in sorted(doubtful.items()):
+        lines = cut([str(number) for number in numbers]).replace("“", "").replace("”", "")
+        yield f"{doubt} in line {lines}: kept as typed, for you to check."

@@ -32,11 +32,30 @@ def stated() -> LineField:
     return LineField(label="As stated", max_length=120, help_text="The source’s words.")
 
 
+NOT_AN_AMOUNT = "Enter a number of 0 or more, such as 12.50, or leave it empty"
+TOO_MUCH = "This is more than can be kept: check the number"
+AMOUNT_FAULTS = {
+    "invalid": NOT_AN_AMOUNT,
+    "min_value": NOT_AN_AMOUNT,
+    "max_value": "Enter a number from 0 to 100, such as 12.50",  # of per cents alone
+    "max_decimal_places": "Give two decimals at most, such as 12.50",
+    "max_digits": TOO_MUCH,
+    "max_whole_digits": TOO_MUCH,
+}
+NOT_SESSIONS = "Enter a whole number of sessions from 0 to 1,000, or leave it empty"
+
+
 def pounds(label: str, most: int, **kwargs: Any) -> forms.DecimalField:
     """An amount with two decimals; not a number input, which drops what it can't read."""
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "ds_input--fixed-10"})
     return forms.DecimalField(
-        label=label, min_value=0, max_digits=most, decimal_places=2, widget=widget, **kwargs
+        label=label,
+        min_value=0,
+        max_digits=most,
+        decimal_places=2,
+        widget=widget,
+        error_messages=AMOUNT_FAULTS,
+        **kwargs,
     )
 
 
@@ -122,6 +141,7 @@ class ActivitiesForm(WithOrganisations):
                 min_value=0,
                 max_value=1000,
                 widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOT_SESSIONS),
             ),
             "participations": PeopleField(label="Participations, over all sessions"),
             "participations_qualifier": sure(),

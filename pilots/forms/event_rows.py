@@ -79,7 +79,7 @@ class RowsForm(VersionedForm):
 
     def _heading(self, key: str) -> str:
         if is_new(key):
-            return "Another one"
+            return f"New {key.removeprefix('new')}"
         first = self.fields[f"{self.part.told_by[0]}_{key}"]
         choices = dict(getattr(first, "choices", ()))
         return str(choices.get(first.initial, first.initial))

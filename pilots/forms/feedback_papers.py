@@ -17,6 +17,9 @@ NO_TICK = 0
 TICKS = (NO_TICK, *Satisfaction.values)
 
 
+NOT_A_PILE = f"Enter how many forms, from 0 to {MOST_OF_ONE:,}, or leave it empty"
+
+
 class PilesForm(OnceForm):
     """How many paper forms gave each answer."""
 
@@ -30,6 +33,7 @@ class PilesForm(OnceForm):
                 min_value=0,
                 max_value=MOST_OF_ONE,
                 label=label,
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOT_A_PILE),
                 widget=forms.NumberInput(attrs={"class": "ds_input--fixed-4"}),
             )
 

@@ -135,7 +135,7 @@ def _engaged(
         points=_points(held),
         kinds={kind: (events, _sum(told)) for kind, events, *told in kinds},
         sectors={sector: _sum(told) for sector, *told in sectors},
-        partners=_partners(partners),
+        partners={sector: (number, int(times)) for sector, number, times in partners},
     )
 
 
@@ -149,15 +149,6 @@ def _points(held: Rows) -> dict[int, int]:
         for point, numbers in zip(POINTS, zip(*given, strict=True), strict=False)
     }
     return {point: number for point, number in points.items() if number}
-
-
-def _partners(rows: Rows) -> dict[str, tuple[int, int]]:
-    """How many organisations of each sector, and how often one of them was at an event."""
-    found: dict[str, tuple[int, int]] = {}
-    for _, sector, times in rows:
-        organisations, before = found.get(sector, (0, 0))
-        found[sector] = organisations + 1, before + times
-    return found
 
 
 def _sum(figures: Iterable[Any]) -> sums.Sum:

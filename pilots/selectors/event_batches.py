@@ -14,7 +14,7 @@ from partnership.programmes.access import Entry, entries_of
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.event_rules import RESERVED_SLUGS
-from pilots.event_sheet import Known
+from pilots.event_sheet import WHOLE_PROGRAMME, Known
 from pilots.event_sheet_cells import folded
 from pilots.models import Area, Event, EventBatch, EventBatchRow, EventKind, Venue
 
@@ -52,6 +52,13 @@ def known_to(batch: EventBatch, *, today: date) -> Known | None:
         retired=frozenset(kind.pk for kind in kinds if kind.is_retired),
         reserved=RESERVED_SLUGS,
         area_word=programme.area_word,
+        on_offer={
+            "kind": [kind.name for kind in kinds if not kind.is_retired],
+            "area": [
+                *(area.name for area in areas if area.pk in allowed),
+                *([WHOLE_PROGRAMME] if whole else ()),
+            ],
+        },
     )
 
 

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Case, Count, F, QuerySet, TimeField, When, Window
 from django.db.models.functions import RowNumber
 
 from partnership.dates import SEASON_FIRST_MONTH, add_months, last_day
+from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
+from partnership.web.prepared import Prepared
 from pilots.models import Area, Event
+from pilots.selectors.events import events_of
 
 A_DAY = 4  # events shown; the list of the day has the others
 NO_DAY = 30
@@ -17,7 +22,10 @@ SHOWN = {"id", "area_id", "slug", "name", "status", "happened", "day", "starts_a
 SHOWN |= {"held_reported_on", "confirmed_on", "cancelled_reported_on"}
 FIELDS = [field.attname for field in Event._meta.concrete_fields if field.attname in SHOWN]
 COLUMNS = [*FIELDS, "area__name"]
+KEY, DAY = COLUMNS.index("id"), COLUMNS.index("day")  # places in a row
+BY_TIME: list[Any] = [F("starts_at").asc(nulls_first=True), F("name"), F("pk")]
 Row = tuple[Any, ...]
+Rows = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -34,61 +42,108 @@ class MonthOfEvents:
 
 @dataclass(frozen=True)
 class MonthRows:
-    """What the database says of a month; equal rows make equal months."""
+    """What the database says of a month; equal rows make equal months.
+
+    `several` are of several days, `begun` the first of each day, `on_days` how many there are
+    of each day in all.
+    """
 
     month: date
-    going_on: tuple[Row, ...]
+    several: tuple[Row, ...]
     begun: tuple[Row, ...]
+    on_days: tuple[tuple[date, int], ...]
     partial: tuple[Row, ...]
 
 
-def month_rows(events: QuerySet[Event], month: date) -> MonthRows:
-    """The rows of which a month is made; three queries."""
-    events = events.select_related(None)
-    partial = events.filter(day__isnull=True, happened__in=codes_of(month))
-    partial = partial.order_by("name", "pk")
+def month_rows(
+    programme: Programme, month: date, *, as_at: date, reach: Reach, **place: Any
+) -> MonthRows:
+    """The rows of which a month is made; four queries. `place` is as `events_of` takes it."""
+    slugs = {name: place[name] for name in ("area", "venue", "kind") if place.get(name)}
+    shape = reach, bool(place.get("national"))
+    given = {"programme": programme.pk, "as_at": as_at, **slugs}
+    days = given | {"first": month, "last": last_day(month)}
     return MonthRows(
         month,
-        tuple(_going_on(events, month).values_list(*COLUMNS)[:NO_DAY]),
-        tuple(_begun(events, month).values_list(*COLUMNS, "on_day")),
-        tuple(partial.values_list(*COLUMNS)[: NO_DAY + 1]),
+        tuple(SEVERAL.rows(*shape, **days)),
+        tuple(BEGUN.rows(*shape, **days)),
+        tuple(ON_DAYS.rows(*shape, **days)),
+        tuple(PARTIAL.rows(*shape, month, **given)),
     )
+
+
+def _several(reach: Reach, national: bool, *, first: date, last: date, **given: Any) -> Rows:
+    """Events of several days, some of them in the month; those that began before it by name."""
+    time = Case(When(day__gte=first, then="starts_at"), default=None, output_field=TimeField())
+    found = _events(reach, national, given).filter(ends_on__gte=first, day__lte=last)
+    order = ("day", time.asc(nulls_first=True), "name", "pk")
+    return found.order_by(*order).values_list(*COLUMNS)
+
+
+def _begun(reach: Reach, national: bool, **given: Any) -> Rows:
+    """The first few events of each day.
+
+    Each day begins with those without a time, by name, as the index has them when its days
+    are read from the last: so they need no sorting, and the few are looked up by their keys.
+    """
+    first_of_day = Window(
+        RowNumber(), partition_by="belongs_on", order_by=["-belongs_on", *BY_TIME]
+    )
+    ranked = _of_days(reach, national, **given).annotate(rank=first_of_day)
+    shown = Event.objects.filter(pk__in=ranked.filter(rank__lte=A_DAY).values("pk"))
+    return shown.order_by("day", *BY_TIME).values_list(*COLUMNS)
+
+
+def _on_days(reach: Reach, national: bool, **given: Any) -> Rows:
+    """(day, how many begin on it)."""
+    found = _of_days(reach, national, **given)
+    return found.values_list("belongs_on").annotate(Count("pk"))
+
+
+def _of_days(
+    reach: Reach, national: bool, *, first: date, last: date, **given: Any
+) -> QuerySet[Event]:
+    """Those that begin on a known day of the month; in no order."""
+    found = _events(reach, national, given)
+    return found.filter(day__isnull=False, belongs_on__range=(first, last)).order_by()
+
+
+def _partial(reach: Reach, national: bool, month: date, **given: Any) -> Rows:
+    """Some of those whose day is not known, and one more."""
+    found = _events(reach, national, given)
+    found = found.filter(day__isnull=True, happened__in=codes_of(month))
+    return found.order_by("name", "pk").values_list(*COLUMNS)[: NO_DAY + 1]
+
+
+def _events(reach: Reach, national: bool, given: dict[str, Any]) -> QuerySet[Event]:
+    return events_of(reach=reach, national=national, **given).select_related(None)
+
+
+SEVERAL, BEGUN = Prepared(_several), Prepared(_begun)
+ON_DAYS, PARTIAL = Prepared(_on_days), Prepared(_partial)
 
 
 def month_from(rows: MonthRows) -> MonthOfEvents:
     """The month as it is shown. Pure."""
-    dated = [*rows.going_on, *rows.begun]
+    on_days = dict(rows.on_days)
+    before = [row for row in rows.several if row[DAY] < rows.month][:NO_DAY]
+    kept = {row[KEY] for row in rows.begun}
+    more = [row for row in rows.several if row[DAY] >= rows.month and row[KEY] not in kept]
+    dated = [*before, *sorted([*rows.begun, *more], key=itemgetter(DAY))]  # each day in its order
     return MonthOfEvents(
         rows.month,
-        tuple(_event(row) for row in dated),
+        tuple(_event(row, on_days.get(row[DAY], 0)) for row in dated),
         tuple(_event(row) for row in rows.partial),
     )
 
 
-def _event(row: Row) -> Event:
+def _event(row: Row, on_day: int = 0) -> Event:
     """An event with what a calendar shows of it, and no more."""
-    place = len(FIELDS)
-    event = Event.from_db(DEFAULT_DB_ALIAS, FIELDS, row[:place])
-    event.area = Area(pk=event.area_id, name=row[place]) if event.area_id else None
-    event.on_day = row[place + 1] if len(row) > place + 1 else 0  # type: ignore[attr-defined]
+    *values, area = row
+    event = Event.from_db(DEFAULT_DB_ALIAS, FIELDS, values)
+    event.area = Area(pk=event.area_id, name=area) if event.area_id else None
+    event.on_day = on_day  # type: ignore[attr-defined]
     return event
-
-
-def _going_on(events: QuerySet[Event], month: date) -> QuerySet[Event]:
-    """Events of several days that began before the month, and end in it or later."""
-    return events.filter(ends_on__gte=month, day__lt=month).order_by("day", "name", "pk")
-
-
-def _begun(events: QuerySet[Event], month: date) -> QuerySet[Any]:
-    """A few events of each day, and each that goes on for several days."""
-    found = events.filter(day__isnull=False, belongs_on__range=(month, last_day(month)))
-    by_time: list[Any] = [F("starts_at").asc(nulls_first=True), F("name"), F("pk")]
-    ranked = found.order_by().annotate(
-        rank=Window(RowNumber(), partition_by="day", order_by=by_time),
-        on_day=Window(Count("pk"), partition_by="day"),
-    )
-    shown = ranked.filter(Q(rank__lte=A_DAY) | Q(ends_on__isnull=False))
-    return shown.order_by("day", "rank")
 
 
 def month_before(events: QuerySet[Event], month: date, first: date, last: date) -> date | None:

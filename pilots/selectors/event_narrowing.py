@@ -1,6 +1,6 @@
 """Lists of events narrowed to the rows behind one figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,11 @@ class Narrowing:
     def is_any(self) -> bool:
         """Whether anything is asked for."""
         return self != Narrowing()
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether nothing must be recorded of an event, but when it was."""
+        return replace(self, since=None, until=None, dated="") == Narrowing()
 
 
 def narrowed(events: EventQuerySet, asked: Narrowing, *, past: date | None = None) -> EventQuerySet:

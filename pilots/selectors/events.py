@@ -1,6 +1,6 @@
 """Events as they had been reported by a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,6 @@ from partnership.web.prepared import Prepared
 from pilots import counting
 from pilots.models import (
     Area,
-    CountCorrection,
     Event,
     EventActivity,
     EventCount,
@@ -102,7 +101,7 @@ def at_events(programme: Programme | int, reach: Reach, *, organisation: str) ->
 
 
 def events_of(
-    programme: Programme,
+    programme: Programme | int,
     *,
     as_at: date,
     reach: Reach,
@@ -123,7 +122,8 @@ def events_of(
     """
     choices = {"area__slug": area, "venue__slug": venue, "kind__slug": kind}
     wanted = {**choices, "area__isnull": national}
-    found = programme.events.as_at(as_at).visible_to(reach).select_related("area", "kind", "venue")
+    found = Event.objects.filter(programme=programme).as_at(as_at).visible_to(reach)
+    found = found.select_related("area", "kind", "venue")
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     if narrowing:
         found = narrowed(found, narrowing, past=as_at if is_past(as_at) else None)
@@ -156,34 +156,6 @@ def with_counts(events: QuerySet[Event], *, as_at: date | None = None) -> QueryS
     """
     found = events.prefetch_related("counts", "activities")
     return found.prefetch_related("corrections") if is_past(as_at) else found
-
-
-AT_HAND: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
-    ("counts", EventCount, ("type", "pk")),
-    ("activities", EventActivity, ("position", "pk")),
-)
-CORRECTED = ("corrections", CountCorrection, ("number",))
-
-
-def put_counts(events: Sequence[Event], *, as_at: date | None = None) -> None:
-    """Let events have at hand what `with_counts` would; for a page that is read often.
-
-    The rows are put where a prefetch puts them, without asking for each event how they
-    would be asked for; as many queries.
-    """
-    here = {event.pk: event for event in events}
-    for name, model, order in (*AT_HAND, CORRECTED) if is_past(as_at) else AT_HAND:
-        found: dict[int, list[Any]] = {pk: [] for pk in here}
-        for row in model.objects.filter(event__in=list(here)).order_by("event", *order):
-            row.event = here[row.event_id]
-            found[row.event_id].append(row)
-        for pk, rows in found.items():
-            _prefetched(here[pk])[name] = rows
-
-
-def _prefetched(event: Event) -> dict[str, Any]:
-    kept: dict[str, Any] = event.__dict__.setdefault("_prefetched_objects_cache", {})
-    return kept
 
 
 def counts_of(events: Iterable[Event], *, as_at: date | None = None) -> list[counting.Count]:

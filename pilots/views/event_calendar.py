@@ -78,10 +78,10 @@ class EventCalendarView(ProgrammePage):
         form, choices = self.filter_form()
         address = self.request.get_full_path()
         month = form.month_or(self.as_at)
-        events = events_of(self.programme, as_at=self.as_at, reach=self.reach, **form.place())
+        where = {"as_at": self.as_at, "reach": self.reach, **form.place()}
         slug = self.programme.slug
         seen = Seen(slug, self.as_at, timezone.localdate(), self.as_at_query, self._list_of_days())
-        grid = GRIDS(address, month_rows(events, month), seen)
+        grid = GRIDS(address, month_rows(self.programme, month, **where), seen)
         return super().get_context_data(
             form=form,
             filters=filter_html(form, address, choices, self.programme.area_word),
@@ -96,7 +96,7 @@ class EventCalendarView(ProgrammePage):
                 ("Overview", reverse("overview", args=[slug])),
                 ("Events", reverse("events", args=[slug])),
             ],
-            **self._neighbours(events, month),
+            **self._neighbours(events_of(self.programme, **where), month),
             **kwargs,
         )
 

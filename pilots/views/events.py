@@ -1,6 +1,6 @@
 """The list of events, and the same as a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -22,33 +22,27 @@ from pilots.event_template import XLSX, spreadsheet
 from pilots.forms import EventFilter
 from pilots.forms.events import slug_asked
 from pilots.models import Event
-from pilots.paging import COUNTED_UP_TO, ListPaginator
-from pilots.presenters import events as words
-from pilots.presenters.event_asked import figure_asked, needed_by
+from pilots.paging import COUNTED_UP_TO, ROWS_A_PAGE, ListPaginator
+from pilots.presenters.event_asked import needed_by
 from pilots.presenters.event_file import HEADS, file_row
 from pilots.presenters.event_narrowing import narrowing_words
 from pilots.presenters.event_views import view_links
-from pilots.selectors.event_narrowing import Narrowing
+from pilots.selectors.event_lists import COLUMNS, KEY, ListRows, first_page, with_parts
 from pilots.selectors.events import (
     EventChoices,
     counts_of,
     event_choices,
     events_of,
-    put_counts,
+    is_past,
     with_counts,
 )
 from pilots.selectors.feedback import points_by_event
 from pilots.tallies import tally
-from pilots.views.event_rows import ROWS, Seen, row_of
+from pilots.views.event_rows import LISTS, Seen, Shown, shown
 from pilots.views.filter_html import filter_html
 
 ROWS_AT_ONCE = 1000
 WHOLE = (CountType.FOOTFALL.value, CountType.ATTENDANCE.value)  # added up beyond one page
-LISTED: tuple[str, ...] = (
-    *("slug", "name", "status", "happened", "happened_as_stated", "before_on", "day", "ends_on"),
-    *("reported_on", "held_reported_on", "confirmed_on", "cancelled_reported_on", "programme"),
-    *("kind__name", "area__slug", "area__name", "venue__name"),
-)
 TOO_MANY_FOR_EXCEL = (
     f"No Excel file was made: the list holds more than {COUNTED_UP_TO:,} events. Narrow it to an"
     " area, a kind or some months, or download it as CSV, which takes any number."
@@ -74,13 +68,12 @@ class EventsPage(ProgrammePage):
 
     def listed(self, form: EventFilter) -> QuerySet[Event]:
         """The events that the filter asks for, within the person's reach."""
-        return events_of(
-            self.programme,
-            as_at=self.as_at,
-            reach=self.reach,
-            narrowing=form.narrowing,
-            **form.asked(),
-        )
+        return events_of(self.programme, **self.wanted(form))
+
+    def wanted(self, form: EventFilter) -> dict[str, Any]:
+        """What is asked for, as `events_of` takes it."""
+        here = {"as_at": self.as_at, "reach": self.reach, "narrowing": form.narrowing}
+        return here | form.asked()
 
     def events(self, form: EventFilter) -> QuerySet[Event]:
         """The same, with what the list shows of them."""
@@ -101,27 +94,16 @@ class EventsView(EventsPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form, choices = self.filter_form()
-        events = self.listed(form).prefetch_related(*needed_by(form.narrowing)).only(*LISTED)
-        paginator = ListPaginator(events)
-        page = paginator.get_page(self.request.GET.get("page"))
-        shown = list(page.object_list)
-        put_counts(shown, as_at=self.as_at)
-        counts = counts_of(shown, as_at=self.as_at)
         asked = form.narrowing
-        points = self._points(events, shown, asked)
-        figure = figure_asked(asked, shown, counts, points, self.as_at)
-        table = words.event_table(shown, counts, self.as_at, figure)
+        shown = self._shown(form)
         return super().get_context_data(
             form=form,
             filters=self._filters(form, choices),
             organisation=choices.organisation,
             narrowed=narrowing_words(asked),
-            page=page,
-            found=paginator.words("event"),
-            table=table,
-            rows=self._rows(table, figure.head if figure else ""),
-            asked=figure,
-            whole=self._whole(form, paginator),
+            table=shown.table,
+            asked=shown.asked,
+            listed=shown.html,
             views=view_links(
                 self.programme,
                 form.cleaned_data,
@@ -129,7 +111,6 @@ class EventsView(EventsPage):
                 until=asked.until,
                 as_at=self.as_at,
             ),
-            file_query=self.file_query(),
             may_log=Permission.LOG_EVENTS in self.permissions,
             may_bring=Permission.CONFIRM_COUNTS in self.permissions,
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
@@ -141,11 +122,39 @@ class EventsView(EventsPage):
         address, word = self.request.get_full_path(), self.programme.area_word
         return filter_html(form, address, choices, word)
 
-    def _rows(self, table: words.EventTable, head: str) -> SafeString:
-        """The lines of the list as HTML."""
-        rows = tuple(row_of(line) for line in table.lines)
-        seen = Seen(self.programme.slug, self.as_at_query, head)
-        return ROWS(self.request.get_full_path(), rows, seen)
+    def _page(self, form: EventFilter) -> tuple["ListPaginator[Event]", int, ListRows]:
+        """The page asked for, by its number, and its rows."""
+        asked, wanted = self.request.GET.get("page"), self.wanted(form)
+        first = None if asked else first_page(self.programme, **wanted)
+        if first:
+            (rows, counted), number = first, 1
+            paginator: ListPaginator[Event] = ListPaginator(None, counted=counted)
+        else:
+            events = events_of(self.programme, **wanted)
+            paginator = ListPaginator(events)
+            number = paginator.get_page(asked).number
+            found = events.values_list(*COLUMNS)
+            rows = tuple(found[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE])
+        return paginator, number, with_parts(rows, as_at=self.as_at)
+
+    def _shown(self, form: EventFilter) -> Shown:
+        """The list: as it was drawn before, unless it was opened from a figure."""
+        paginator, number, rows = self._page(form)
+        seen = Seen(
+            slug=self.programme.slug,
+            as_at=self.as_at,
+            is_past=is_past(self.as_at),
+            as_at_query=self.as_at_query,
+            query=self.request.GET.urlencode(),
+            file_query=self.file_query(),
+            counted=paginator.counted,
+            number=number,
+            whole=self._whole(form, paginator),
+        )
+        asked = form.narrowing
+        if asked.is_of_days:
+            return LISTS(self.request.get_full_path(), rows, seen)
+        return shown(rows, seen, asked, self._points(form, rows))
 
     def _whole(self, form: EventFilter, paginator: "ListPaginator[Event]") -> str:
         """What a list of several pages comes to of the figure that it was opened from."""
@@ -157,15 +166,12 @@ class EventsView(EventsPage):
         found = tally(self.listed(form), type, held=paginator.count, as_at=self.as_at)
         return f"{type.words} at all {paginator.words('event')}: {found.figure}."
 
-    def _points(
-        self, events: QuerySet[Event], shown: Sequence[Event], asked: Narrowing
-    ) -> dict[int, dict[int, int]]:
+    def _points(self, form: EventFilter, rows: ListRows) -> dict[int, dict[int, int]]:
         """What people answered at the events shown, if that is asked for."""
-        if not asked.answers:
+        if not form.narrowing.answers:
             return {}
-        return points_by_event(
-            events.filter(pk__in=[event.pk for event in shown]), as_at=self.as_at
-        )
+        shown = [row[KEY] for row in rows.events]
+        return points_by_event(self.listed(form).filter(pk__in=shown), as_at=self.as_at)
 
 
 class EventsFileView(EventsPage):

@@ -26,7 +26,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Start the system's Chromium, which reaches nothing but this machine."""
     return browser_type_launch_args | {
         "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-        "args": ["--no-sandbox", "--disable-background-networking", "--no-first-run"],
+        "args": [
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--no-first-run",
+            "--disable-gpu",
+        ],
     }
 
 

@@ -213,19 +213,31 @@ def window(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[B
     """A browser's window, used by all tests."""
     context = browser.new_context(**browser_context_args)
     context.add_init_script(REFUSALS_HEARD)
+    context.add_init_script(AXE)
     yield context
     context.close()
 
 
+@pytest.fixture(scope="module")
+def tab(window: BrowserContext) -> Page:
+    """Its only tab: to start a process for each page would cost more than the page."""
+    return window.new_page()
+
+
 @pytest.fixture
-def heard(window: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
-    """A page, and what the browser complains of on it."""
-    page, complaints = window.new_page(), []
-    page.set_viewport_size(DESKTOP)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page, complaints
-    page.close()
+def heard(tab: Page) -> Iterator[tuple[Page, list[str]]]:
+    """The tab, and what the browser complains of while a test has it."""
+    complaints: list[str] = []
+    listening = {
+        "pageerror": lambda error: complaints.append(str(error)),
+        "console": lambda said: complaints.append(said.text) if said.type == "error" else None,
+    }
+    tab.set_viewport_size(DESKTOP)
+    for event, listener in listening.items():
+        tab.on(event, listener)  # type: ignore[call-overload]
+    yield tab, complaints
+    for event, listener in listening.items():
+        tab.remove_listener(event, listener)
 
 
 def _faults(page: Page, complaints: list[str]) -> list[str]:
@@ -239,7 +251,6 @@ def _faults(page: Page, complaints: list[str]) -> list[str]:
         page.keyboard.press("Tab")
         if not page.evaluate(FOCUSED).startswith("Skip to "):
             faults.append(f"Tab reaches “{page.evaluate(FOCUSED)[:40]}” first")
-    page.evaluate(AXE)
     faults += _faults_at_this_size(page, "on a desk")
     page.set_viewport_size(PHONE)
     faults += _faults_at_this_size(page, "on a phone")

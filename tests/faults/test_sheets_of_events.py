@@ -35,7 +35,7 @@ def a_worker(broken: World, **how: Any) -> Iterator[Celery]:
         yield client
 
 
-def wait_for(broken: World, state: str, timeout: float = 30) -> None:
+def wait_for(broken: World, state: str, timeout: float = 90) -> None:
     """Wait until every sheet stands so."""
     states = "SELECT state FROM pilots_eventbatch"
     wait_until(
@@ -71,7 +71,7 @@ def test_killed_workers_store_each_sheet_once(world: MakeWorld) -> None:
         wait_for(broken, "ready")
         client.send_task("faults.store")
         wait_for(broken, "done")
-        wait_until(lambda: broken.blows() == 4, timeout=5, what="every blow struck")
+        wait_until(lambda: broken.blows() == 4, timeout=10, what="every blow struck")
     assert check_whole(broken) == {ROWS}
 
 

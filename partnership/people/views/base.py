@@ -1,6 +1,5 @@
 """The view that pages about the whole site are built on."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -13,15 +12,7 @@ from partnership.people.models import Role, User
 from partnership.people.permissions import ALLOWED, Permission
 from partnership.people.selectors import site_roles
 from partnership.people.two_steps import demand
-
-
-@dataclass(frozen=True)
-class SiteItem:
-    """An item of the navigation outside programmes."""
-
-    label: str
-    url: str
-    is_current: bool
+from partnership.web.frame import NavigationItem
 
 
 def require_site(request: HttpRequest, permission: Permission) -> frozenset[Permission]:
@@ -65,7 +56,7 @@ class SitePage(TemplateView):
         items = (("home", "Programmes"), ("accounts", "Accounts"), ("roles", "Roles"))
         return super().get_context_data(
             navigation=[
-                SiteItem(word, reverse(name), name == self.section) for name, word in items
+                NavigationItem(word, reverse(name), name == self.section) for name, word in items
             ],
             **kwargs,
         )

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from milestones.presenters.links import MilestoneLinks, with_query
-from milestones.presenters.milestones import late_lines, matrix, tally_sentence
-from milestones.presenters.overview_rows import overview_rows
+from milestones.presenters.links import with_query
+from milestones.presenters.milestones import late_lines, tally_sentence
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.presenters import month_standing
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import Overview, overview
+from partnership.reports.views.glance import GLANCES, Seen
 from pilots.counting import CountType
 from pilots.presenters.engagement_parts import Links
 
@@ -25,12 +25,12 @@ class OverviewView(ProgrammePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         look = overview(self.entry, as_at=self.as_at)
-        glance = matrix(look.plan)
+        programme = self.programme
         query = with_query("", as_at=self.request.GET.get("as_at", ""))
+        seen = Seen(programme.slug, programme.area_word, query, look.quarter.previous.last)
         return super().get_context_data(
             **shown(self.entry, look),
-            matrix=glance,
-            matrix_rows=overview_rows(glance, MilestoneLinks(self.programme.slug, query)),
+            glance=GLANCES(self.request.get_full_path(), look.plan, seen),
             **kwargs,
         )
 

@@ -173,6 +173,29 @@ def test_attendance_above_footfall_is_said_and_not_refused(brings: Brings) -> No
     assert "More attended than came through the door in line 2" in batch.problem
 
 
+def test_a_figure_that_is_most_likely_mistyped_is_pointed_out_and_not_refused(
+    brings: Brings,
+) -> None:
+    batch = brings(a_row("Mistyped", Footfall="1000000"), a_row("Fair", Footfall="10000"))
+
+    assert batch.rows_faulty == 0
+    assert "More than 10,000 people in line 2: kept as typed" in batch.problem
+
+
+def test_a_name_that_is_not_known_is_answered_with_those_that_are(
+    programme: Programme, area: Area, brings: Brings
+) -> None:
+    """Whoever mends it in the browser has no template at hand; another's areas stay unnamed."""
+    an_area(programme, "Argyll and Bute")
+    programme.event_kinds.create(slug="old", name="Old", is_retired=True)
+
+    batch = brings(a_row(Kind="Fete", Area="Nowhere"), by=a_person(Role.AREA_MANAGER, area))
+
+    fault = fault_of(batch, 2)
+    assert fault["area"] == f"There is no pilot area “Nowhere”: write {area.name}."
+    assert fault["kind"] == "There is no kind of event “Fete”: write Fun day."
+
+
 def test_attendance_above_footfall_is_explained_in_a_column_of_its_own(
     brings: Brings, stores: Store
 ) -> None:

@@ -162,3 +162,25 @@ def test_a_body_stands_with_its_newest_report(programme, viewer):
     assert 'July to September 2019</a> <span class="muted">waiting to be made' in page
     assert "April to June 2019" not in page
     assert 'South IJB: <span class="muted">no report asked for yet' in page
+
+
+def test_what_changes_on_the_first_page_is_told_at_once(programme, viewer):
+    event = an_event(programme, "Fun day", area=Area.objects.first(), happened="2019-09-05")
+    place = ("overview", None, [programme.slug])
+    before = words(viewer, *place)
+
+    Area.objects.filter(name="Area 0").update(name="Arran & the Cumbraes")
+    type(event).objects.filter(pk=event.pk).update(name="Bingo & tea")
+    delivery = programme.deliveries.filter(area__name="Area 1").get()
+    delivery.updates.create(
+        number=9,
+        stage="complete",
+        agreed_on=delivery.baseline_on,
+        actual_on="2019-02-01",
+        reported_on="2019-02-02",
+    )
+
+    after = words(viewer, *place)
+    for told in ("Arran &amp; the Cumbraes", "Bingo &amp; tea", "1 complete · 2 red"):
+        assert told not in before
+        assert told in after

@@ -1,4 +1,4 @@
-"""Every page of the reference programme as its manager reads it, fetched once."""
+"""Every page of the reference programme as a viewer reads it, fetched once."""
 
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
@@ -18,12 +18,18 @@ from tests.support.builders import a_person
 
 @pytest.fixture(scope="package")
 def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
-    """The words of every page that can be reached from the overview, by its address."""
+    """The words of every page that can be reached from the overview, by its address.
+
+    Forms repeat what stands there; only who holds events of a kind is said to managers alone.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         programme = load(REFERENCE).programme
-        client = Client()
-        client.force_login(a_person(Role.PROGRAMME_MANAGER, programme))
-        yield crawl(client, reverse("overview", args=[programme.slug]))
+        viewer, manager = Client(), Client()
+        viewer.force_login(a_person(Role.VIEWER, programme))
+        manager.force_login(a_person(Role.PROGRAMME_MANAGER, programme))
+        kinds = reverse("event-kinds", args=[programme.slug])
+        found = crawl(viewer, reverse("overview", args=[programme.slug]))
+        yield found | {kinds: words_of(manager.get(kinds).content)}
         transaction.set_rollback(True)
 
 
@@ -39,8 +45,12 @@ def crawl(client: Client, start: str) -> dict[str, str]:
         if response.status_code != 200 or "text/html" not in response["Content-Type"]:
             continue
         page = lxml.html.fromstring(response.content)
-        words[address] = " ".join(page.text_content().split())
+        words[address] = words_of(response.content)
         links = (urlsplit(urljoin(address, link)).path for link in page.xpath("//main//a/@href"))
         navigation = page.xpath("//nav//a/@href")
         waiting += [link for link in [*links, *navigation] if link.startswith(start)]
     return words
+
+
+def words_of(content: bytes) -> str:
+    return " ".join(lxml.html.fromstring(content).text_content().split())

@@ -52,6 +52,7 @@ def test_a_full_row_is_read() -> None:
     ("column", "text", "words"),
     [
         ("name", "", "“Event” is empty"),
+        ("status", "", "“Status” is empty: fill it in. Planned, held"),
         ("kind", "Raffle", "no kind of event “Raffle”"),
         ("kind", "old", "no longer offered"),
         ("area", "Argyll", "You may not add events"),

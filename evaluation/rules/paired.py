@@ -23,7 +23,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from math import comb
 
 from evaluation.rules.ranks import (
     Estimate,
@@ -88,7 +87,7 @@ class Paired:
         if not self.is_tested:
             return None
         fewer = min(self.improved, self.worse)
-        tail = sum(comb(self.differ, k) for k in range(fewer + 1)) / 2**self.differ
+        tail = ways_up_to(self.differ, fewer) / 2**self.differ
         return Test("sign test", self.improved, min(1.0, 2 * tail), "exact")
 
     @cached_property
@@ -128,6 +127,15 @@ class Paired:
         return [
             (rank, change > 0) for rank, change in zip(ranks, self.changes, strict=True) if change
         ]
+
+
+def ways_up_to(number: int, most: int) -> int:
+    """In how many ways at most so many of a number can be chosen; exact, each from the last."""
+    term = total = 1
+    for chosen in range(most):
+        term = term * (number - chosen) // (chosen + 1)
+        total += term
+    return total
 
 
 def compare(pairs: Iterable[Pair], better: Better = Better.HIGHER) -> Paired:

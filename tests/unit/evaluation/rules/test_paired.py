@@ -212,3 +212,10 @@ def test_fifteen_of_sixteen_is_72_to_99_per_cent() -> None:
 @pytest.mark.parametrize("freedom", [1, 2, 3, 4, 5, 10, 11, 29, 30, 200])
 def test_students_t_equals_scipys(freedom: int) -> None:
     assert t_quantile(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), rel=1e-9)
+
+
+def test_thousands_of_pairs_have_an_exact_sign_test() -> None:
+    told = compare([(1, 2)] * 10_100 + [(2, 1)] * 9_900)
+
+    assert told.sign_test is not None
+    assert told.sign_test.p == pytest.approx(stats.binomtest(9_900, 20_000).pvalue)

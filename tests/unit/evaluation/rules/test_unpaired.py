@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from evaluation.rules.ranks import Estimate, Test
+from evaluation.rules.ranks import Estimate, Test, t_quantile
 from evaluation.rules.unpaired import Snapshots, dominance, leaning
 
 Test.__test__ = False  # type: ignore[attr-defined]
@@ -134,3 +134,16 @@ def test_with_ties_the_exact_p_is_the_share_of_all_arrangements(
     reached = [abs(sum(some) - middle) >= seen for some in combinations(ranks, 6)]
 
     assert test_of(Snapshots(one, other).mann_whitney).p == sum(reached) / len(reached)
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 9, 10, 999, 1_000, 1_031, 50_000])
+def test_students_quantile_is_scipys_for_any_number_of_answers(freedom: int) -> None:
+    assert t_quantile(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), abs=2e-8)
+
+
+def test_waves_of_thousands_are_held_against_each_other() -> None:
+    before, after = (1, 2, 3, 4, 5) * 4_000, (2, 3, 4, 5, 5) * 4_000
+    told = Snapshots(before, after)
+
+    assert test_of(told.mann_whitney).p < 0.001
+    assert size_of(told.cliffs_delta).value == pytest.approx(8 / 25)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from evaluation.actions.tallies import tally_wave
+from evaluation.actions.counting import count
 from evaluation.models import PrivacyNotice, SurveyVersion, Wave
 from evaluation.secrets import fresh_code
 from partnership.dates import day_words
@@ -104,7 +104,7 @@ def close_wave(*, wave: Wave, seen: int, by: User) -> None:
         if now.closed_at or now.closes_on < timezone.localdate():
             raise RefusedError("It is closed already.")
         now.closed_at = timezone.now()
-    tally_wave(wave)
+    count(wave, on=timezone.localdate())
 
 
 def reopen_wave(*, wave: Wave, seen: int, closes_on: date, by: User) -> None:

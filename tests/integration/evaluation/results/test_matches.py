@@ -1,11 +1,15 @@
 """Who answered before and after is found by the code, and a doubt is left to a person."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from evaluation.actions import matches as do
 from evaluation.actions.leaving import delete_by_code
 from evaluation.actions.tallies import rebuild_pairs, tally_wave, untally
-from evaluation.models import Match, PairTally, Response, SurveyVersion, Wave
+from evaluation.actions.waves import close_wave
+from evaluation.models import Match, PairTally, Response, ShownTable, SurveyVersion, Wave
 from evaluation.rules.tallying import ALL, What, Who
 from evaluation.secrets import hashes_of_code
 from evaluation.selectors import tallies as ask
@@ -38,6 +42,21 @@ def test_the_same_code_matches_at_once_and_its_change_is_counted(pair: Pair) -> 
     assert do.match_waves(pair[1]) == 1
     what = What(pair[1].version_asked.questions.get(code="confident").pk)
     assert ask.pairs(pair[1])[what, Who()] == {(2, 4): 1}
+
+
+def test_what_came_just_before_a_wave_is_closed_is_matched_and_shown(
+    version: SurveyVersion, programme: Programme
+) -> None:
+    today = timezone.localdate()
+    days = {"closes_on": today, "delete_on": today + timedelta(9), "asks_code": True}
+    pair, evaluator = a_pair(version, **days), a_person(Role.EVALUATOR, programme)
+    for letter in "abcde":
+        meets(pair, letter * 3, letter * 3)
+    for wave in pair:
+        close_wave(wave=wave, seen=wave.version, by=evaluator)
+
+    assert ask.matched([pair[1]]) == {pair[1].pk: 5}
+    assert ShownTable.objects.filter(wave=pair[1], key__startswith="pair.").exists()
 
 
 def test_one_part_that_differs_is_proposed_and_counts_once_confirmed(

@@ -6,14 +6,15 @@ of the product. Most come twice; codes are lost, left open in part and mistyped.
 
 import random
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from scipy import stats
+from scipy.optimize import linprog
 
 BEFORE, AFTER = "Partners before", "Partners after"
 ASKED = {BEFORE: 50, AFTER: 52}
-AREAS, SECTORS = ("Ash", "Birch"), ("Public library", "NHS")
+AREAS = ("Ash", "Birch")
 POINTS = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
 DON_T_KNOW = "Don’t know"
 CONFIDENCE = ("Not confident", "A little confident", "Fairly confident", "Very confident")
@@ -38,7 +39,7 @@ class Sheet:
 class Person:
     number: int
     area: str
-    sheets: dict[str, Sheet] = field(hash=False)
+    sheets: dict[str, Sheet]
 
     def code(self, wave: str) -> Code:
         """What they type; afterwards some in another way, some with a slip."""
@@ -58,11 +59,11 @@ class Person:
 def code_of(number: int) -> Code:
     """Different in three parts from everybody else's."""
     first, second = chr(65 + number // 7), chr(65 + number % 7)
-    return (f"A{first}"[::-1] + second, f"{number + 1:02}", f"{second}{first}", str(number % 5))
+    return (first + second, f"{number + 1:02}", second + first, str(number % 5))
 
 
 def everybody() -> list[Person]:
-    """The same each time; nobody of Birch is very confident before."""
+    """The same people each time."""
     chance = random.Random(40)
     return [Person(number, area_of(number), dict(_sheets(chance, number))) for number in range(44)]
 
@@ -72,7 +73,7 @@ def area_of(number: int) -> str:
     return AREAS[number % 9 > 4 or number == ALIKE[1]]
 
 
-def _sheets(chance: random.Random, number: int) -> Iterable[tuple[str, Sheet]]:
+def _sheets(chance: random.Random, number: int) -> Iterator[tuple[str, Sheet]]:
     then = chance.choice([1, 2, 2, 2, 3, 4])
     now = min(4, max(1, then + chance.choice([-1, 0, 1, 1, 1])))
     first = chance.choice([1, 2, 3, 3, 4, 0])
@@ -133,3 +134,26 @@ def said_p(p: float) -> str:
     if p < 0.001:
         return "p < 0.001"
     return f"p = {p:.{3 if p < 0.01 or 0.045 <= p < 0.055 else 2}f}"
+
+
+def spans(
+    cells: Sequence[Sequence[str]], across: Sequence[int], down: Sequence[int]
+) -> Iterator[tuple[int, int, float, float]]:
+    """Each hidden cell's row and column, and the least and the most that it can be.
+
+    For a reader who knows every other cell of a table, and the totals across and down.
+    """
+    places = [(row, at) for row in range(len(across)) for at in range(len(down))]
+    sums = [[row == each for row, _ in places] for each in range(len(across))]
+    sums += [[at == each for _, at in places] for each in range(len(down))]
+    shown = [cells[row][at] for row, at in places]
+    bounds = [(0, None) if told == "hidden" else (int(told), int(told)) for told in shown]
+    for index, (row, at) in enumerate(places):
+        if shown[index] == "hidden":
+            ends = []
+            for sign in (1, -1):
+                aim = [sign * (each == index) for each in range(len(places))]
+                found = linprog(aim, A_eq=sums, b_eq=[*across, *down], bounds=bounds)
+                assert found.success, found.message
+                ends.append(sign * round(found.fun, 6))
+            yield row, at, ends[0], ends[1]

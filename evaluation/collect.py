@@ -1,10 +1,11 @@
 """The evaluation's part of a page or report: everything as it was known on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from evaluation.findings import Findings, findings, found_of
 from evaluation.models import Framework, Measure, Outcome
 from evaluation.parts import (
     ACTIVITY,
@@ -16,6 +17,7 @@ from evaluation.parts import (
     OUTCOME,
     ActivityRow,
     EvaluationPart,
+    FoundRow,
     FrameworkRow,
     Link,
     LogicModel,
@@ -24,60 +26,94 @@ from evaluation.parts import (
     Node,
     OutcomeRow,
 )
-from evaluation.selectors import part as selectors
+from evaluation.selectors.gathered import Row, gathered
+from evaluation.selectors.part import SAME_AS
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import Reach
 
 Ends = dict[tuple[str, int], Node]
 LinkRow = tuple[str, int, str, int, bool]
 
 
-def evaluation_part(programme: Programme, *, as_at: date) -> EvaluationPart:
+def evaluation_part(
+    programme: Programme, *, as_at: date, reach: Reach | None = None
+) -> EvaluationPart:
     """What had been reported of outcomes, measures and the logic model by `as_at`.
 
-    Six queries, whatever the size.
+    One query, whatever the size. With a reach also what was found out within it, at a few more.
     """
-    frameworks = list(selectors.frameworks_reported(programme, as_at=as_at))
-    outcomes = list(selectors.outcomes_reported(programme, as_at=as_at))
+    found = gathered(programme, as_at=as_at, reach=reach)
+    outcomes = _outcomes(found["framework"], found["outcome"])
     ends = {
-        **_inputs(programme, as_at),
-        **_activities(programme, as_at),
+        **_inputs(found["input"]),
+        **_activities(found["activity"]),
         **{("outcome", outcome.pk): _outcome_node(outcome) for outcome in outcomes},
     }
-    rows = list(selectors.logic_links(programme, as_at=as_at))
+    rows = [_link_row(row) for row in found["link"]]
     links = _links(rows, ends)
     nodes = {node.key: node for node in ends.values()}
-    around = _Around(_measures(programme, as_at), nodes, links)
+    told = findings(programme, found, as_at=as_at, reach=reach) if reach else None
+    around = _Around(_measures(found["measure"]), nodes, links, told)
     return EvaluationPart(
         as_at=as_at,
-        frameworks=tuple(_framework_row(each, outcomes, around) for each in frameworks),
+        frameworks=tuple(_framework_rows(found["framework"], outcomes, around)),
         mappings=_mappings(rows, outcomes),
         logic_model=_logic_model(ends, links, outcomes),
     )
 
 
-def _inputs(programme: Programme, as_at: date) -> Ends:
-    return {
-        ("input", each.pk): Node(
-            f"{INPUT}:{each.reference}", INPUT, each.reference, each.name, each.detail
+def _outcomes(frameworks: Sequence[Row], rows: Iterable[Row]) -> list[Outcome]:
+    """Those of frameworks that stood, each with its framework, in their order."""
+    places = {row.keys[0]: (row.keys[1], row.words[0]) for row in frameworks}
+    by_pk = {
+        row.keys[0]: Framework(pk=row.keys[0], slug=row.words[0], name=row.words[1])
+        for row in frameworks
+    }
+    told = [row for row in rows if row.keys[1] in by_pk]
+    told.sort(key=lambda row: (places[row.keys[1]], row.keys[2], row.words[0]))
+    return [
+        Outcome(
+            pk=row.keys[0],
+            framework=by_pk[row.keys[1]],
+            position=row.keys[2],
+            reference=row.words[0],
+            level=row.words[1],
+            statement=row.words[2],
         )
-        for each in selectors.inputs_reported(programme, as_at=as_at)
+        for row in told
+    ]
+
+
+def _inputs(rows: Iterable[Row]) -> Ends:
+    told = sorted(rows, key=lambda row: (row.keys[1], row.words[0]))
+    return {
+        ("input", row.keys[0]): Node(
+            f"{INPUT}:{row.words[0]}", INPUT, row.words[0], row.words[1], row.words[2]
+        )
+        for row in told
     }
 
 
-def _activities(programme: Programme, as_at: date) -> Ends:
+def _activities(rows: Iterable[Row]) -> Ends:
     named: dict[int, tuple[str, str]] = {}
     milestones = defaultdict(list)
-    for row in selectors.activities_with_milestones(programme, as_at=as_at):
-        pk, reference, name, milestone, reported_on = row
-        named[pk] = reference, name
-        if milestone and reported_on <= as_at:
-            milestones[pk].append(milestone)
+    told = sorted(rows, key=lambda row: (row.keys[1], row.words[0], row.keys[2]))
+    for row in told:
+        reference, name, milestone = row.words[:3]
+        named[row.keys[0]] = reference, name
+        if milestone:
+            milestones[row.keys[0]].append(milestone)
     return {
         ("activity", pk): Node(
             f"{ACTIVITY}:{reference}", ACTIVITY, reference, name, milestones=tuple(milestones[pk])
         )
         for pk, (reference, name) in named.items()
     }
+
+
+def _link_row(row: Row) -> LinkRow:
+    start, end, is_inferred = row.keys
+    return row.words[0], start, row.words[1], end, bool(is_inferred)
 
 
 def _outcome_node(outcome: Outcome) -> Node:
@@ -97,11 +133,11 @@ def _links(rows: Iterable[LinkRow], ends: Ends) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: (place[link.source], place[link.target])))
 
 
-def _measures(programme: Programme, as_at: date) -> Mapping[int, list[MeasureRow]]:
+def _measures(rows: Iterable[Row]) -> Mapping[int, list[MeasureRow]]:
     found = defaultdict(list)
-    for row in selectors.measures_by_outcome(programme, as_at=as_at):
-        outcome, kind, name, who, timing = row
-        found[outcome].append(MeasureRow(Measure.Kind(kind).label, name, who, timing))
+    for row in sorted(rows, key=lambda row: row.keys[1]):
+        kind, name, who, timing = row.words[:4]
+        found[row.keys[0]].append(MeasureRow(Measure.Kind(kind).label, name, who, timing))
     return found
 
 
@@ -112,6 +148,7 @@ class _Around:
     measures: Mapping[int, list[MeasureRow]]
     nodes: Mapping[str, Node]
     links: tuple[Link, ...]
+    findings: Mapping[int, Findings] | None = None
 
     def activities(self, key: str) -> tuple[ActivityRow, ...]:
         return tuple(
@@ -128,25 +165,31 @@ class _Around:
         )
 
 
-def _framework_row(
-    framework: Framework, outcomes: Iterable[Outcome], around: _Around
-) -> FrameworkRow:
-    return FrameworkRow(
-        slug=framework.slug,
-        name=framework.name,
-        source=framework.source.title if framework.source else "",
-        reported_on=framework.reported_on,
-        outcomes=tuple(
-            _outcome_row(outcome, around)
-            for outcome in outcomes
-            if outcome.framework_id == framework.pk
-        ),
-    )
+def _framework_rows(
+    rows: Iterable[Row], outcomes: Iterable[Outcome], around: _Around
+) -> Iterator[FrameworkRow]:
+    for row in sorted(rows, key=lambda row: (row.keys[1], row.words[0])):
+        slug, name, source, reported_on = row.words[:4]
+        yield FrameworkRow(
+            slug=slug,
+            name=name,
+            source=source,
+            reported_on=date.fromisoformat(reported_on),
+            outcomes=tuple(
+                _outcome_row(outcome, around)
+                for outcome in outcomes
+                if outcome.framework_id == row.keys[0]
+            ),
+        )
 
 
 def _outcome_row(outcome: Outcome, around: _Around) -> OutcomeRow:
     key = _outcome_node(outcome).key
     measures = tuple(around.measures.get(outcome.pk, ()))
+    gaps: tuple[str, ...] = (NO_RESULTS,) if measures else (NO_MEASURE, NO_RESULTS)
+    found: FoundRow | None = None
+    if around.findings is not None:
+        found, gaps = found_of(around.findings.get(outcome.pk), len(measures))
     return OutcomeRow(
         reference=outcome.reference,
         level=outcome.level,
@@ -155,7 +198,8 @@ def _outcome_row(outcome: Outcome, around: _Around) -> OutcomeRow:
         measures=measures,
         led_to_by=around.activities(key),
         after_outcomes=around.outcomes(key),
-        gaps=(NO_RESULTS,) if measures else (NO_MEASURE, NO_RESULTS),
+        gaps=gaps,
+        found=found,
     )
 
 
@@ -166,7 +210,7 @@ def _mappings(rows: Iterable[LinkRow], outcomes: Iterable[Outcome]) -> tuple[Map
         (
             (start, end)
             for _, start, kind, end, _ in rows
-            if kind == selectors.SAME_AS and start in place and end in place
+            if kind == SAME_AS and start in place and end in place
         ),
         key=lambda pair: (place[pair[0]], place[pair[1]]),
     )

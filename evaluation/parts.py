@@ -34,10 +34,54 @@ class ActivityRow:
 
 
 @dataclass(frozen=True)
+class IndicatorRow:
+    """The newest figure of an indicator in one place, in words; an empty place is all of them."""
+
+    name: str
+    place: str
+    figure: str
+    when: str
+    baseline: str
+    target: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """What was asked before and after, and how the answers changed, in sentences."""
+
+    wave: str
+    asked: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuotationRow:
+    """Words that were released, and who said them."""
+
+    text: str
+    said_by: str
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """What was found out about an outcome; `supports` and so on count what was said of it."""
+
+    indicators: tuple[IndicatorRow, ...] = ()
+    results: tuple[ResultRow, ...] = ()
+    supports: int = 0
+    contradicts: int = 0
+    mixed: int = 0
+    quotations: tuple[QuotationRow, ...] = ()
+    stories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class OutcomeRow:
     """An outcome; `gaps` says in words what is missing beneath it.
 
-    `after_outcomes` are the references of the outcomes that lead to it.
+    `after_outcomes` are the references of the outcomes that lead to it. `found` is None where
+    it was not asked for, as in reports of before there was any.
     """
 
     reference: str
@@ -48,6 +92,7 @@ class OutcomeRow:
     led_to_by: tuple[ActivityRow, ...]
     after_outcomes: tuple[str, ...]
     gaps: tuple[str, ...]
+    found: FoundRow | None = None
 
 
 @dataclass(frozen=True)

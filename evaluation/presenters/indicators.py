@@ -62,6 +62,7 @@ class Known:
 
 
 Newest: TypeAlias = Mapping[int | None, Known]
+Aims: TypeAlias = Mapping[int | None, IndicatorAim]
 NOTHING = Known(Figure())
 Series: TypeAlias = list[tuple[date, float | None]]
 
@@ -118,10 +119,15 @@ def rows_query(indicator: Indicator, as_at: date | None) -> str:
 
 
 def indicator_line(
-    indicator: Indicator, areas: Sequence[Area], known: Newest, *, area_word: str = "area"
+    indicator: Indicator,
+    areas: Sequence[Area],
+    known: Newest,
+    *,
+    area_word: str = "area",
+    aims: Aims | None = None,
 ) -> IndicatorLine:
     """The newest figure of all places, put together as declared, and each place's own."""
-    aims = {aim.area_id: aim for aim in indicator.aims.all()}
+    aims = _aims_of(indicator) if aims is None else aims
     owners: list[Area | None] = list(areas) if indicator.is_per_area else [None]
     places = tuple(_place(indicator, owner, known, aims) for owner in owners)
     unit = unit_of(indicator)
@@ -136,6 +142,10 @@ def indicator_line(
         indicator.get_over_areas_display(),
         places,
     )
+
+
+def _aims_of(indicator: Indicator) -> Aims:
+    return {aim.area_id: aim for aim in indicator.aims.all()}
 
 
 def _together(indicator: Indicator, known: Sequence[Known], unit: str, area_word: str) -> str:

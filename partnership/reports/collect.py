@@ -40,7 +40,7 @@ def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 
         risks=risk_rows(programme, as_at=as_at, reach=reach),
         engagement=engagement_part(programme, period=period, as_at=as_at, area=area),
         partnership=partnership_part(programme, period=period, as_at=as_at, reach=reach),
-        evaluation=evaluation_part(programme, as_at=as_at),
+        evaluation=evaluation_part(programme, as_at=as_at, reach=reach),
         paper=paper_part(body, as_at=as_at),
         claims=_claims(programme, as_at),
         glossary=tuple((each.name, each.text) for each in said["glossary"]),

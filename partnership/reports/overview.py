@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from evaluation.models import Measure, Outcome
+from evaluation.models import IndicatorValue, Measure, Outcome, ShownTable, Wave
 from milestones.collect import plan_part
 from milestones.models import PlanVersion, Risk
 from milestones.parts import PlanPart
@@ -37,6 +37,8 @@ class Counts:
     events: int
     outcomes: int
     measures: int
+    figures: int
+    waves_shown: int
     meetings_recorded: int
     meetings_held: int
     actions_recorded: int
@@ -83,6 +85,14 @@ class Overview:
     def actions_words(self) -> str:
         """How many actions are open; that none is recorded where there never was one."""
         return str(self.counts.actions_open) if self.counts.actions_recorded else "none recorded"
+
+    @property
+    def results_words(self) -> str:
+        """What is known of outcomes: figures of indicators, and questionnaires with results."""
+        figures, waves = self.counts.figures, self.counts.waves_shown
+        told = [f"{figures:,} indicator figure{'' if figures == 1 else 's'}"] if figures else []
+        told += [f"results of {waves:,} survey wave{'' if waves == 1 else 's'}"] if waves else []
+        return f"Recorded: {', '.join(told)}" if told else "No result is recorded yet"
 
     @property
     def meetings_words(self) -> str:
@@ -187,12 +197,17 @@ def _queries(where: _Where, programme: int, as_at: date) -> dict[str, QuerySet[A
     reported = Q(reported_on__lte=as_at)
     meetings = Meeting.objects.filter(reported, place, group__programme=programme)
     actions = Action.objects.filter(place, group__programme=programme)
+    shown = ShownTable.objects.filter(wave=OuterRef("pk"), shown_on__lte=as_at)
     risks = Risk.objects.filter(reported, programme=programme).visible_to(where.reach)
     return {
         "outcomes": Outcome.objects.filter(
             framework__programme=programme, framework__reported_on__lte=as_at
         ),
         "measures": Measure.objects.filter(reported, programme=programme),
+        "figures": IndicatorValue.objects.filter(
+            reported, where.own(), replaces__isnull=True, indicator__programme=programme
+        ),
+        "waves_shown": Wave.objects.filter(Exists(shown), where.own(), programme=programme),
         "meetings_recorded": meetings,
         "meetings_held": meetings.filter(status=Meeting.Status.HELD),
         "actions_recorded": actions.filter(reported),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from evaluation.models import Indicator
 from milestones.schedule import Rag
 from partnership.dates import PartialDate
 from partnership.people.models import Role
@@ -184,3 +185,16 @@ def test_what_changes_on_the_first_page_is_told_at_once(programme, viewer):
     for told in ("Arran &amp; the Cumbraes", "Bingo &amp; tea", "1 complete · 2 red"):
         assert told not in before
         assert told in after
+
+
+def test_results_are_counted_from_the_day_on_which_they_were_reported(programme, viewer):
+    place = ("overview", None, [programme.slug])
+    assert "No result is recorded yet" in words(viewer, *place, as_at="2019-09-30")
+    loans = Indicator.objects.create(
+        programme=programme, slug="loans", name="Loans", kind="count", reported_on=DAY
+    )
+    first = loans.values.create(value=1, when="2019-08", reported_on=DAY, superseded_on=DAY)
+    loans.values.create(value=2, when="2019-08", reported_on=DAY, replaces=first, why="Miscounted")
+
+    assert "Recorded: 1 indicator figure" in words(viewer, *place, as_at="2019-09-30")
+    assert "No result is recorded yet" in words(viewer, *place, as_at="2019-09-29")

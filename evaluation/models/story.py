@@ -29,7 +29,7 @@ class StoryQuerySet(ScopedQuerySet["Story"]):
         that was withdrawn is out of sight on every day until a new edition comes.
         """
         editions = StoryEdition.objects.filter(story=OuterRef("pk"), published_at__date__lte=by)
-        reads = reach.q("area") | Q(is_shared=True)
+        reads = Q() if reach.is_everything else reach.q("area") | Q(is_shared=True)
         return self.filter(reads, Exists(editions), withdrawn_why="")
 
     def as_published(self, *, by: date) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from model_bakery import baker
 
 from evaluation import models as of
@@ -239,3 +240,19 @@ def test_a_scale_about_an_outcome_is_told_as_its_questions_are(
 
     assert [each.asked for each in results] == ["I feel confident", "Loneliness"]
     assert "9 improved, 2 stayed the same, 1 got worse" in results[1].sentences[0]
+
+
+def test_a_story_is_named_as_it_was_published_where_it_may_be_read(
+    programme: Programme, outcome: of.Outcome, here: Area, there: Area
+) -> None:
+    story = baker.make(
+        of.Story, programme=programme, area=here, slug="warm", title="The next draft",
+        kind="case-study", state="published", consent="given",
+    )  # fmt: skip
+    story.outcomes.add(outcome)
+    baker.make(of.StoryEdition, story=story, number=1, snapshot={"title": "Warm welcome"})
+    today = timezone.localdate()
+
+    assert found(programme, today).stories == ("Warm welcome",)
+    assert found(programme, today - timedelta(1)).stories == ()
+    assert found(programme, today, Reach.of(there.pk)).stories == ()

@@ -178,6 +178,17 @@ def test_documents_are_only_downloaded(client: Client, event: Event) -> None:
     assert there["Content-Disposition"].startswith("attachment")
 
 
+def test_a_document_says_who_agreed_and_who_keeps_the_forms(client: Client, event: Event) -> None:
+    agreed = {"consent": "given", "consent_on": "2019-10-01", "consent_held_by": "Librarian"}
+    address = at(event, "event-documents-add")
+    send(client, address, uploads=[an_upload("Story.pdf")], **agreed)
+
+    file = EventFile.objects.get()
+    assert (file.consent, file.consent_held_by) == ("given", "Librarian")
+    assert file.consent_on == date(2019, 10, 1)
+    assert "Everybody who can be recognised agreed" in client.get(at(event, "event")).text
+
+
 def test_the_same_form_sent_twice_adds_once(client: Client, event: Event, folder: Path) -> None:
     address = at(event, "event-photos-add")
     data = form_of(client, address) | {"uploads": an_upload("a.jpg", a_picture())}

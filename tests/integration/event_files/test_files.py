@@ -285,6 +285,28 @@ def test_where_a_consent_is_taken_back_nothing_of_the_photograph_is_left(
     assert "Ann at the door" not in page
 
 
+def test_where_a_consent_is_taken_back_a_document_goes_as_well(
+    client: Client, event: Event, folder: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    typed = {"caption": "Ann tells", "consent": "given"}
+    address = at(event, "event-documents-add")
+    send(client, address, uploads=[an_upload("Story.pdf")], **typed)
+    file = EventFile.objects.get()
+    address = at(event, "event-file-remove", file.pk)
+
+    assert (
+        f'Was a consent taken back? <a href="{address}"'
+        in client.get(at(event, "event-file", file.pk)).text
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, address, reason="CONSENT")
+
+    assert stored(folder) == []
+    page = client.get(at(event, "event")).text
+    assert "Documents: removed one, as a consent was taken back" in page
+    assert "Ann tells" not in page
+
+
 def test_a_file_is_not_removed_without_saying_why(client: Client, event: Event) -> None:
     file = a_photograph(event)
     answer = send(client, at(event, "event-file-remove", file.pk))

@@ -70,7 +70,8 @@ def add_photographs(
 def add_documents(
     *, event: Event, uploads: Sequence[UploadedFile], said: Said, by: User
 ) -> list[EventFile]:
-    """Add documents, all of them or none. Raises RefusedError."""
+    """Add documents, all of them or none, with what is said of each. Raises RefusedError."""
+    refuse(said, is_photo=False)
     names = ", ".join(safe_name(each.name or "") for each in uploads)
     with _adding(event, f"Documents: added {names}", len(uploads), by) as now:
         stored = [
@@ -118,8 +119,7 @@ def change_file(*, event: Event, file: EventFile, seen: int, said: Said, by: Use
 
     Raises RefusedError, and ChangedMeanwhileError where somebody else was quicker.
     """
-    if file.kind == EventFile.Kind.PHOTO:
-        refuse(said)
+    refuse(said, is_photo=file.kind == EventFile.Kind.PHOTO)
     told = words_of_change(file, said)
     if not told:
         return
@@ -169,9 +169,9 @@ def _told(name: str, value: object) -> str:
     return f"“{value}”" if value else "not recorded"
 
 
-def refuse(said: Said) -> None:
-    """Raise RefusedError, at its field, for what can't be said of a photograph."""
-    if said.may_be_printed and not said.consent:
+def refuse(said: Said, *, is_photo: bool = True) -> None:
+    """Raise RefusedError, at its field, for what can't be said of a photograph or document."""
+    if is_photo and said.may_be_printed and not said.consent:
         raise RefusedError(NOT_WITHOUT_CONSENT, "may_be_printed")
     if said.consent_on and not said.consent:
         raise RefusedError("Say what was agreed on that day, or leave the day empty.", "consent")

@@ -36,15 +36,10 @@ class SaysOfFile(BaseForm):
 
 
 class ConsentFields(SaysOfFile):
-    """What is to be seen, who agreed to it, and whether it may be printed."""
+    """Who agreed, when, and who keeps what they signed."""
 
-    caption = LineField(
-        label="What is to be seen",
-        max_length=300,
-        required=False,
-        help_text=f"Such as: children planting bulbs. {NO_NAMES} People who can’t see the picture"
-        " hear this.",
-    )
+    is_photo = True
+
     consent = forms.ChoiceField(
         label="Who can be recognised, and did they agree?",
         choices=CONSENTS,
@@ -57,27 +52,44 @@ class ConsentFields(SaysOfFile):
         required=False,
         help_text="A post, such as: community librarian. Not a name.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent_on"].widget.attrs["max"] = timezone.localdate().isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                refuse(self.said(), is_photo=self.is_photo)
+            except RefusedError as error:
+                self.add_error(error.field, error.words)
+        return data
+
+
+class PhotographFields(ConsentFields):
+    """What is to be seen, who agreed to it, and whether it may be printed."""
+
+    field_order = ("uploads", "caption", "consent", "consent_on", "consent_held_by")
+
+    caption = LineField(
+        label="What is to be seen",
+        max_length=300,
+        required=False,
+        help_text=f"Such as: children planting bulbs. {NO_NAMES} People who can’t see the picture"
+        " hear this.",
+    )
     may_be_printed = forms.BooleanField(
         label="It may be printed in reports and case studies",
         required=False,
         help_text="Only with a consent.",
     )
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if not self.errors:
-            try:
-                refuse(self.said())
-            except RefusedError as error:
-                self.add_error(error.field, error.words)
-        return data
 
-
-class AddPhotographsForm(ConsentFields, OnceForm):
+class AddPhotographsForm(PhotographFields, OnceForm):
     """One or more photographs, and what is said of each of them."""
 
     submit_label = "Add"
-    field_order = ("uploads",)
 
     uploads = PhotographsField(
         label="Photographs",
@@ -87,11 +99,13 @@ class AddPhotographsForm(ConsentFields, OnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["caption"].label = "What is to be seen, if it is the same on all"
-        self.fields["consent_on"].widget.attrs["max"] = timezone.localdate().isoformat()
 
 
-class DocumentFields(SaysOfFile):
-    """What a document is."""
+class DocumentFields(ConsentFields):
+    """What a document is, and who agreed where somebody can be recognised in it."""
+
+    is_photo = False
+    field_order = ("uploads", "caption", "consent", "consent_on", "consent_held_by")
 
     caption = LineField(
         label="What it is",
@@ -108,12 +122,11 @@ class AddDocumentsForm(DocumentFields, OnceForm):
     """One or more documents."""
 
     submit_label = "Add"
-    field_order = ("uploads",)
 
     uploads = FilesField(label="Documents", help_text=f"{ALLOWED_WORDS}.")
 
 
-class PhotographForm(ConsentFields, VersionedForm):
+class PhotographForm(PhotographFields, VersionedForm):
     """A photograph described anew."""
 
 
@@ -128,13 +141,7 @@ class RemoveFileForm(VersionedForm):
 
     reason = forms.ChoiceField(
         label="Why is it removed?",
+        choices=[(each.name, words) for each, words in REASONS],
         widget=forms.RadioSelect,
         help_text="The event’s history keeps this, with who removed it and when.",
     )
-
-    def __init__(self, *args: Any, is_photo: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["reason"]
-        field.choices = [
-            (each.name, words) for each, words in REASONS if is_photo or each is not Removal.CONSENT
-        ]

@@ -171,7 +171,7 @@ class RemoveFileView(OfAFile):
 
     def form(self, data: Any = None) -> Any:
         version = self.event.version
-        return self.ready(forms.RemoveFileForm(data, version=version, is_photo=self.is_photo))
+        return self.ready(forms.RemoveFileForm(data, version=version))
 
     def act(self, form: Any) -> str:
         reason = do.Removal[form.cleaned_data["reason"]]

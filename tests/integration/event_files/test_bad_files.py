@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from pilots import attachment_rules
 from pilots.models import Event, EventFile
 from tests.support.event_files import at, picture, said, stored
 from tests.support.learning import a_photograph
@@ -98,6 +99,17 @@ def test_a_bad_document_is_refused(
 
     assert f"“{upload[0]}”" in said(send(client, address, uploads=[an_upload(*upload)]))
     assert stored(folder) == []
+
+
+def test_where_nobody_looked_inside_a_drawing_would_be_taken_for_a_paper(
+    client: Client, event: Event, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: it is the look at its content that refuses, not its name or its size."""
+    monkeypatch.setitem(attachment_rules.CHECKS, "pdf", lambda *_: None)
+
+    send(client, at(event, "event-documents-add"), uploads=[an_upload("a.pdf", SVG)])
+
+    assert len(stored(folder)) == 1
 
 
 def test_a_damaged_picture_is_not_given_out(client: Client, event: Event) -> None:

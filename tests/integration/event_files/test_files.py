@@ -178,6 +178,17 @@ def test_documents_are_only_downloaded(client: Client, event: Event) -> None:
     assert there["Content-Disposition"].startswith("attachment")
 
 
+def test_a_document_says_who_agreed_and_who_keeps_the_forms(client: Client, event: Event) -> None:
+    agreed = {"consent": "given", "consent_on": "2019-10-01", "consent_held_by": "Librarian"}
+    address = at(event, "event-documents-add")
+    send(client, address, uploads=[an_upload("Story.pdf")], **agreed)
+
+    file = EventFile.objects.get()
+    assert (file.consent, file.consent_held_by) == ("given", "Librarian")
+    assert file.consent_on == date(2019, 10, 1)
+    assert "Everybody who can be recognised agreed" in client.get(at(event, "event")).text
+
+
 def test_the_same_form_sent_twice_adds_once(client: Client, event: Event, folder: Path) -> None:
     address = at(event, "event-photos-add")
     data = form_of(client, address) | {"uploads": an_upload("a.jpg", a_picture())}
@@ -272,6 +283,28 @@ def test_where_a_consent_is_taken_back_nothing_of_the_photograph_is_left(
     page = client.get(at(event, "event")).content.decode()
     assert "Photographs: removed one, as a consent was taken back" in page
     assert "Ann at the door" not in page
+
+
+def test_where_a_consent_is_taken_back_a_document_goes_as_well(
+    client: Client, event: Event, folder: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    typed = {"caption": "Ann tells", "consent": "given"}
+    address = at(event, "event-documents-add")
+    send(client, address, uploads=[an_upload("Story.pdf")], **typed)
+    file = EventFile.objects.get()
+    address = at(event, "event-file-remove", file.pk)
+
+    assert (
+        f'Was a consent taken back? <a href="{address}"'
+        in client.get(at(event, "event-file", file.pk)).text
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, address, reason="CONSENT")
+
+    assert stored(folder) == []
+    page = client.get(at(event, "event")).text
+    assert "Documents: removed one, as a consent was taken back" in page
+    assert "Ann tells" not in page
 
 
 def test_a_file_is_not_removed_without_saying_why(client: Client, event: Event) -> None:

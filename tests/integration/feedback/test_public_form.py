@@ -15,7 +15,7 @@ from partnership.dates import day_words
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
 from pilots.actions import tallies
-from pilots.forms.feedback import LONGEST_COMMENT
+from pilots.forms.feedback import LONGEST_COMMENT, AnswerForm
 from pilots.models import (
     Event,
     FeedbackAnswer,
@@ -120,6 +120,16 @@ def test_a_comment_that_is_too_long_is_refused_with_the_limit(
     assert "Shorten your comment to 2,000 characters" in page
     assert length > 2_500_000 or f"({length:,} / 2,000)" in page
     assert not FeedbackAnswer.objects.exists()
+
+
+def test_without_its_limit_a_comment_of_any_length_would_be_kept(
+    form: FeedbackForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: it is the limit that refuses, not the way in which so much is sent."""
+    monkeypatch.setattr(AnswerForm.base_fields["comment"], "validators", [])
+
+    assert send(form, comment="x" * 2_000_000).status_code == 302
+    assert len(FeedbackAnswer.objects.get().comment) == 2_000_000
 
 
 def test_a_line_end_is_one_character_as_the_browser_counts_it(form: FeedbackForm) -> None:

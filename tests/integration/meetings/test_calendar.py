@@ -164,6 +164,7 @@ def test_the_address_is_shown_once(chairs: Client) -> None:
 
     assert token not in account
     assert "Make a new address" in account
+    assert "the events that you may read" in account  # what else the address gives away
 
 
 def test_a_new_address_ends_the_old_one_at_once(chairs: Client) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partnership.dates import PartialDate
+from partnership.dates import PartialDate, day_words
 from partnership.people.models import Role, User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError
@@ -272,6 +272,21 @@ def test_a_look_back_shows_the_figure_before_its_correction(
         )
         assert (rows.value, rows.is_about) == (value, about)
         assert tally(programme.events.all(), CountType.ATTENDANCE, held=1, as_at=day) == rows
+
+
+def test_the_page_of_a_look_back_says_of_which_day_its_figures_are(
+    planned: Event, manager: User, viewer: Client
+) -> None:
+    confirmed(planned, manager)
+    correct(planned, manager, 180)
+    yesterday = _long_ago(planned)
+    said = "Status and counts as at"
+
+    page = viewer.get(at(planned), {"as_at": yesterday.isoformat()}).content.decode()
+    assert f"{said} {day_words(yesterday)}." in page
+    assert f'<a href="{at(planned)}">See them as at today</a>' in page
+    assert "about 200" in page
+    assert said not in viewer.get(at(planned)).content.decode()
 
 
 def test_a_figure_that_turned_out_unknown_is_known_before(

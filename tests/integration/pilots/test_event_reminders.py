@@ -42,6 +42,12 @@ def test_it_is_asked_three_times_and_never_twice(event: Event, manager: User) ->
     assert asked_after(*range(1, 40), *range(1, 40)) == [manager.email] * 3
 
 
+def test_it_is_asked_on_those_days(event: Event, manager: User) -> None:
+    asked = [0, *(len(asked_after(day)) for day in range(1, 40))]
+
+    assert [day for day in range(1, 40) if asked[day] > asked[day - 1]] == [2, 7, 20]
+
+
 def test_who_logged_it_is_asked_first(event: Event, area: Area) -> None:
     logger = a_person(Role.AREA_MANAGER, area)
     Event.objects.filter(pk=event.pk).update(logged_by=logger)

@@ -24,8 +24,8 @@ ABOUT = {
         "Six items with the values 1 yes, 2 more or less, 3 no: the three emotional ones first,"
         " then the three social ones. 0 to 6; one item may be missing from the whole."
     ),
-    Method.SUM: "The sum of the items; of what is missing you say how much may be.",
-    Method.MEAN: "The mean of the items; of what is missing you say how much may be.",
+    Method.SUM: "The sum of the items. You say how many of them may be missing.",
+    Method.MEAN: "The mean of the items. You say how many of them may be missing.",
 }
 LICENCE_HELP = (
     "The number, letter or page of the licence under which you use it; it can wait until"

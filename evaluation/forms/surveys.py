@@ -41,7 +41,9 @@ class SurveyFields(BaseForm):
         label="What it is for", choices=Survey.Purpose.choices, widget=forms.RadioSelect
     )
     about = ProseField(
-        label="What it is to find out", required=False, help_text="For colleagues; never shown."
+        label="What it is to find out",
+        required=False,
+        help_text="For colleagues; never shown to respondents.",
     )
 
 
@@ -58,7 +60,9 @@ class NewSurveyForm(SurveyFields, OnceForm):
         help_text="Everything in it can be changed.",
     )
     language = _language(
-        label="Language of its first wording", initial="en", help_text="Its code: en, gd, …"
+        label="Language of its first wording",
+        initial="en",
+        help_text="Its code: en for English, gd for Gaelic, pl for Polish.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,8 @@
 A published version never changes; a new one maps its questions to those of the old.
 """
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -33,6 +35,7 @@ class Survey(Versioned):
         "no longer used", default=False, help_text="Its waves and results stay."
     )
 
+    said_as: ClassVar[dict[str, str]] = {"is_retired": "is no longer used"}
     history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:
@@ -88,6 +91,11 @@ class SurveyVersion(Versioned):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    said_as: ClassVar[dict[str, str]] = {
+        "changed": "what is new in it",
+        "published_at": "moment at which it was published",
+        "published_by": "person who published it",
+    }
     history = HistoricalRecords(excluded_fields=["version"])
 
     class Meta:

@@ -1,5 +1,7 @@
 """Waves: one collection each of a survey's version, from whom, when, and on what terms."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -88,6 +90,19 @@ class Wave(Versioned):
     deleted_at = models.DateTimeField(null=True, blank=True)
     reported_on = models.DateField(help_text="Its results are in reports from this day on.")
 
+    said_as: ClassVar[dict[str, str]] = {
+        "stage": "answer to “before or after”",
+        "before": "before wave that it is compared with",
+        "version_asked": "questionnaire that is asked",
+        "opens_on": "first day on which it takes answers",
+        "closes_on": "last day on which it takes answers",
+        "closed_at": "moment at which it was closed",
+        "audience": "number of people who are asked",
+        "by_invitation": "takes answers with an invitation only",
+        "notice": "information for respondents",
+        "delete_on": "day on which single answers are deleted",
+        "deleted_at": "moment at which single answers were deleted",
+    }
     objects = ScopedQuerySet["Wave"].as_manager()
     history = HistoricalRecords(excluded_fields=["version"])
 

@@ -198,14 +198,15 @@ def _code_block(
     part: CodePart, typed: Mapping[str, str], words: FormWords, is_wrong: bool
 ) -> CodeBlock:
     kind = "digits" if part.kind == DIGITS else "letters"
-    sample = "7".zfill(part.length)
+    sample = part.example or ("7".zfill(part.length) if kind == "digits" else "")
+    told = f"code_{kind}" if part.length > 1 else f"code_{kind[:-1]}"
     return CodeBlock(
         name=name_of(part),
         ident=f"code-{part.position}",
         part=part,
         value=typed.get(name_of(part), ""),
-        hint=words.said(f"code_{kind}", number=part.length, example=sample),
-        example=words.said("code_example", example=part.example) if part.example else "",
+        hint=words.said(told, number=part.length, example=sample),
+        example=words.said("code_example", example=sample) if sample else "",
         fault=words.said(f"code_wrong_{kind}", number=part.length) if is_wrong else "",
     )
 

@@ -144,8 +144,8 @@ class SurveyCodeView(SurveyFormPage):
         return part_differences(now.details, form.details(), {})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        fixed = do.FIXED if ask.is_code_fixed(self.survey) else ""
-        return super().get_context_data(fixed=fixed, **kwargs)
+        stays = do.FIXED if ask.is_code_fixed(self.survey) else ""
+        return super().get_context_data(stays=stays, **kwargs)
 
 
 class RetireSurveyView(SurveyFormPage):

@@ -6,7 +6,7 @@ worker killed in between leaves neither.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -19,23 +19,34 @@ AT_A_TIME = 1_000
 ROWS_AT_A_TIME = 1_000
 
 
-def tally_wave(wave: Wave) -> int:
-    """Count the responses that are in no tally yet; how many there were."""
+def tally_wave(wave: Wave, *, then: Callable[[], object] | None = None) -> int:
+    """Count the responses that are in no tally yet; how many there were.
+
+    What follows from them (`then`) is done in the transaction that leaves none waiting: a worker
+    killed in between leaves some waiting, and so whoever counts next does both.
+    """
     of = instrument(wave.version_asked)
-    done = 0
-    while number := _tally_some(wave, of):
+    done, is_last = 0, False
+    while not is_last:
+        number, is_last = _tally_some(wave, of, then)
         done += number
     return done
 
 
 @transaction.atomic
-def _tally_some(wave: Wave, of: Instrument) -> int:
+def _tally_some(
+    wave: Wave, of: Instrument, then: Callable[[], object] | None = None
+) -> tuple[int, bool]:
+    """Count some; how many, and whether they were the last."""
     lock(wave)
     waiting = counting(wave).filter(is_tallied=False).order_by("pk")
     found: list[Response] = list(waiting[:AT_A_TIME])
     add(wave, of.steps(answered(found)), times=1)
     Response.objects.filter(pk__in=[each.pk for each in found]).update(is_tallied=True)
-    return len(found)
+    is_last = not waiting.exists()
+    if is_last and then:
+        then()
+    return len(found), is_last
 
 
 @transaction.atomic

@@ -5,17 +5,27 @@ that may be chosen, or a row of a grid, has its own: used.2, trust.health. Besid
 points stands one with their words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.rules.conditions import Test
-from evaluation.rules.questionnaire import GRID, MULTIPLE, NUMBER, SCALE, SINGLE, Item, Option
+from evaluation.rules.questionnaire import (
+    GRID,
+    MULTIPLE,
+    NUMBER,
+    SCALE,
+    SINGLE,
+    Item,
+    Option,
+    Questionnaire,
+)
 from evaluation.rules.scales import Kind
 from evaluation.rules.tallying import Answered, Instrument, What
 
 HEADS = (
     "Column", "Question", "Kind", "Asks for", "Value", "Means", "Counts as no answer", "Range",
     "Asked only if", "Must be answered", "Part of the score", "Item", "Counts the other way round",
+    "The same in earlier versions",
 )  # fmt: skip
 KINDS = {
     SCALE: "points on a scale",
@@ -50,6 +60,40 @@ class Column:
     def has_words(self) -> bool:
         """Whether its values stand for words."""
         return self.item.kind in (SCALE, SINGLE, GRID)
+
+    @property
+    def text(self) -> str:
+        """What it asks, in words."""
+        if self.item.kind == GRID:
+            row = next(each for each in self.item.rows if each.pk == self.what.row)
+            return f"{self.item.text}: {row.text}"
+        return f"{self.item.text}: {self.option.text}" if self.option else self.item.text
+
+    def means(self, value: int) -> str:
+        """The words of a value; empty where it has none."""
+        options = self.item.options if self.has_words else ()
+        return next((each.text for each in options if each.value == value), "")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier version asked; `same` finds it by what is asked now."""
+
+    number: int
+    asked: Questionnaire
+    same: Mapping[What, What]
+
+    def twin(self, column: Column) -> Column | None:
+        """The column of that version that is taken for the same."""
+        then = self.same.get(column.what)
+        there = (each for each in columns(Instrument(self.asked)) if each.what == then)
+        return next((each for each in there if is_alike(each, column)), None)
+
+
+def is_alike(one: Column, other: Column) -> bool:
+    """Whether what stands in one can stand in the other: of one kind, and of one of several."""
+    values = [each.option and each.option.value for each in (one, other)]
+    return one.item.kind == other.item.kind and values[0] == values[1]
 
 
 def columns(of: Instrument) -> list[Column]:
@@ -96,30 +140,30 @@ def _cells(column: Column, answered: Answered, words: dict[What, str]) -> Row:
     value = answered.one(column.what)
     if not column.has_words:
         return [words.get(column.what, "") if value is None else value]
-    labels = {option.value: option.text for option in column.item.options}
-    return ["", ""] if value is None else [value, labels.get(value, "")]
+    return ["", ""] if value is None else [value, column.means(value)]
 
 
-def codebook(of: Instrument) -> list[Row]:
-    """One row for each value of each column, and one for each score."""
-    rows = [row for column in columns(of) for row in _explained(column)]
+def codebook(of: Instrument, earlier: Sequence[Earlier] = ()) -> list[Row]:
+    """One row for each value of each column, and one for each score.
+
+    The last cell says what in earlier versions is taken for the same, and what differs in it.
+    """
+    rows = [row for column in columns(of) for row in _explained(column, earlier)]
     for scale in of.scales:
         items = ", ".join(item.code for item in of.asked.of_scale(scale.code))
         said = f"{scale.name}: {SCORES[scale.kind]}, made of {items}"
         licence = f"licence: {scale.licence}" if scale.licence else ""
-        rows.append([f"score.{scale.code}", said, "score", "", "", licence, *[""] * 7])
+        code, method = scale.code, scale.kind.value
+        there = [each for each in earlier if each.asked.scales.get(code) == method]
+        before = "; ".join(f"version {each.number}: score.{code}" for each in there)
+        rows.append([f"score.{code}", said, "score", "", "", licence, *[""] * 7, before])
     return rows
 
 
-def _explained(column: Column) -> Iterator[Row]:
+def _explained(column: Column, earlier: Sequence[Earlier]) -> Iterator[Row]:
     item = column.item
-    text = item.text
-    if item.kind == GRID:
-        row = next(each for each in item.rows if each.pk == column.what.row)
-        text = f"{item.text}: {row.text}"
-    if column.option is not None:
-        text = f"{item.text}: {column.option.text}"
-    lead: Row = [column.name, text, KINDS[item.kind], item.role]
+    twins = [(each.number, twin) for each in earlier if (twin := each.twin(column))]
+    lead: Row = [column.name, column.text, KINDS[item.kind], item.role]
     tail: Row = [
         _range(item),
         _condition(item),
@@ -129,7 +173,22 @@ def _explained(column: Column) -> Iterator[Row]:
         _yes(item.is_reversed),
     ]
     for value, means, missing in _values(column):
-        yield [*lead, value, means, missing, *tail]
+        before = "; ".join(_before(column, value, *each) for each in twins)
+        yield [*lead, value, means, missing, *tail, before]
+
+
+def _before(column: Column, value: str | int, number: int, twin: Column) -> str:
+    """What an earlier version had in its place, with what it worded otherwise."""
+    said = f"version {number}: {twin.name}"
+    if twin.text != column.text:
+        said += f", asked as “{twin.text}”"
+    if isinstance(value, int) and column.has_words:
+        then = twin.means(value)
+        if not then:
+            said += f", without a {value}"
+        elif then != column.means(value):
+            said += f", {value} was “{then}”"
+    return said
 
 
 def _values(column: Column) -> Sequence[tuple[str | int, str, str]]:

@@ -12,23 +12,32 @@ from uuid import UUID
 
 from evaluation.models import Answer, Match, Response, Wave
 from evaluation.rules.codebook import Row, cells, heads
+from evaluation.rules.joined import Joined, joined
 from evaluation.rules.tallying import Answered, Instrument, What
-from evaluation.selectors.tallies import answered, counting
+from evaluation.selectors.tallies import answered, counting, same_questions
 
 AT_A_TIME = 500
-LEADING = ("Row", "Wave", "Person", "Area", "Sector")
+LEADING = ("Row", "Wave", "Version", "Person", "Area", "Sector")
 
 
-def answer_heads(of: Instrument) -> list[str]:
+def joined_file(waves: Sequence[tuple[Wave, Instrument]]) -> Joined:
+    """The columns of a wave, or of a before and an after wave, which is the last."""
+    (before, then), (after, now) = waves[0], waves[-1]
+    if before.version_asked_id == after.version_asked_id:
+        return Joined(tuple(heads(now)))
+    same = same_questions(before.version_asked, after.version_asked)
+    return joined(now, before=then, same=same, number=before.version_asked.number)
+
+
+def answer_heads(columns: Joined) -> list[str]:
     """The heads of the file."""
-    return [*LEADING, *heads(of)]
+    return [*LEADING, *columns.heads]
 
 
-def answer_rows(waves: Sequence[tuple[Wave, Instrument]]) -> Iterator[Row]:
+def answer_rows(waves: Sequence[tuple[Wave, Instrument]], columns: Joined) -> Iterator[Row]:
     """One row a response that counts; those of both waves mixed.
 
-    The columns are those of the last wave's version: what another version asked otherwise is
-    left out, and said in the codebook of that version.
+    Where they asked different versions, words beside a value are those of the version asked.
     """
     persons = _persons([wave for wave, _ in waves])
     order = [
@@ -43,8 +52,9 @@ def answer_rows(waves: Sequence[tuple[Wave, Instrument]]) -> Iterator[Row]:
         for number, (key, wave, of) in enumerate(some, start=at + 1):
             if key in told:  # a respondent may have asked for deletion just now
                 area, one, words = told[key]
-                lead: Row = [number, wave.name, persons.get(key, ""), area, one.sector]
-                yield [*lead, *cells(of, one, words)]
+                version, is_before = wave.version_asked.number, wave != waves[-1][0]
+                lead: Row = [number, wave.name, version, persons.get(key, ""), area, one.sector]
+                yield [*lead, *columns.row(cells(of, one, words), is_before=is_before)]
 
 
 def _persons(waves: Sequence[Wave]) -> dict[UUID, int]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -132,6 +133,32 @@ def _of(who: Iterable[Who] | None) -> Q:
     return found
 
 
+@dataclass(frozen=True)
+class Lineage:
+    """What each question and row of a survey's versions was made from, by keys."""
+
+    questions: Mapping[int, tuple[int, int | None]]  # (version, what it was made from)
+    rows: Mapping[int, tuple[int, int | None]]
+    owners: Mapping[int, int]  # the question of a row
+
+    def same(self, before: int, after: int) -> dict[What, What]:
+        """What a version asked before, by what is asked after; versions by their keys."""
+        found = {What(now): What(then) for now, then in _traced(self.questions, before, after)}
+        for now, then in _traced(self.rows, before, after):
+            found[What(self.owners[now], now)] = What(self.owners[then], then)
+        return found
+
+
+def lineage(survey: int) -> Lineage:
+    """Of all versions of a survey; three queries."""
+    rows = GridRow.objects.filter(question__version__survey=survey)
+    return Lineage(
+        _origins(Question.objects.filter(version__survey=survey), "version"),
+        _origins(rows, "question__version"),
+        dict(rows.order_by().values_list("pk", "question")),
+    )
+
+
 def same_questions(before: SurveyVersion, after: SurveyVersion) -> dict[What, What]:
     """What was asked before, by what is asked after: the same, or what it was made from.
 
@@ -139,16 +166,7 @@ def same_questions(before: SurveyVersion, after: SurveyVersion) -> dict[What, Wh
     """
     if before.pk == after.pk:
         return {each: each for each in instrument(after).everything}
-    survey = after.survey_id
-    questions = _origins(Question.objects.filter(version__survey=survey), "version")
-    rows = _origins(GridRow.objects.filter(question__version__survey=survey), "question__version")
-    found = {What(now): What(then) for now, then in _traced(questions, before.pk, after.pk)}
-    owners = dict(
-        GridRow.objects.filter(question__version__survey=survey).values_list("pk", "question")
-    )
-    for now, then in _traced(rows, before.pk, after.pk):
-        found[What(owners[now], now)] = What(owners[then], then)
-    return found | _same_scales(before, after)
+    return lineage(after.survey_id).same(before.pk, after.pk) | _same_scales(before, after)
 
 
 def _origins(rows: Any, version: str) -> dict[int, tuple[int, int | None]]:

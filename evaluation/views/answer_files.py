@@ -10,9 +10,10 @@ from django.utils.http import content_disposition_header
 
 from evaluation.models import SurveyVersion
 from evaluation.rules.codebook import HEADS, Row, codebook
-from evaluation.selectors.answer_rows import answer_heads, answer_rows
+from evaluation.selectors.answer_rows import answer_heads, answer_rows, joined_file
 from evaluation.selectors.results import published_version
 from evaluation.selectors.tallies import instrument
+from evaluation.selectors.wordings import earlier_versions
 from evaluation.views.results import OfResults
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
@@ -49,19 +50,33 @@ class AnswersFileView(OfResults):
             return redirect(self.at("wave-results"))
         of = instrument(wave.version_asked)
         waves = [(wave, of)]
-        if before and before.version_asked_id == wave.version_asked_id:
-            waves.insert(0, (before, of))
+        if before and not before.deleted_at:
+            waves.insert(0, (before, instrument(before.version_asked)))
+        columns = joined_file(waves)
         return file_response(
             f"answers-{self.programme.slug}-{wave.slug}",
             self.kwargs["ending"],
-            answer_heads(of),
-            answer_rows(waves),
+            answer_heads(columns),
+            answer_rows(waves, columns),
             title="Answers",
             about=self._about(),
         )
 
     def _about(self) -> list[tuple[str, str]]:
+        before = self.wave.before
+        more = []
+        if before and before.version_asked_id != self.wave.version_asked_id:
+            number = before.version_asked.number
+            more.append(
+                (
+                    "Versions",
+                    f"What was asked before is under the name that it has in version"
+                    f" {self.wave.version_asked.number} where both are taken for the same, as its"
+                    f" codebook says; all else is marked “(version {number})”.",
+                )
+            )
         return [
+            *more,
             ("Programme", self.programme.name),
             ("Survey", str(self.wave.version_asked)),
             ("Rows", "One a response, in a random order; their numbers mean nothing."),
@@ -79,7 +94,7 @@ class CodebookView(ProgrammePage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         version = self._version()
         name = f"codebook-{version.survey.slug}-{version.number}"
-        rows = codebook(instrument(version))
+        rows = codebook(instrument(version), earlier_versions(version))
         about = [("Survey", str(version)), ("Programme", self.programme.name)]
         return file_response(
             name, self.kwargs["ending"], HEADS, rows, title="Codebook", about=about

@@ -4,7 +4,7 @@ A page never works them out: what it showed to one reader must be what it shows 
 what is shown later must not undo it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +13,8 @@ from django.utils.crypto import salted_hmac
 from evaluation.actions.tallies import lock
 from evaluation.models import Match, ShownTable, Wave
 from evaluation.rules.breakdown import Rule, Shown, as_json
-from evaluation.rules.publishing import PairPublication, Publication, is_due
+from evaluation.rules.publishing import BY, PairPublication, Publication, is_due, key_of
+from evaluation.rules.tallying import ALL
 from evaluation.selectors import shown as ask
 from evaluation.selectors.tallies import (
     instrument,
@@ -39,7 +40,8 @@ def publish(wave: Wave, *, on: date) -> int:
         locked = lock(wave)
         if locked.deleted_at or not_tallied([locked]):
             return 0
-        tables = {**_of_answers(locked, on), **_of_pairs(locked, on)}
+        answers = _of_answers(locked, on)
+        tables = {**answers, **_of_pairs(locked, on, answers)}
         ShownTable.objects.bulk_create(
             (
                 ShownTable(wave=locked, key=key, cells=as_json(told), shown_on=on)
@@ -79,7 +81,7 @@ def _of_answers(wave: Wave, on: date) -> dict[str, Shown]:
     ).tables()
 
 
-def _of_pairs(wave: Wave, on: date) -> dict[str, Shown]:
+def _of_pairs(wave: Wave, on: date, answers: Mapping[str, Shown]) -> dict[str, Shown]:
     before = wave.before
     if before is None or not is_over(wave, on=on) or not is_over(before, on=on):
         return {}
@@ -95,7 +97,18 @@ def _of_pairs(wave: Wave, on: date) -> dict[str, Shown]:
         same=same_questions(before.version_asked, wave.version_asked),
         earlier=ask.earlier(wave),
         rule=_rule(wave),
+        answered=_answered(before, wave, answers),
     ).tables()
+
+
+def _answered(before: Wave, wave: Wave, now: Mapping[str, Shown]) -> dict[str, list[Shown]]:
+    """How many answered before and after, as it is shown from now on, by area and by sector."""
+    keys = [key_of(ALL, by_sector=by_sector) for by_sector in BY]
+    found = ask.newest([before, wave], keys=keys)
+    then, last = (
+        {key: told for key, (_, told) in found[each.pk].items()} for each in (before, wave)
+    )
+    return {key: [each[key] for each in (then, last | dict(now)) if key in each] for key in keys}
 
 
 def _rule(wave: Wave) -> Rule:

@@ -3,11 +3,12 @@
 Pure: no Django, no clock, no database. Each question gets one table by area and one by sector;
 the whole wave is the foot of the first. Which groups of people are too few, and which others
 must be hidden with them, is decided once a wave by the table of all responses, so that no two
-questions hide different groups. What people are (age, say) is protected in all, too, and is not
+questions hide different groups; how many people a group has is what no question’s table may
+exceed. What people are (age, say) is protected in all, too, and is not
 broken down by sector as well; what they think is shown for the whole wave from 5 answers on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
@@ -114,20 +115,24 @@ def protected(
     name: str,
     is_personal: bool = False,
     withhold: frozenset[Cell] = frozenset(),
+    public: frozenset[Cell] = frozenset(),
+    most: Mapping[Cell, int] | None = None,
 ) -> Published:
     """The table with what must be hidden in it, given what was shown of it before.
 
     The totals of columns are what is shown of the whole wave; of what people are, they are
-    protected like everything else.
+    protected like everything else. `public` and `most` are told by other tables.
     """
     full = with_rows(table, [row for each in earlier for row in each.table.table.rows])
-    public = frozenset() if is_personal else frozenset((TOTAL, head) for head in full.columns)
+    if not is_personal:
+        public |= {(TOTAL, head) for head in full.columns}
     return suppress(
         full,
         earlier=[each.table for each in earlier],
         below=rule.below,
         withhold=withhold,
         public=public,
+        most=most,
         key=f"{rule.key}:{name}",
     )
 
@@ -137,18 +142,26 @@ def hidden_rows(all_responses: Published) -> frozenset[str]:
     return frozenset(row for row, _ in all_responses.hidden if row != TOTAL)
 
 
-def withheld(table: Table, rows: frozenset[str], *, bases: Mapping[str, int], below: int) -> Any:
-    """The cells of hidden groups; and, where several may be chosen, those that all but a few
-    chose. `bases` are how many answered in each row, or nothing where one answer is given.
-    """
-    cells = {
-        (row, column) for row in rows if row in table.rows for column in (*table.columns, TOTAL)
-    }
-    for row, base in bases.items():
-        for column in table.columns:
-            if (row, column) in table.cells and 0 < base - table.cells[row, column] < below:
-                cells.add((row, column))
-    return frozenset(cells)
+def withheld(rows: Collection[str], people: Published, heads: Sequence[str]) -> frozenset[Cell]:
+    """The cells, of those rows, of the groups that are hidden whole in the table of people."""
+    groups = hidden_rows(people).intersection(rows)
+    return frozenset((row, head) for row in groups for head in (*heads, TOTAL))
+
+
+def known(people: Published, heads: Sequence[str]) -> dict[Cell, int]:
+    """What cannot be exceeded in those columns, because so many people there are of each row."""
+    told = {row: people.shown(row, TOTAL) for row in people.table.rows}
+    return {(row, head): n for row, n in told.items() if n is not None for head in heads}
+
+
+def least_known(table: Table, waves: Sequence[Published]) -> dict[Cell, int]:
+    """The same of people who answered both times, from how many answered each time."""
+    found: dict[Cell, int] = {}
+    for people in waves:
+        for cell, number in known(people, (*table.columns, TOTAL)).items():
+            if cell in table.cells and table.cells[cell] <= number:
+                found[cell] = min(number, found.get(cell, number))
+    return found
 
 
 def spread(counts: Counts, what: What, who: Who) -> Spread:
@@ -176,6 +189,7 @@ def as_json(shown: Shown) -> dict[str, Any]:
         "columns": list(table.columns),
         "counts": [list(row) for row in table.counts],
         "hidden": sorted(map(list, shown.table.hidden)),
+        "most": [[*cell, number] for cell, number in sorted(shown.table.most.items())],
         "extra": dict(shown.extra),
     }
 
@@ -185,7 +199,6 @@ def from_json(stored: Mapping[str, Any]) -> Shown:
     table = Table(
         tuple(stored["rows"]), tuple(stored["columns"]), tuple(map(tuple, stored["counts"]))
     )
-    return Shown(
-        Published(table, frozenset((row, column) for row, column in stored["hidden"])),
-        stored.get("extra", {}),
-    )
+    hidden = frozenset((row, column) for row, column in stored["hidden"])
+    most = {(row, column): number for row, column, number in stored.get("most", ())}
+    return Shown(Published(table, hidden, most), stored.get("extra", {}))

@@ -23,15 +23,17 @@ then inner cells before totals, zeros last; among equals a secret key decides, b
 who could foretell the choice would learn from it. The moves and their flows: `reach`, `series`.
 
 Limits. Tables that share totals only (characteristic by question) are protected one by one: what
-is hidden in one is passed to the others as `withhold`. Percentages of a table with hidden cells
-are made from shown counts alone. A table whose answers were deleted may show that fewer remain.
+is hidden in one is passed to the others as `withhold`, what is shown in one as `most`. Percentages
+of a table with hidden cells are made from shown counts alone. A table whose answers were deleted
+may show that fewer remain. Where nearly everybody was matched and nobody moved to another area,
+the numbers of both waves may leave a hidden area fewer than five, never one.
 A reader who ran this very rule on every possible table would in some tables of few people still
 be left with one: it is so in 24 of the 969 tables of two by two with 16 answers, and in 6 of the
 3,003 of two by three with 10.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from itertools import product
@@ -79,10 +81,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Published:
-    """A table and the cells of it that are not shown."""
+    """A table and the cells of it that are not shown; `most`: what readers know of some cells."""
 
     table: Table
     hidden: frozenset[Cell] = frozenset()
+    most: Mapping[Cell, int] = field(default_factory=dict, hash=False)
 
     @property
     def is_withheld(self) -> bool:
@@ -101,6 +104,7 @@ def suppress(
     below: int = SMALL_BELOW,
     withhold: frozenset[Cell] = frozenset(),
     public: frozenset[Cell] = frozenset(),
+    most: Mapping[Cell, int] | None = None,
     key: str = "",
 ) -> Published:
     """The table with what must be hidden in it; the same for the same tables and key, always.
@@ -109,16 +113,19 @@ def suppress(
     with their true counts. `below` is the programme's threshold: counts from 1 to below it are
     small. `withhold` are cells that must be hidden for another reason. `public` are totals that
     are printed elsewhere, such as an area's number of answers: never hidden, and known to all.
+    `most` is what another table tells of this one: no more people of a row can have answered a
+    question than answered at all, so where everybody did, its total is known though it is hidden.
     `key` is a secret that decides among cells that would protect equally well.
     Raises ValueError where an earlier table has rows or columns that this one has not.
     """
-    series = _series(table, earlier, below, public)
+    now = Published(table, most=most or {})
+    series = _series([*earlier, now], below, public)
     if _is_too_little_news(series):
-        return Published(table, frozenset(table.cells) - public)
+        return replace(now, hidden=frozenset(table.cells) - public)
     must = (withhold - series.public) | _would_show(series)
     series.hidden[-1] |= must
     _protect(series, must, _prices(series, key))
-    return Published(table, frozenset(series.hidden[-1]))
+    return replace(now, hidden=frozenset(series.hidden[-1]))
 
 
 def _would_show(series: Series) -> frozenset[Cell]:
@@ -130,17 +137,16 @@ def _would_show(series: Series) -> frozenset[Cell]:
     )
 
 
-def _series(
-    table: Table, earlier: Sequence[Published], below: int, public: frozenset[Cell]
-) -> Series:
-    nothing = dict.fromkeys(table.cells, 0)
-    if any(set(each.table.cells) - set(nothing) for each in earlier):
+def _series(told: Sequence[Published], below: int, public: frozenset[Cell]) -> Series:
+    nothing = dict.fromkeys(told[-1].table.cells, 0)
+    if any(set(each.table.cells) - set(nothing) for each in told):
         raise ValueError("A later table keeps the rows and columns of the earlier ones.")
     return Series(
-        tables=[nothing, *(nothing | each.table.cells for each in earlier), table.cells],
-        hidden=[set(), *(set(each.hidden) for each in earlier), set()],
+        tables=[nothing, *(nothing | each.table.cells for each in told)],
+        hidden=[set(), *(set(each.hidden) for each in told)],
         below=below,
         public=public | {WHOLE},
+        most=[{}, *(each.most for each in told)],
     )
 
 

@@ -7,12 +7,13 @@ followed: at most one a week while it takes answers, and only where five people 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from evaluation.rules import breakdown
 from evaluation.rules.breakdown import Counts, Layout, Rule, Shown, Spread, row_of
+from evaluation.rules.choices import protected_choices
 from evaluation.rules.disclosure import TOTAL, Published, Table
 from evaluation.rules.tallying import ALL, EVERYBODY, Step, What, Who
 
@@ -61,11 +62,10 @@ class Publication:
         if every.is_withheld:
             return
         yield own, Shown(every)
-        rows = breakdown.hidden_rows(every)
         for layout in self.layouts:
             if not (layout.is_personal and by_sector):
                 key = key_of(layout.what, by_sector=by_sector)
-                shown = self._shown(key, layout, whose, rows)
+                shown = self._shown(key, layout, whose, every)
                 if not shown.table.is_withheld:
                     yield key, shown
 
@@ -77,19 +77,20 @@ class Publication:
     def _protect(self, key: str, table: Table, **how: Any) -> Published:
         return breakdown.protected(table, self.earlier.get(key, ()), self.rule, name=key, **how)
 
-    def _shown(
-        self, key: str, layout: Layout, whose: Sequence[Who], hidden: frozenset[str]
-    ) -> Shown:
+    def _shown(self, key: str, layout: Layout, whose: Sequence[Who], everybody: Published) -> Shown:
         table = self._table(layout, whose)
-        bases = self._bases(layout, whose) if layout.several else {}
-        withhold = breakdown.withheld(table, hidden, bases=bases, below=self.rule.below)
-        found = self._protect(key, table, is_personal=layout.is_personal, withhold=withhold)
-        extra: dict[str, Any] = {}
         if layout.several:
-            extra["bases"] = {row: n for row, n in bases.items() if _is_whole(found, row)}
-        elif not layout.columns:
-            extra["middles"] = dict(self._middles(layout, whose, found))
-        return Shown(found, extra)
+            bases, before = self._bases(layout, whose), self.earlier.get(key, ())
+            return protected_choices(table, bases, layout, everybody, before, self.rule, name=key)
+        found = self._protect(
+            key,
+            table,
+            is_personal=layout.is_personal,
+            withhold=breakdown.withheld(table.rows, everybody, table.columns),
+            most=breakdown.known(everybody, (TOTAL,)),
+        )
+        middles = {} if layout.columns else dict(self._middles(layout, whose, found))
+        return Shown(found, {"middles": middles} if middles else {})
 
     def _bases(self, layout: Layout, whose: Sequence[Who]) -> dict[str, int]:
         """How many answered a question of which several may be chosen, row by row."""
@@ -116,7 +117,10 @@ def _is_whole(found: Published, row: str) -> bool:
 
 @dataclass(frozen=True)
 class PairPublication:
-    """What is to be shown of the people matched before and after."""
+    """What is to be shown of the people matched before and after.
+
+    `answered` are the tables, by key, of how many answered before and after, as they are shown.
+    """
 
     pairs: Pairs
     before: Counts
@@ -124,6 +128,7 @@ class PairPublication:
     same: Mapping[What, What]
     earlier: Earlier
     rule: Rule
+    answered: Earlier = field(default_factory=dict)
 
     def tables(self) -> dict[str, Shown]:
         """Every table of pairs that may be shown, by its key."""
@@ -135,29 +140,50 @@ class PairPublication:
              and bool(who.sector) == by_sector}, key=row_of,
         )  # fmt: skip
         own = key_of(ALL, by_sector=by_sector, is_pair=True)
-        people = {who: (sum(self.pairs.get((ALL, who), {}).values()),) for who in whose}
-        whole = (sum(self.pairs.get((ALL, EVERYBODY), {}).values()),)
-        rows = {row_of(who): row for who, row in people.items()}
-        every = self._protect(own, breakdown.table_of(rows, whole, (breakdown.NUMBER,)))
+        every = self._people(own, whose, [told.table for told in self._answered(by_sector)])
         if every.is_withheld:
             return
         yield own, Shown(every)
-        hidden = breakdown.hidden_rows(every)
         for what in sorted({what for what, _ in self.pairs} - {ALL}, key=lambda each: each.code):
             key = key_of(what, by_sector=by_sector, is_pair=True)
-            shown = self._shown(key, what, whose, hidden)
+            shown = self._shown(key, what, whose, every)
             if not shown.table.is_withheld:
                 yield key, shown
+
+    def _answered(self, by_sector: bool) -> Sequence[Shown]:
+        """How many answered before and after, as far as that is shown."""
+        return self.answered.get(key_of(ALL, by_sector=by_sector), ())
+
+    def _people(self, key: str, whose: Sequence[Who], answered: Sequence[Published]) -> Published:
+        """How many were matched; a group that is hidden in either wave is hidden here, too.
+
+        Else the pairs of one of two groups hidden together would tell how few the other has.
+        """
+        people = {who: sum(self.pairs.get((ALL, who), {}).values()) for who in (EVERYBODY, *whose)}
+        rows = {row_of(who): (people[who],) for who in whose}
+        hidden = sorted(frozenset[str]().union(*map(breakdown.hidden_rows, answered)))
+        table = breakdown.table_of(rows, (people[EVERYBODY],), (breakdown.NUMBER,))
+        withhold = frozenset((row, head) for row in hidden for head in (*table.columns, TOTAL))
+        return self._protect(
+            key,
+            breakdown.with_rows(table, hidden),
+            withhold=withhold,
+            most=breakdown.least_known(table, answered),
+        )
 
     def _protect(self, key: str, table: Table, **how: Any) -> Published:
         return breakdown.protected(table, self.earlier.get(key, ()), self.rule, name=key, **how)
 
-    def _shown(self, key: str, what: What, whose: Sequence[Who], hidden: frozenset[str]) -> Shown:
+    def _shown(self, key: str, what: What, whose: Sequence[Who], everybody: Published) -> Shown:
         moves = {row_of(who): self.pairs.get((what, who), {}) for who in (EVERYBODY, *whose)}
         rows = {row: moved(told) for row, told in moves.items() if row != TOTAL}
         table = breakdown.table_of(rows, moved(moves[TOTAL]), MOVES)
-        withhold = breakdown.withheld(table, hidden, bases={}, below=self.rule.below)
-        found = self._protect(key, table, withhold=withhold)
+        found = self._protect(
+            key,
+            breakdown.with_rows(table, everybody.table.rows),
+            withhold=breakdown.withheld(everybody.table.rows, everybody, MOVES),
+            most=breakdown.known(everybody, (TOTAL,)),
+        )
         told = {row: _listed(each) for row, each in moves.items() if _is_whole(found, row)}
         return Shown(found, {"moves": told, "unpaired": dict(self._unpaired(what, whose, found))})
 

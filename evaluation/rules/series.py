@@ -3,7 +3,7 @@
 Pure. Used by `disclosure`; the moves are those of `reach`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -34,13 +34,15 @@ class Span:
 class Series:
     """The tables, an empty one first, and the cells hidden in each; the last is still open.
 
-    Counts from 1 to below `below` are small. `public` cells are never hidden.
+    Counts from 1 to below `below` are small. `public` cells are never hidden. `most` is what
+    readers know of each table that a cell of it can't exceed.
     """
 
     tables: list[dict[Cell, int]]
     hidden: list[set[Cell]]
     below: int
     public: frozenset[Cell]
+    most: list[Mapping[Cell, int]]
     kept: dict[tuple[int, int, bool], Slack] = field(default_factory=dict)
     kept_able: dict[tuple[int, int], frozenset[Cell]] = field(default_factory=dict)
 
@@ -81,9 +83,10 @@ class Series:
 
     def _rise(self, cell: Cell, span: Span, by_kind: bool) -> int:
         within = [table[cell] for table in self.tables[span.first : span.last + 1]]
-        most = FREE
+        known = [each.get(cell, FREE) for each in self.most[span.first : span.last + 1]]
+        most = min(bound - count for bound, count in zip(known, within, strict=True))
         if span.last < self.last:
-            most = self.tables[span.last + 1][cell] - within[-1]
+            most = min(most, self.tables[span.last + 1][cell] - within[-1])
         if by_kind:
             most = min(most, *(self._bounds(count)[1] - count for count in within))
         return max(0, most)
@@ -120,9 +123,9 @@ class Series:
         """How much larger or smaller than it is the change may be, `need` at most.
 
         Moves that last until the open table are independent of each other, so they add up,
-        unless answers were deleted or a move must keep counts of their kind.
+        unless answers were deleted, a count has a most, or a move must keep counts of their kind.
         """
-        adds_up = self.only_grows and not by_kind
+        adds_up = self.only_grows and not by_kind and not any(self.most)
         best = lasting = Reach(0, frozenset())
         for span in self.spans(change):
             hidden = self.common(span)

@@ -41,6 +41,7 @@ class IndicatorDetails:
     test_context: TestContext | None = None
     survey: Survey | None = None
     survey_code: str = ""
+    counted_answers: tuple[int, ...] = ()
     outcomes: Keys = NOBODY
     event_kinds: Keys = NOBODY
 
@@ -48,6 +49,7 @@ class IndicatorDetails:
         for each in fields(self):
             if each.name not in ("outcomes", "event_kinds"):
                 setattr(indicator, each.name, getattr(self, each.name))
+        indicator.counted_answers = list(self.counted_answers)
 
     def link(self, indicator: Indicator) -> None:
         indicator.outcomes.set(self.outcomes)
@@ -67,8 +69,32 @@ class IndicatorDetails:
             raise RefusedError(
                 "A direction is what somebody judges: it can’t be computed.", "computed_from"
             )
-        if self.computed_from in ("scale", "answers") and not self.survey:
-            raise RefusedError("Choose the survey that it is computed from.", "survey")
+        if self.computed_from in ("scale", "answers"):
+            self._check_survey()
+
+    def _check_survey(self) -> None:
+        """What a survey's answers can make: a mean score, a share or a count of people."""
+        if not self.survey or not self.survey_code:
+            raise RefusedError("Choose the survey’s scale or question.", "asked")
+        if self.computed_from == "scale" and self.kind != Indicator.Kind.SCORE:
+            raise RefusedError("A mean score is of the kind “Score”: choose that.", "kind")
+        if self.computed_from == "answers":
+            if self.kind not in (Indicator.Kind.PER_CENT, Indicator.Kind.COUNT):
+                raise RefusedError(
+                    "Answers are told as a percentage or a count: choose one of them.", "kind"
+                )
+            if not self.counted_answers:
+                raise RefusedError("Say which answers count.", "counted_answers")
+        if self.over_areas == "latest":
+            raise RefusedError(
+                "Areas that are asked on different days have no latest answer together: choose"
+                " another way.",
+                "over_areas",
+            )
+        if self.over_time == "sum":
+            raise RefusedError(
+                "Waves ask the same people again, so they can’t be added up.", "over_time"
+            )
 
 
 @transaction.atomic

@@ -1,21 +1,57 @@
 """What a person may say of an indicator: its definition, its aims, its values."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import fields
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from evaluation.actions.indicators import AimDetails, IndicatorDetails, ValueDetails
 from evaluation.forms.logic import KeysField
 from evaluation.models import Indicator, IndicatorValue
-from evaluation.selectors.indicators import Offered
+from evaluation.selectors.indicators import Asks, Offered
+from evaluation.selectors.surveyed import OF_SURVEYS
 from partnership.people.models import Sector
 from partnership.web.forms import BaseForm, DayField, OnceForm, PartialDateFormField, VersionedForm
 from pilots.forms.fields import LineField, ProseField
 from pilots.models.event_detail import Qualifier
 
 NONE = [("", "All sectors")]
+NO_SURVEY = ("", "Of no survey")
+WRONG_KIND = {
+    Indicator.Computed.SCALE: "That is a question, which has no score: choose a scale, or"
+    " “Share of a survey’s answers” as the source.",
+    Indicator.Computed.ANSWERS: "That is a scale: choose a question, or “Mean score of a survey’s"
+    " scale” as the source.",
+}
+
+
+def _key(asks: Asks) -> str:
+    return asked_key(asks.survey.pk, asks.code, is_scale=asks.is_scale)
+
+
+def asked_key(survey: int | None, code: str, *, is_scale: bool) -> str:
+    """How the form names a survey's scale or question."""
+    return f"{survey}:{'scale' if is_scale else 'question'}:{code}" if survey else ""
+
+
+def grouped(asks: Sequence[Asks], now: str) -> list[Any]:
+    """The choices by survey; what stands `now` is kept where it is asked no more."""
+    found: list[Any] = [NO_SURVEY]
+    for survey, each in groupby(asks, key=lambda each: each.survey):
+        found.append((survey.title, [(_key(one), _named(one)) for one in each]))
+    if now and now not in map(_key, asks):
+        found.append((now, "The one of now, which is no longer asked"))
+    return found
+
+
+def _named(asks: Asks) -> str:
+    words = Truncator(asks.words).chars(80)
+    return f"{'Scale' if asks.is_scale else 'Question'} {asks.code}: {words}"
 
 
 def _number(label: str, **details: Any) -> forms.DecimalField:
@@ -64,12 +100,17 @@ class IndicatorFields(BaseForm):
     test_context: Any = forms.ModelChoiceField(
         label="Context of the tests that count", required=False, queryset=None, empty_label="Every"
     )
-    survey: Any = forms.ModelChoiceField(label="Survey", required=False, queryset=None)
-    survey_code = LineField(
-        label="Scale or question of the survey",
-        max_length=60,
+    asked = forms.ChoiceField(
+        label="Scale or question of a survey",
         required=False,
-        help_text="Its code in the survey’s codebook.",
+        help_text="For a mean score or a share of answers. Of surveys that are published; what is"
+        " hidden in their results is hidden here.",
+    )
+    counted_answers = LineField(
+        label="Answers that count",
+        required=False,
+        help_text="For a share of answers: the values of the answers as the survey’s codebook"
+        " has them, such as 4, 5.",
     )
 
     def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
@@ -79,15 +120,50 @@ class IndicatorFields(BaseForm):
         for name, records in (
             ("measure", offered.measures),
             ("test_context", offered.contexts),
-            ("survey", offered.surveys),
         ):
             self.fields[name].queryset = records  # type: ignore[attr-defined]
+        self._asks = {_key(each): each for each in offered.asks}
+        self._choose("asked", grouped(offered.asks, self.initial.get("asked", "")))
 
     def _choose(self, name: str, pairs: list[tuple[int, str]]) -> None:
         if pairs:
             self.fields[name].choices = pairs  # type: ignore[attr-defined]
         else:
             del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Only what belongs to the chosen source is kept, and is one that the survey has."""
+        given = super().clean() or self.cleaned_data
+        source = given.get("computed_from", "")
+        asks = self._asks.get(given.get("asked", ""))
+        if source not in OF_SURVEYS:
+            return given | {"counted_answers": ()}
+        if asks is None:
+            self.add_error("asked", "Choose the survey’s scale or question.")
+        elif asks.is_scale != (source == Indicator.Computed.SCALE):
+            self.add_error("asked", WRONG_KIND[source])
+        else:
+            given |= {"survey": asks.survey, "survey_code": asks.code}
+            given["counted_answers"] = self._counted(asks, given.get("counted_answers", ""))
+        return given
+
+    def _counted(self, asks: Asks, typed: str) -> tuple[int, ...]:
+        """The values that were typed; all of them answers of the question."""
+        if asks.is_scale:
+            return ()
+        words = [each for each in re.split(r"[\s,;]+", typed) if each]
+        values = {value for value, _ in asks.options if str(value) in words}
+        if not words or len(values) < len(set(words)):
+            has = "; ".join(f"{value} {text}" for value, text in asks.options)
+            self.add_error(
+                "counted_answers", f"Give the values of answers to this question. It has: {has}."
+            )
+        elif asks.several and len(values) > 1:
+            self.add_error(
+                "counted_answers",
+                "Several answers could be chosen here, so one person could count twice: give one.",
+            )
+        return tuple(sorted(values))
 
     def details(self) -> IndicatorDetails:
         """What was typed; only of a valid form."""

@@ -105,6 +105,11 @@ class Indicator(Sourced, Standing):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def sign(self) -> str:
+        """What is written behind a figure: its unit, and per cent as a sign."""
+        return "%" if self.kind == self.Kind.PER_CENT else self.unit
+
 
 class IndicatorAim(Sourced, Versioned):
     """Where an indicator started and where it is to get to; of one area or of all of them."""

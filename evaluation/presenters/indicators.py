@@ -21,6 +21,7 @@ from evaluation.rules.paired import Better
 from evaluation.rules.signals import Month as Point
 from evaluation.rules.signals import read
 from evaluation.selectors.computed import Figures, Months
+from evaluation.selectors.surveyed import is_surveyed
 from partnership.dates import NOT_RECORDED, Precision, add_months, day_words, month_words
 from partnership.web.charts import Month
 from partnership.web.line_charts import LineChart, monthly_line
@@ -31,6 +32,7 @@ MONTHLY = (Precision.DAY, Precision.MONTH)
 MOST_MONTHS = 60
 WHOLE_PROGRAMME = "The whole programme"
 NO_AREA = "Of no area"
+NOT_SHOWN = "not shown or not recorded"
 OF_RECORDS = (Indicator.Computed.EVENTS, Indicator.Computed.BODIES, Indicator.Computed.TESTS)
 
 
@@ -49,7 +51,7 @@ def figure_of(value: IndicatorValue | None) -> Figure:
 
 def unit_of(indicator: Indicator) -> str:
     """Per cent is written as a sign."""
-    return "%" if indicator.kind == Indicator.Kind.PER_CENT else indicator.unit
+    return indicator.sign
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,8 @@ def indicator_line(
     unit = unit_of(indicator)
     if not indicator.is_per_area:
         return IndicatorLine(indicator, places[0].figure, "", places)
+    if is_surveyed(indicator) and None in known:  # of which its areas are parts
+        return IndicatorLine(indicator, "", "", (_place(indicator, None, known, aims), *places))
     if (of_none := known.get(None)) and indicator.computed_from:
         places = (*places, _place(indicator, None, {None: of_none}, {}, name=NO_AREA))
     figures = [known.get(owner.pk if owner else None, NOTHING) for owner in owners]
@@ -153,6 +157,9 @@ def _together(indicator: Indicator, known: Sequence[Known], unit: str, area_word
     if indicator.over_areas == "never":
         return ""
     figures = [each.figure for each in known]
+    if is_surveyed(indicator):
+        said = put_together(figures, indicator.over_areas).words(unit, area_word)
+        return said.replace(NOT_RECORDED, NOT_SHOWN)
     if indicator.computed_from and indicator.over_areas == "sum":
         return added(figures).words(unit, next((each.noun for each in known), "event"))
     return put_together(figures, indicator.over_areas).words(unit, area_word)
@@ -172,6 +179,8 @@ def entered(indicator: Indicator) -> Newest:
 
 def counted(indicator: Indicator, figures: Figures, areas: Sequence[Area], as_at: date) -> Newest:
     """The computed figure of each place; without areas all of them are one."""
+    if is_surveyed(indicator):
+        return {place: Known(figure, figure.when) for place, figure in figures.items()}
     when, none = f"counted as at {day_words(as_at)}", none_counted(indicator)
     if not indicator.is_per_area:
         return {None: Known(added(list(figures.values())) if figures else none, when, "event")}
@@ -232,6 +241,8 @@ def pictures(
 ) -> list[Picture]:
     """A small line for each place with two monthly figures or more, all on one scale."""
     owners: list[Area | None] = list(areas) if indicator.is_per_area else [None]
+    if indicator.is_per_area and is_surveyed(indicator):
+        owners.insert(0, None)
     of_places = [(owner, series.get(_key(owner), [])) for owner in owners]
     drawn = [(owner, months) for owner, months in of_places if _figures_in(months) > 1]
     if not drawn:
@@ -349,8 +360,10 @@ def monthly(
     return months[-MOST_MONTHS:]
 
 
-def definition(indicator: Indicator) -> list[tuple[str, Any]]:
-    """What the indicator is, as a summary list shows it."""
+def definition(
+    indicator: Indicator, asked: Sequence[tuple[str, Any]] = ()
+) -> list[tuple[str, Any]]:
+    """What the indicator is, as a summary list shows it; `asked` is what it reads of a survey."""
     kinds = ", ".join(each.name for each in indicator.event_kinds.all())
     facts = [
         ("What counts", indicator.definition),
@@ -363,7 +376,7 @@ def definition(indicator: Indicator) -> list[tuple[str, Any]]:
         ("Kinds of event that count", kinds),
         ("Sector that counts", indicator.get_sector_display() if indicator.sector else ""),
         ("Measure", indicator.measure or ""),
-        ("Survey", indicator.survey or ""),
+        *asked,
     ]
     always = {"What counts", "Unit"}
     return [(name, said) for name, said in facts if said or name in always]

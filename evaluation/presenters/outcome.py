@@ -6,9 +6,11 @@ from typing import Any
 
 from evaluation.models import Indicator, IndicatorValue, Outcome
 from evaluation.presenters.indicators import none_counted
+from evaluation.presenters.surveyed import newest_said
 from evaluation.rules.coverage import Cover
 from evaluation.rules.figures import added
 from evaluation.selectors.outcome import Around
+from evaluation.selectors.surveyed import is_surveyed
 
 QUOTED = 5
 
@@ -68,6 +70,8 @@ def newest_words(indicator: Indicator, around: Around) -> str:
     figures = around.computed.get(indicator.pk)
     if figures is None:
         return latest_words(indicator)
+    if is_surveyed(indicator):
+        return newest_said(indicator, figures)
     together = added(list(figures.values())) if figures else none_counted(indicator)
     return together.words(indicator.unit, "event") if together.is_recorded else ""
 

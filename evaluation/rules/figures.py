@@ -20,6 +20,8 @@ class Figure:
     """One value; `number` None is not recorded. `missing` is how many parts have none.
 
     `base` is of how many a share was taken; `stated` is the source's words, such as “threefold”.
+    `instead` is what is said where there is no number, other than that it is not recorded; `when`
+    is what it holds for, in words, where that is not the day that was asked about.
     """
 
     number: Decimal | None = None
@@ -28,6 +30,13 @@ class Figure:
     base: int | None = None
     stated: str = ""
     missing: int = 0
+    instead: str = ""
+    when: str = ""
+
+    @property
+    def is_data(self) -> bool:
+        """Whether something was found: a count of no records is none, a share of 0 is one."""
+        return self.number is not None and bool(self.number or self.when)
 
     @property
     def is_recorded(self) -> bool:
@@ -37,7 +46,7 @@ class Figure:
     def words(self, unit: str = "", noun: str = "area") -> str:
         """about 1,250 loans, 1 area not recorded; “threefold”; not recorded."""
         if self.number is None:
-            return f"“{self.stated}”" if self.stated else NOT_RECORDED
+            return f"“{self.stated}”" if self.stated else self.instead or NOT_RECORDED
         sure = " ".join(
             word
             for word, holds in (("at least", self.is_at_least), ("about", self.is_about))

@@ -1,4 +1,4 @@
-"""Indicators that are computed: of events, people by sector, boards engaged, tests done.
+"""Indicators that are computed: of events, people by sector, boards, tests, answers to surveys.
 
 They are counted anew each time they are looked at, from what had been reported by a day and
 is within somebody's reach; nothing is stored that could differ from its records.
@@ -15,6 +15,7 @@ from django.db.models.functions import TruncMonth
 
 from evaluation.models import Indicator
 from evaluation.rules.figures import Figure, added
+from evaluation.selectors.surveyed import Points, is_surveyed, newest_figures, surveyed_points
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.counting import Qualifier
@@ -42,24 +43,34 @@ class Row:
 
 
 def computed(
-    programme: Programme, indicators: Iterable[Indicator], *, as_at: date, reach: Reach
+    programme: Programme,
+    indicators: Iterable[Indicator],
+    *,
+    as_at: date,
+    reach: Reach,
+    points: Points | None = None,
 ) -> dict[int, Figures]:
     """The figures of those that are computed from records, by indicator and area.
 
     One query for each kind of record that they are computed from, and one more. An area
-    without records has no figure.
+    without records has no figure. `points` are those of surveys, where they were read already.
     """
+    indicators = list(indicators)
     wanted = [each for each in indicators if each.computed_from in READERS]
     prefetch_related_objects(wanted, "event_kinds")
     asked = Asked(programme, as_at, reach)
     rows = {name: list(READERS[name](asked, False)) for name in {w.computed_from for w in wanted}}
-    return {
-        each.pk: {
-            area: added(figures)
-            for area, figures in _by_area(each, rows[each.computed_from]).items()
-        }
-        for each in wanted
+    if points is None:
+        points = surveyed_points(programme, indicators, as_at=as_at, reach=reach)
+    found: dict[int, Figures] = {
+        each.pk: newest_figures(points.get(each.pk, ()), each.sign)
+        for each in indicators
+        if is_surveyed(each)
     }
+    for each in wanted:
+        by_area = _by_area(each, rows[each.computed_from])
+        found[each.pk] = {area: added(figures) for area, figures in by_area.items()}
+    return found
 
 
 def computed_months(

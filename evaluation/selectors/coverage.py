@@ -79,7 +79,7 @@ def _computed(programme: Programme, as_at: date, reach: Reach) -> Mapping[int, i
     return Counter(
         outcome.pk
         for each in indicators
-        if any(figure.number for figure in figures.get(each.pk, {}).values())
+        if any(figure.is_data for figure in figures.get(each.pk, {}).values())
         for outcome in each.outcomes.all()
     )
 

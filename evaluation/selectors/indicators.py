@@ -1,18 +1,31 @@
 """Indicators with the values and aims that stood on a day; each is one query or two."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from evaluation.models import Indicator, IndicatorAim, IndicatorValue, Outcome
+from evaluation.models import (
+    Indicator,
+    IndicatorAim,
+    IndicatorValue,
+    Outcome,
+    Question,
+    Survey,
+    SurveyVersion,
+)
 from evaluation.selectors.part import stood
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.models import Area
+
+CHOSEN = (
+    Question.Kind.SCALE, Question.Kind.SINGLE, Question.Kind.MULTIPLE, Question.Kind.GRID,
+)  # fmt: skip
 
 
 def values_standing(as_at: date, reach: Reach) -> QuerySet[IndicatorValue]:
@@ -77,7 +90,7 @@ class Offered:
     measures: Any
     event_kinds: list[tuple[int, str]]
     contexts: Any
-    surveys: Any
+    asks: list["Asks"]
 
 
 def offered(programme: Programme, outcomes: list[tuple[int, str]]) -> Offered:
@@ -88,8 +101,58 @@ def offered(programme: Programme, outcomes: list[tuple[int, str]]) -> Offered:
         measures=programme.measures.filter(dropped_on__isnull=True),
         event_kinds=list(kinds.values_list("pk", "name")),
         contexts=programme.test_contexts.all(),
-        surveys=programme.surveys.all(),
+        asks=survey_asks(programme),
     )
+
+
+@dataclass(frozen=True)
+class Asks:
+    """A scale of a survey, or a question or a grid's row with the answers that can be chosen."""
+
+    survey: Survey
+    is_scale: bool
+    code: str
+    words: str
+    options: tuple[tuple[int, str], ...] = ()
+    several: bool = False
+
+
+def survey_asks(programme: Programme, survey: Survey | None = None) -> list[Asks]:
+    """What indicators can be computed from: all that surveys ask in their newest published
+    versions and that is scored or chosen; of one survey if asked. Some four queries.
+    """
+    later = SurveyVersion.objects.filter(
+        survey=OuterRef("survey"), number__gt=OuterRef("number"), published_at__isnull=False
+    )
+    versions = SurveyVersion.objects.filter(
+        ~Exists(later), survey__programme=programme, published_at__isnull=False
+    )
+    if survey is not None:
+        versions = versions.filter(survey=survey)
+    rows = versions.select_related("survey").order_by("survey__title", "survey")
+    parts = ("scales", "questions__choices", "questions__grid_rows", "questions__section")
+    return [each for version in rows.prefetch_related(*parts) for each in _asks(version)]
+
+
+def _asks(version: SurveyVersion) -> Iterator[Asks]:
+    for scale in version.scales.all():
+        yield Asks(version.survey, True, scale.code, scale.name)
+    places = (Question.Role.AREA, Question.Role.SECTOR)
+    for question in version.questions.all():
+        if question.kind in CHOSEN and question.role not in places:
+            options = tuple((c.value, c.text) for c in question.choices.all() if not c.is_missing)
+            several = question.kind == Question.Kind.MULTIPLE
+            for code, words in _parts(question):
+                yield Asks(version.survey, False, code, words, options, several)
+
+
+def _parts(question: Question) -> Iterator[tuple[str, str]]:
+    """A question's name in the codebook with its words; of a grid, each row's."""
+    if question.kind != Question.Kind.GRID:
+        yield question.code, question.text
+        return
+    for row in question.grid_rows.all():
+        yield f"{question.code}.{row.code}", f"{question.text} – {row.text}"
 
 
 def areas_to_record(programme: Programme, entry: Entry) -> QuerySet[Area]:

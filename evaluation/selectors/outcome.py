@@ -53,7 +53,7 @@ class Around:
             indicators=len(self.indicators),
             values=sum(len(each.values.all()) for each in self.indicators)
             + sum(
-                any(figure.number for figure in figures.values())
+                any(figure.is_data for figure in figures.values())
                 for figures in self.computed.values()
             ),
             questions=len(self.waves),

@@ -1,11 +1,11 @@
 """The tables of waves as they were shown outside the evaluators."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from evaluation.models import Question, ShownTable, Wave
 from evaluation.rules.breakdown import Layout, Shown, from_json
@@ -54,15 +54,21 @@ def earlier(wave: Wave) -> dict[str, list[Shown]]:
 
 
 def newest(
-    waves: Sequence[Wave], ending: str = "", *, by: date = date.max
+    waves: Sequence[Wave],
+    ending: str = "",
+    *,
+    by: date = date.max,
+    keys: Collection[str] | None = None,
 ) -> dict[int, dict[str, tuple[date, Shown]]]:
     """What was shown last by a day, by wave and key, with its day; one query.
 
-    Of those keys alone that end so, if that is asked.
+    Of those keys alone that end so, or that are named, if that is asked.
     """
     found: dict[int, dict[str, tuple[date, Shown]]] = {wave.pk: {} for wave in waves}
+    named = Q() if keys is None else Q(key__in=keys)
     rows = _last(
-        ShownTable.objects.filter(wave__in=waves, shown_on__lte=by, key__endswith=ending), by
+        ShownTable.objects.filter(named, wave__in=waves, shown_on__lte=by, key__endswith=ending),
+        by,
     )
     for wave, name, day, cells in rows.values_list("wave", "key", "shown_on", "cells"):
         if "rows" in cells:

@@ -13,13 +13,16 @@ from evaluation.actions import indicators as do
 from evaluation.forms import indicators as forms
 from evaluation.models import Indicator, IndicatorAim, IndicatorValue
 from evaluation.presenters import indicators as words
+from evaluation.presenters import surveyed as of_surveys
 from evaluation.selectors import indicators as ask
 from evaluation.selectors.computed import computed, computed_months
 from evaluation.selectors.logic import choices
+from evaluation.selectors.surveyed import Points, is_surveyed, surveyed_points
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.views.base import ProgrammePage
 from partnership.programmes.views.forms import FormPage
+from pilots.feedback_rules import SmallNumbers
 from pilots.models import Area
 
 WHOLE = "programme"  # instead of an area's slug
@@ -28,6 +31,8 @@ ROWS_BEHIND: Mapping[str, str] = {
     Indicator.Computed.PARTICIPANTS: "counted-measures",
     Indicator.Computed.BODIES: "counted-measures",
     Indicator.Computed.TESTS: "service-tests",
+    Indicator.Computed.SCALE: "results",
+    Indicator.Computed.ANSWERS: "results",
 }
 
 
@@ -91,17 +96,18 @@ class IndicatorView(OfAnIndicator):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         indicator = self.indicator
         aims = list(indicator.aims.all())
-        counted = computed(self.programme, [indicator], as_at=self.as_at, reach=self.reach)
-        months = computed_months(self.programme, indicator, as_at=self.as_at, reach=self.reach)
-        (line,) = words.indicator_lines([indicator], self.areas, counted, self.as_at)
+        points = surveyed_points(self.programme, [indicator], as_at=self.as_at, reach=self.reach)
+        figures = computed(
+            self.programme, [indicator], as_at=self.as_at, reach=self.reach, points=points
+        )
+        (line,) = words.indicator_lines([indicator], self.areas, figures, self.as_at)
         return super().get_context_data(
             indicator=indicator,
             line=line,
             rows_behind=self._rows_behind(),
-            facts=words.definition(indicator),
-            pictures=words.pictures(
-                indicator, self.areas, words.series(indicator, months, self.as_at)
-            ),
+            facts=words.definition(indicator, self._asked()),
+            pictures=words.pictures(indicator, self.areas, self._series(points)),
+            waves=self._waves(points),
             values=[
                 (each, words.figure_of(each).words(words.unit_of(indicator)), self._records(each))
                 for each in reversed(indicator.values.all())
@@ -115,6 +121,31 @@ class IndicatorView(OfAnIndicator):
             ],
             **kwargs,
         )
+
+    def _series(self, points: Points) -> Mapping[int | None, words.Series]:
+        """The figures of months: entered, counted, or of the waves that ended in them."""
+        if is_surveyed(self.indicator):
+            return of_surveys.wave_series(points[self.indicator.pk])
+        months = computed_months(self.programme, self.indicator, as_at=self.as_at, reach=self.reach)
+        return words.series(self.indicator, months, self.as_at)
+
+    def _waves(self, points: Points) -> list[of_surveys.WaveRow]:
+        """What each wave says."""
+        programme = self.programme
+        return of_surveys.wave_rows(
+            self.indicator,
+            points.get(self.indicator.pk, []),
+            self.areas,
+            numbers=SmallNumbers(programme.counts_only_below, programme.base_beside_below),
+            below=programme.suppress_below,
+        )
+
+    def _asked(self) -> list[tuple[str, str]]:
+        """What it reads of its survey."""
+        survey = self.indicator.survey
+        if survey is None:
+            return []
+        return of_surveys.asked_facts(self.indicator, ask.survey_asks(self.programme, survey))
 
     def _rows_behind(self) -> str:
         """Where the records are that it is computed from; empty: it is entered."""
@@ -173,6 +204,12 @@ class EditIndicatorView(OfAnIndicator, DefinitionPage):
         initial = {each.name: getattr(indicator, each.name) for each in fields(do.IndicatorDetails)}
         for many in ("outcomes", "event_kinds"):
             initial[many] = [each.pk for each in getattr(indicator, many).all()]
+        initial["asked"] = forms.asked_key(
+            indicator.survey_id,
+            indicator.survey_code,
+            is_scale=indicator.computed_from == Indicator.Computed.SCALE,
+        )
+        initial["counted_answers"] = ", ".join(map(str, indicator.counted_answers))
         form = forms.IndicatorForm(
             data, offered=self.offered, version=indicator.version, initial=initial
         )

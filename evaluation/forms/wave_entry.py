@@ -47,8 +47,9 @@ class EntryForm(OnceForm):
         for item in said.items:
             self.fields |= dict(_fields(item, self._number(item)))
         for part in self.parts:
+            signs = f"{part.length} {part.kind if part.length > 1 else part.kind[:-1]}"
             self.fields[name_of(part)] = LineField(
-                label=part.text, required=False, max_length=SHORT
+                label=part.text, required=False, max_length=SHORT, help_text=f"{signs}."
             )
 
     def _number(self, item: Item) -> int:
@@ -84,7 +85,7 @@ class EntryForm(OnceForm):
 def _fields(item: Item, number: int) -> list[tuple[str, forms.Field]]:
     texts = [row.text for row in item.rows] if item.kind == GRID else [""]
     return [
-        (part, _field(item, f"{number} {item.text}" + (f": {text}" if text else "")))
+        (part, _field(item, " ".join(filter(None, (str(number), item.text, text)))))
         for part, text in zip(item.parts, texts, strict=True)
     ]
 
@@ -104,9 +105,23 @@ def _field(item: Item, label: str) -> forms.Field:
     if item.kind == DATE:
         hint = "The year, or year and month: 2019 or 2019-10."
     if item.kind == NUMBER:
-        hint = item.unit
+        hint = number_words(item)
     box = forms.TextInput(attrs={"class": "ds_input--fixed-10", "autocomplete": "off"})
     return LineField(label=label, required=False, max_length=SHORT, help_text=hint, widget=box)
+
+
+def number_words(item: Item) -> str:
+    """Which numbers it takes: 1 to 999 people."""
+    match item.lowest, item.highest:
+        case None, None:
+            span = "A whole number"
+        case None, highest:
+            span = f"{highest:,} or less"
+        case lowest, None:
+            span = f"{lowest:,} or more"
+        case lowest, highest:
+            span = f"{lowest:,} to {highest:,}"
+    return f"{span} {item.unit}".strip() + "."
 
 
 def _split(item: Item, text: str) -> list[str]:

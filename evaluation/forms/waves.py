@@ -207,7 +207,7 @@ class NoticeForm(OnceForm):
             required=False,
             min_value=0,
             max_value=99,
-            help_text="Empty: the programme’s age of consent. 0: nobody is asked.",
+            help_text="Empty: the programme’s age of consent. 0: nobody is asked how old they are.",
             widget=forms.NumberInput(attrs={"class": "ds_input--fixed-2"}),
         )
         for code, name in self.languages:

@@ -1,11 +1,13 @@
 """A wave in words: how it stands, how many answered, where its form is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from evaluation.models import Response, Wave
 from evaluation.presenters.form_words import FormWords
@@ -20,7 +22,8 @@ CHANNELS = {
     Response.Channel.PUBLIC.value: "by link or QR code",
     Response.Channel.PAPER.value: "on paper",
 }
-MOST_DAYS = 31  # bars of a chart
+MOST_DAYS = 14  # bars by day; more are put together by weeks, and those by months
+MOST_WEEKS = 26
 
 
 @dataclass(frozen=True)
@@ -76,16 +79,39 @@ def link_of(wave: Wave, name: str = "answer") -> str:
 
 
 def day_chart(days: Sequence[tuple[date, int]]) -> BarChart | None:
-    """How many came on each day; None where nobody has yet, or where there are too many days."""
-    if not days or len(days) > MOST_DAYS:
+    """How many came when: by day, week or month, as long as it lasted; None where nobody has."""
+    if not days:
         return None
-    data = [Datum(day_words(day), number) for day, number in days]
-    return horizontal_bars(data, ident="answers-by-day", title="Answers by day", column="Answers")
+    unit, named = _unit(days[-1][0] - days[0][0])
+    counts: dict[str, int] = {}
+    for day, number in _every_day(days):
+        counts[named(day)] = counts.get(named(day), 0) + number
+    data = [Datum(name, number) for name, number in counts.items()]
+    title = f"Answers by {unit}"
+    return horizontal_bars(data, ident="answers-by-day", title=title, column="Answers")
+
+
+def _unit(length: timedelta) -> tuple[str, Callable[[date], str]]:
+    """What answers are put together by, and how one of it is called."""
+    if length.days < MOST_DAYS:
+        return "day", day_words
+    if length.days < 7 * MOST_WEEKS:
+        return "week", lambda day: f"week of {day_words(day - timedelta(day.weekday()))}"
+    return "month", lambda day: f"{day:%B} {day.year}"
+
+
+def _every_day(days: Sequence[tuple[date, int]]) -> Iterator[tuple[date, int]]:
+    """Those on which nobody answered, too."""
+    came, first = dict(days), days[0][0]
+    for step in range((days[-1][0] - first).days + 1):
+        day = first + timedelta(step)
+        yield day, came.get(day, 0)
 
 
 def channel_words(came: Mapping[str, int]) -> str:
-    """20 by link or QR code, 3 on paper."""
-    return ", ".join(f"{came[each]:,} {said}" for each, said in CHANNELS.items() if came.get(each))
+    """20 came by link or QR code, 3 on paper."""
+    said = [f"{came[each]:,} {words}" for each, words in CHANNELS.items() if came.get(each)]
+    return ", ".join(said).replace(" ", " came ", 1)
 
 
 def invited_words(made: int, used: int) -> str:
@@ -127,10 +153,10 @@ def is_printable(text: str) -> bool:
 def facts(wave: Wave) -> list[tuple[str, object]]:
     """What was planned of it, line by line."""
     said: list[tuple[str, object]] = [
-        ("Survey", str(wave.version_asked)),
+        ("Survey", _linked(wave.version_asked, "survey-version", *_version_args(wave))),
         ("For", told(wave, 0).where),
         ("Takes answers", f"{day_words(wave.opens_on)} to {day_words(wave.closes_on)}"),
-        ("Asked are", f"{wave.audience:,}" if wave.audience else None),
+        ("How many are asked", f"{wave.audience:,}" if wave.audience else None),
         ("By invitation only", "Yes" if wave.by_invitation else "No"),
         ("Asks for the self-made code", "Yes" if wave.asks_code else "No"),
         ("Respondents are told", str(wave.notice)),
@@ -142,7 +168,22 @@ def facts(wave: Wave) -> list[tuple[str, object]]:
 def _pair(wave: Wave) -> list[tuple[str, object]]:
     """What it is compared with."""
     if wave.stage == Wave.Stage.AFTER:
-        return [("Compared with the before wave", str(wave.before) if wave.before else None)]
+        return [("Compared with the before wave", _wave_link(wave, wave.before))]
     if wave.stage == Wave.Stage.BEFORE:
-        return [("Compared with the after wave", str(getattr(wave, "after", "not planned yet")))]
+        after = _wave_link(wave, getattr(wave, "after", None)) or "not planned yet"
+        return [("Compared with the after wave", after)]
     return []
+
+
+def _version_args(wave: Wave) -> tuple[object, ...]:
+    version = wave.version_asked
+    return wave.programme.slug, version.survey.slug, version.number
+
+
+def _wave_link(wave: Wave, other: Wave | None) -> SafeString | None:
+    return _linked(other, "wave", wave.programme.slug, other.slug) if other else None
+
+
+def _linked(record: object, name: str, *args: object) -> SafeString:
+    """What it is called, leading to its page."""
+    return format_html('<a href="{}">{}</a>', reverse(name, args=args), record)

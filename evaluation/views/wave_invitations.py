@@ -27,6 +27,7 @@ from partnership.people.once import once
 from partnership.people.permissions import Permission
 from partnership.people.refusals import RefusedError
 from partnership.web.forms import ONCE
+from pilots.feedback_rules import Door
 
 MADE = "evaluation/waves/invitations_made.html"
 LOST = (
@@ -76,7 +77,11 @@ class InviteView(WaveStep):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         made, used = ask.invited(self.wave)
         return super().get_context_data(
-            invited=words.invited_words(made, used), unused=made - used, wave=self.wave, **kwargs
+            invited=words.invited_words(made, used),
+            unused=made - used,
+            wave=self.wave,
+            is_over=ask.door_of(self.wave) is Door.CLOSED,
+            **kwargs,
         )
 
 

@@ -85,6 +85,7 @@ class WaveView(OfAWave):
             facts=words.facts(wave),
             evaluates=evaluates,
             is_open=door is Door.OPEN,
+            is_over=door is Door.CLOSED,
             may_reopen=door is Door.CLOSED and wave.delete_on > timezone.localdate(),
             is_begun=is_begun(wave),
             takes_paper=ask.takes_paper(wave),
@@ -99,9 +100,8 @@ class WaveView(OfAWave):
         wave = self.wave
         days = ask.came_by_day(wave)
         return {
-            "days": days,
             "chart": words.day_chart(days),
             "channels": words.channel_words(ask.came_by_channel(wave)),
             "invited": words.invited_words(*ask.invited(wave)) if wave.by_invitation else "",
-            "deleted": ask.deletions_asked_for(wave),
+            "deleted": ask.deleted_early(wave),
         }

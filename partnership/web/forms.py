@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -29,10 +30,13 @@ class ErrorsFirst(forms.BaseForm):
     cancel_url = ""
     method = "post"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        """Check what was sent, in our words: of fields that were added meanwhile, too."""
         for name, field in self.fields.items():
-            _say_what_is_missing(field, str(field.label or pretty_name(name)))
+            label = str(field.label or pretty_name(name))
+            _say_what_is_missing(field, label)
+            _say_which_numbers(field, label)
+        super().full_clean()
 
     @property
     def helper(self) -> FormHelper:
@@ -54,6 +58,15 @@ def _say_what_is_missing(field: forms.Field, label: str) -> None:
     if field.error_messages.get("required") == generic:
         verb = "Choose an answer for" if hasattr(field, "choices") else "Fill in"
         field.error_messages["required"] = f"{verb} “{label}”"
+
+
+def _say_which_numbers(field: forms.Field, label: str) -> None:
+    """Say the lowest and the highest number that a field takes, where it says nothing itself."""
+    for limit, words in (("min_value", "or more"), ("max_value", "or less")):
+        bound = getattr(field, limit, None)
+        if isinstance(bound, int | Decimal):
+            said = f"Enter {bound:,} {words} for “{label}”".replace("%", "%%")
+            field.error_messages.setdefault(limit, said)
 
 
 class BaseForm(ErrorsFirst, forms.Form):

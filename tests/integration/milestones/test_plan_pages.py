@@ -176,8 +176,8 @@ def test_what_was_typed_survives_the_end_of_the_draft(drafting, client):
     [
         ({"reference": "M 1/2"}, "letters, digits, full stops and hyphens"),
         ({"reference": "timeline"}, "is the address of a page"),
-        ({"due_month": "25"}, "less than or equal to 24"),
-        ({"due_month": "-1"}, "greater than or equal to 0"),
+        ({"due_month": "25"}, "Enter 24 or less for"),
+        ({"due_month": "-1"}, "Enter 0 or more for"),
         ({"title": ""}, "Fill in “Title”"),
         ({"output_new1_named": "Carers"}, "Write what the output is"),
         ({"target_new2_what": "fun days"}, "Write how many are wanted"),

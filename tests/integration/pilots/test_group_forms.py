@@ -134,7 +134,7 @@ def test_two_groups_of_one_name_have_their_own_addresses(
         ({"agenda": "Actions\nactions"}, "agenda", "“Actions” is there twice"),
         ({"agenda": "x" * 201}, "agenda", "is longer than 200 characters"),
         ({"reported_on": "2199-01-01"}, "reported_on", "has not come yet"),
-        ({"quorum": "0"}, "quorum", "greater than or equal to 1"),
+        ({"quorum": "0"}, "quorum", "Enter 1 or more for"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_recorded(

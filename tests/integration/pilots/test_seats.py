@@ -97,7 +97,7 @@ def test_a_counted_seat_has_a_number_a_host_and_no_name(
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({"people": "0"}, "people", "greater than or equal to 1"),
+        ({"people": "0"}, "people", "Enter 1 or more for"),
         ({"people": ""}, "people", "Fill in “How many people”"),
         ({"organisation": ""}, "organisation", "Choose the organisation that hosts them"),
         ({"since": "2020", "until": "2019"}, "until", "It can’t end (2019) before it begins"),

@@ -44,7 +44,7 @@ def test_a_conversation_is_recorded_with_its_consent_and_its_day(send: Any, read
         ({"delete_on": "2019-01-01"}, "Give a day that is still to come"),
         ({"text": "x" * (LONGEST_TEXT + 1)}, "Shorten “Text” to 100,000 characters"),
         ({"readers": "area", "consent": ""}, "Without a recorded consent evaluators alone"),
-        ({"people": "0"}, "greater than or equal to 1"),
+        ({"people": "0"}, "Enter 1 or more for"),
         ({"kind": "gossip"}, "Select a valid choice"),
         ({"title": ""}, "Fill in “Title”"),
     ],

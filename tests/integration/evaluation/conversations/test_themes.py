@@ -36,7 +36,7 @@ def test_themes_are_added_under_others_and_put_in_order(
         ({"name": "trust"}, "There is a theme “trust” already."),
         ({"name": ""}, "Fill in “Name”"),
         ({"name": "New", "part_of": "999"}, "Select a valid choice"),
-        ({"name": "New", "place": "0"}, "greater than or equal to 1"),
+        ({"name": "New", "place": "0"}, "Enter 1 or more for"),
     ],
 )
 def test_what_is_wrong_is_said(theme: Theme, send: Any, typed: dict[str, str], words: str) -> None:

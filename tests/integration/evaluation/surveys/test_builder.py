@@ -157,7 +157,7 @@ def test_strange_ways_of_putting_in_order_change_nothing(
         ("scale", {"choice_2_value": "many"}, "Enter a whole number"),
         ("scale", {"text": "x" * 3000}, "2,000 characters or fewer"),
         ("number", {"lowest": 9, "highest": 1}, "Give 9 or more"),
-        ("number", {"lowest": 10**12}, "less than or equal to"),
+        ("number", {"lowest": 10**12}, "or less for"),
         ("text", {"code": "a code"}, "letters, digits, hyphens"),
         ("text", {"section": 10**8}, "Select a valid choice"),
         ("scale", {"better": "sideways"}, "Select a valid choice"),
@@ -312,7 +312,7 @@ def test_a_question_is_removed_after_asking(evaluator: Client, one_page: SurveyV
     done(add(evaluator, one_page, "text", "Well?"))
     path = at(one_page, f"questions/{one_page.questions.get().pk}/remove/")
 
-    assert "It can’t be had back" in page(evaluator, path)
+    assert "This can’t be undone" in page(evaluator, path)
     done(evaluator.post(path))
 
     assert not one_page.questions.exists()

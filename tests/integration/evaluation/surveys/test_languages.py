@@ -40,7 +40,7 @@ def test_a_language_says_what_it_lacks(
 ) -> None:
     told = page(evaluator, at(partners, f"languages/{gaelic.pk}/"))
 
-    assert "are lacking, and would be shown in the first wording" in told
+    assert "are not translated yet" in told
     assert "Words of the form itself" in told
     assert "Working together" in told
     assert "Self-made code" in told

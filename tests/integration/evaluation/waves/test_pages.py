@@ -64,11 +64,22 @@ def test_a_wave_is_planned_and_its_page_says_how_people_reach_it(
     assert wave.history.count() == 1
 
 
+def test_what_is_missing_of_a_wave_is_named(evaluator: Client, programme: Programme) -> None:
+    version, notice = a_form(programme), a_notice(programme)
+    data = planned(version, notice, name="", stage="")
+
+    page = evaluator.post(reverse("wave-new", args=[programme.slug]), data).content.decode()
+
+    assert "Fill in “Name”" in page
+    assert "Choose an answer for “Before or after”" in page
+    assert "This field is required" not in page
+
+
 REFUSED = {
     "closes before it opens": ({"closes_on": "2019-01-01"}, "It would close before it opens"),
     "deleted while it is open": ({"delete_on": "KEEP"}, "deleted after the last day"),
     "an after without before": ({"stage": "after"}, "Choose the before wave"),
-    "nobody is asked": ({"audience": "0"}, "greater than or equal to 1"),
+    "nobody is asked": ({"audience": "0"}, "Enter 1 or more for “How many are asked”"),
 }
 
 

@@ -131,6 +131,11 @@ class Match(models.Model):
                 fields=["after"], condition=Q(state="confirmed"), name="match_of_an_after_once"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["wave"], condition=Q(state="proposed"), name="match_to_be_decided"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_how_display()}: {self.get_state_display()}"
@@ -173,7 +178,8 @@ class Tally(models.Model):
 class PairTally(models.Model):
     """How many matched people gave one answer before and another after.
 
-    Every figure of a paired analysis comes from these; they stay when raw answers go.
+    Every figure of a paired analysis comes from these; they stay when raw answers go. Never
+    changed, but made anew: pages tell by the newest key that they show them already.
     """
 
     wave = models.ForeignKey(
@@ -205,7 +211,10 @@ class PairTally(models.Model):
 
 
 class ShownTable(models.Model):
-    """A breakdown as it was shown outside the evaluators: what later ones must not undo."""
+    """A breakdown as it was shown outside the evaluators: what later ones must not undo.
+
+    Never changed once it is there: pages tell by its key that they show it already.
+    """
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="shown_tables")
     key = models.CharField(max_length=200, help_text="The question and what it is broken down by.")

@@ -150,11 +150,12 @@ class Invitation(models.Model):
 
 
 class Deletion(models.Model):
-    """That raw answers were deleted: how many, when, and whether on their day or as asked."""
+    """That raw answers were deleted: how many, when, and whether on their day, as asked, or typed wrong."""
 
     class Reason(models.TextChoices):
         RETENTION = "retention", "On the day set"
         RESPONDENT = "respondent", "As the respondent asked"
+        MISTYPED = "mistyped", "A paper form was typed wrong"
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="deletions")
     reason = models.CharField(max_length=12, choices=Reason)

@@ -150,7 +150,7 @@ class Invitation(models.Model):
 
 
 class Deletion(models.Model):
-    """That raw answers were deleted: how many, when, and whether on their day, as asked, or typed wrong."""
+    """That raw answers were deleted: how many, when, and why."""
 
     class Reason(models.TextChoices):
         RETENTION = "retention", "On the day set"

@@ -1,10 +1,11 @@
-"""A respondent’s own wish: what was stored with their code is deleted.
+"""Single responses that leave before their day: as the respondent wishes, or typed wrong.
 
-The code is all that says whose a response is. Where two gave the same one, both go: to keep
-either could be to keep the answers of the one who asked.
+A respondent’s code is all that says whose a response is. Where two gave the same one, both go:
+to keep either could be to keep the answers of the one who asked.
 """
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,18 +31,29 @@ def delete_by_code(*, wave: Wave, code_parts: Sequence[str]) -> int:
         there = Response.objects.filter(wave=wave, code_parts=hashes)
         found = list(there.select_for_update(of=("self",)).order_by("pk"))
         if found:
-            _delete(wave, found)
+            _delete(wave, found, Deletion.Reason.RESPONDENT)
     return len(found)
 
 
-def _delete(wave: Wave, found: Sequence[Response]) -> None:
+def take_back_paper(*, wave: Wave, key: UUID) -> bool:
+    """Delete a paper form that was typed wrong, as if it had not been; whether it was there."""
+    with transaction.atomic():
+        lock(wave)
+        there = Response.objects.filter(wave=wave, pk=key, channel=Response.Channel.PAPER)
+        found = list(there.select_for_update(of=("self",)))
+        if found:
+            _delete(wave, found, Deletion.Reason.MISTYPED)
+    return bool(found)
+
+
+def _delete(wave: Wave, found: Sequence[Response], why: Deletion.Reason) -> None:
     """Take them out of the tallies, and of the pairs that they were matched in."""
     untally(*found)
     forget_words(found)
     Response.objects.filter(pk__in=[each.pk for each in found]).delete()
     Deletion.objects.create(
         wave=wave,
-        reason=Deletion.Reason.RESPONDENT,
+        reason=why,
         responses=len(found),
         on=timezone.localdate(),
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from evaluation.models import (
@@ -14,7 +15,6 @@ from evaluation.models import (
     IndicatorValue,
     Measure,
     Outcome,
-    Response,
     Story,
     Tally,
     Wave,
@@ -23,10 +23,12 @@ from evaluation.rules.coverage import Cover
 from evaluation.rules.tallying import ALL, Step
 from evaluation.selectors.computed import computed
 from evaluation.selectors.part import stood
+from evaluation.selectors.shown import shown_base
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 
 Counted = dict[int, dict[str, int]]
+PARTS = ("questions", "scales")  # of a survey, which may be about outcomes
 
 
 def coverage(programme: Programme, *, as_at: date, reach: Reach) -> dict[int, Cover]:
@@ -35,7 +37,7 @@ def coverage(programme: Programme, *, as_at: date, reach: Reach) -> dict[int, Co
     for name, rows in _counts(programme, as_at, reach).items():
         for outcome, number in rows:
             if outcome is not None:
-                counted[outcome][name] = number
+                counted[outcome][name] = counted[outcome].get(name, 0) + number
     for outcome, stance, number in _stances(programme, as_at, reach):
         counted[outcome][stance] = number
     for outcome, before, after in _responses(programme, as_at, reach):
@@ -55,16 +57,30 @@ def _counts(programme: Programme, as_at: date, reach: Reach) -> dict[str, Iterab
         reported_on__lte=as_at,
     )
     stories = Story.objects.published_to(reach, by=as_at).filter(programme=programme)
-    questions = Outcome.objects.filter(
-        framework__programme=programme, questions__version__published_at__date__lte=as_at
-    )
     return {
         "measures": _per_outcome(Measure.objects.filter(said), "outcomes"),
         "indicators": _per_outcome(Indicator.objects.filter(said), "outcomes"),
         "values": _per_outcome(values, "indicator__outcomes"),
         "stories": _per_outcome(stories, "outcomes"),
-        "questions": questions.values_list("pk").annotate(n=Count("questions")),
+        "questions": _asking(programme, as_at),
     }
+
+
+def _asking(programme: Programme, as_at: date) -> Any:
+    """Rows (outcome, how many questions of published versions are about it, or scales)."""
+    of_questions, of_scales = (
+        Outcome.objects.filter(
+            **{
+                "framework__programme": programme,
+                f"{part}__version__published_at__date__lte": as_at,
+            }
+        )
+        .order_by()
+        .values_list("pk")
+        .annotate(n=Count(part))
+        for part in PARTS
+    )
+    return of_questions.union(of_scales, all=True)
 
 
 def _per_outcome(rows: Any, path: str) -> Any:
@@ -97,47 +113,27 @@ def _stances(programme: Programme, as_at: date, reach: Reach) -> Any:
 def _responses(programme: Programme, as_at: date, reach: Reach) -> Any:
     """Rows (outcome, responses of before and single waves, of after waves).
 
-    From the tallies, which stay when raw answers are deleted; for a look back, the answers
-    themselves of waves that were still asking on that day.
+    From the tallies, which stay when raw answers are deleted; of waves that were still
+    asking on a day looked back at, what had been shown by then: the answers themselves would tell
+    when each came. One query.
     """
-    is_past = as_at < timezone.localdate()
-    over = Q(wave__closes_on__lte=as_at) if is_past else Q(wave__opens_on__lte=as_at)
-    yield from _tallied(programme, reach, over)
-    if is_past:
-        yield from _asked_then(programme, as_at, reach)
-
-
-def _tallied(programme: Programme, reach: Reach, over: Q) -> Any:
-    rows = Tally.objects.filter(
-        reach.q("wave__area"),
-        over,
-        wave__programme=programme,
-        key=Step(ALL).key,
-        wave__version_asked__questions__outcomes__isnull=False,
+    waves = Wave.objects.filter(reach.q("area"), programme=programme, opens_on__lte=as_at)
+    of_questions, of_scales = (
+        waves.annotate(number=_number(as_at))
+        .filter(**{f"version_asked__{part}__outcomes__isnull": False})
+        .order_by()
+        .values_list(f"version_asked__{part}__outcomes", "pk", "stage", "number")
+        for part in PARTS
     )
-    outcome = "wave__version_asked__questions__outcomes"
-    for key, _, stage, number in (
-        rows.order_by().values_list(outcome, "wave", "wave__stage", "answers").distinct()
-    ):
+    for key, _, stage, number in of_questions.union(of_scales):
         yield (key, 0, number) if stage == Wave.Stage.AFTER else (key, number, 0)
 
 
-def _asked_then(programme: Programme, as_at: date, reach: Reach) -> Any:
-    asked = Response.objects.filter(
-        reach.q("wave__area"),
-        wave__programme=programme,
-        wave__closes_on__gt=as_at,
-        wave__version_asked__questions__outcomes__isnull=False,
-        received_on__lte=as_at,
-        set_aside_why="",
-    )
-    after = Q(wave__stage="after")
-    return (
-        asked.order_by()
-        .annotate(outcome=F("wave__version_asked__questions__outcomes"))
-        .values_list("outcome")
-        .annotate(
-            before=Count("pk", filter=~after, distinct=True),
-            after=Count("pk", filter=after, distinct=True),
-        )
-    )
+def _number(as_at: date) -> Any:
+    """How many responses a wave had."""
+    tally = Tally.objects.filter(wave=OuterRef("pk"), key=Step(ALL).key).values("answers")
+    tallied = Coalesce(Subquery(tally), 0)
+    if as_at >= timezone.localdate():
+        return tallied
+    shown = Coalesce(shown_base(OuterRef("pk"), as_at), 0)
+    return Case(When(closes_on__lte=as_at, then=tallied), default=shown)

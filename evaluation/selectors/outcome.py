@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from evaluation.models import (
     ActivityOutcome,
@@ -18,6 +30,7 @@ from evaluation.models import (
     OutcomeLink,
     OutcomeMapping,
     Story,
+    SurveyVersion,
     Tally,
     Wave,
 )
@@ -25,6 +38,7 @@ from evaluation.rules.coverage import Cover
 from evaluation.rules.tallying import ALL, Step
 from evaluation.selectors.computed import Figures, computed
 from evaluation.selectors.part import stood
+from evaluation.selectors.shown import shown_base
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 
@@ -40,6 +54,7 @@ class Around:
     mappings: list[OutcomeMapping]
     measures: list[Measure]
     indicators: list[Indicator]
+    asked: list["AskedOf"]
     waves: list[Any]
     codings: list[Coding]
     stories: list[Story]
@@ -56,9 +71,9 @@ class Around:
                 any(figure.is_data for figure in figures.values())
                 for figures in self.computed.values()
             ),
-            questions=len(self.waves),
-            before=sum(wave.responses_counted for wave in self.waves if wave.stage != AFTER),
-            after=sum(wave.responses_counted for wave in self.waves if wave.stage == AFTER),
+            questions=len(self.asked) + len(self.waves),
+            before=sum(wave.responses_counted or 0 for wave in self.waves if wave.stage != AFTER),
+            after=sum(wave.responses_counted or 0 for wave in self.waves if wave.stage == AFTER),
             stories=len(self.stories),
             **_stances(self.codings),
         )
@@ -77,7 +92,7 @@ def find_outcome(programme: Programme, framework: str, reference: str) -> Outcom
 
 
 def around(outcome: Outcome, *, as_at: date, reach: Reach) -> Around:
-    """All that stood around it at `as_at`; nine queries, and some for computed indicators."""
+    """All that stood around it at `as_at`; ten queries, and some for computed indicators."""
     then = stood(as_at) & (Q(reported_on__isnull=True) | Q(reported_on__lte=as_at))
     indicators = list(_indicators(outcome, as_at, then, reach))
     programme = outcome.framework.programme
@@ -88,6 +103,7 @@ def around(outcome: Outcome, *, as_at: date, reach: Reach) -> Around:
         measures=list(Measure.objects.filter(then, outcomes=outcome).order_by("pk")),
         indicators=indicators,
         computed=computed(programme, indicators, as_at=as_at, reach=reach),
+        asked=_asked(outcome, as_at),
         waves=list(_waves(outcome, as_at, reach)),
         codings=list(_codings(outcome, as_at, reach)),
         stories=list(_stories(outcome, as_at, reach)),
@@ -131,22 +147,52 @@ def _indicators(outcome: Outcome, as_at: date, then: Q, reach: Reach) -> Any:
     return found.prefetch_related(Prefetch("values", values))
 
 
+@dataclass(frozen=True)
+class AskedOf:
+    """A question of a survey, or a scale of it, that is about the outcome."""
+
+    survey: str
+    words: str
+    is_scale: bool
+
+
+def _asked(outcome: Outcome, as_at: date) -> list[AskedOf]:
+    """What newest published versions ask about it; one query."""
+    later = SurveyVersion.objects.filter(
+        survey=OuterRef("version__survey"),
+        number__gt=OuterRef("version__number"),
+        published_at__date__lte=as_at,
+    )
+    of_questions, of_scales = (
+        rows.filter(~Exists(later), version__published_at__date__lte=as_at)
+        .order_by()
+        .values_list("version__survey__title", words, is_scale)
+        for rows, words, is_scale in (
+            (outcome.questions, Cast("text", TextField()), Value(0)),
+            (outcome.scales, Cast("name", TextField()), Value(1)),
+        )
+    )
+    found = sorted(of_questions.union(of_scales))
+    return [AskedOf(title, words, bool(is_scale)) for title, words, is_scale in found]
+
+
 def _waves(outcome: Outcome, as_at: date, reach: Reach) -> Any:
     """Waves that ask about it, each with how many responses count.
 
-    Of a wave whose raw answers are deleted, what its tally says.
+    Of a wave whose raw answers are deleted, what its tally says. Of one that was still asking on
+    a day that is past, what had been shown by then: more would tell when single answers came,
+    which is for evaluators alone.
     """
-    counts = Q(responses__set_aside_why="", responses__received_on__lte=as_at)
     told = Tally.objects.filter(wave=OuterRef("pk"), key=Step(ALL).key).values("answers")
-    raw = Count("responses", filter=counts, distinct=True)
+    raw = Count("responses", filter=Q(responses__set_aside_why=""), distinct=True)
+    counted = [When(deleted_at__isnull=False, then=Coalesce(Subquery(told), 0))]
+    if as_at < timezone.localdate():
+        counted.insert(0, When(closes_on__gt=as_at, then=shown_base(OuterRef("pk"), as_at)))
+    about = Q(questions__outcomes=outcome) | Q(scales__outcomes=outcome)
     return (
         Wave.objects.visible_to(reach)
-        .filter(version_asked__questions__outcomes=outcome, opens_on__lte=as_at)
-        .annotate(
-            responses_counted=Case(
-                When(deleted_at__isnull=False, then=Coalesce(Subquery(told), 0)), default=raw
-            )
-        )
+        .filter(version_asked__in=SurveyVersion.objects.filter(about), opens_on__lte=as_at)
+        .annotate(responses_counted=Case(*counted, default=raw))
         .order_by("opens_on", "pk")
     )
 

@@ -5,7 +5,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from evaluation.models import Question, ShownTable, Wave
 from evaluation.rules.breakdown import Layout, Shown, from_json
@@ -84,6 +86,13 @@ def last_shown(waves: Sequence[Wave], key: str) -> dict[int, tuple[date, int | N
         for wave, day, cells in rows.values_list("wave", "shown_on", "cells")
         if "rows" in cells
     }
+
+
+def shown_base(wave: Any, by: date) -> Any:
+    """How many had answered a wave of a query by a day, as far as that was shown then, or null."""
+    rows = ShownTable.objects.filter(wave=wave, key=BASE, shown_on__lte=by)
+    whole = Cast(KeyTextTransform("whole", "cells"), IntegerField())
+    return Subquery(rows.order_by("-shown_on", "-pk").values(whole=whole)[:1])
 
 
 def _last(rows: QuerySet[ShownTable], by: date = date.max) -> Any:

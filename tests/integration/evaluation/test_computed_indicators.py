@@ -89,7 +89,7 @@ def test_only_its_kinds_of_event_count(
 
     page = told(reader, query)
 
-    assert "1 events" in page
+    assert "1 event" in page
     assert "kind=training" in page
 
 
@@ -102,7 +102,7 @@ def test_a_look_back_counts_what_was_known(
     recount_all(programme)
 
     assert "2 events" in told(reader)
-    assert "1 events" in told(reader, THEN)
+    assert "1 event" in told(reader, THEN)
 
 
 def test_people_of_a_sector_are_added_up_and_what_is_missing_is_said(
@@ -148,9 +148,9 @@ def test_boards_and_finished_tests_are_counted(
     a_service_test(areas[0], "Done", began="2019-06", ended="2019-09")
     a_service_test(areas[0], "Going on", began="2019-06")
 
-    assert "1 boards" in told(reader)
+    assert "1 board" in told(reader)
     assert "0 boards" in told(reader)
-    assert "1 tests" in told(reader, path="tests/")
+    assert "1 test" in told(reader, path="tests/")
 
 
 def test_another_areas_records_are_not_in_the_figure(
@@ -164,7 +164,7 @@ def test_another_areas_records_are_not_in_the_figure(
     member = signed_in(a_person(Role.AREA_MANAGER, areas[0]))
 
     for query in ("", THEN):
-        assert "1 events" in told(member, query)
+        assert "1 event" in told(member, query)
 
 
 def test_full_months_are_drawn_and_a_month_without_events_is_none(
@@ -211,7 +211,7 @@ def test_an_outcome_says_what_is_counted_for_it(
     an_event(programme, "One", area=areas[0])
     recount_all(programme)
 
-    assert "1 events" in told_at(reader, address)
+    assert "1 event" in told_at(reader, address)
     assert "Measured, but no data yet" not in told_at(
         reader, "/programmes/co-creating/outcomes/coverage/"
     )

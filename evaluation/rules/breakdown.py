@@ -189,6 +189,7 @@ def as_json(shown: Shown) -> dict[str, Any]:
         "columns": list(table.columns),
         "counts": [list(row) for row in table.counts],
         "hidden": sorted(map(list, shown.table.hidden)),
+        "whole": shown.base(TOTAL),
         "most": [[*cell, number] for cell, number in sorted(shown.table.most.items())],
         "extra": dict(shown.extra),
     }

@@ -54,7 +54,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _versions_are_read_anew() -> None:
-    """A published version of a survey is kept in memory for good; that of a test before is gone."""
+def _nothing_is_remembered() -> None:
+    """A survey's version, and a page of its results, are known by keys that each test uses anew."""
     if kept := sys.modules.get("evaluation.selectors.asked"):
         kept.forget_versions()
+    if drawn := sys.modules.get("evaluation.views.result_told"):
+        drawn.forget()

@@ -1,6 +1,7 @@
 """The results of a wave, or of a before and after pair, for one reader; some ten queries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,8 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from evaluation.models import Match, Response, SurveyVersion, Tally, Wave
-from evaluation.rules.breakdown import groups
+from evaluation.models import Match, SurveyVersion, Tally, Wave
 from evaluation.rules.publishing import BY, key_of
 from evaluation.rules.results import Disclosed, Raw, Source
 from evaluation.rules.tallying import ALL, EVERYBODY, Instrument, Step, What, Who
@@ -23,10 +23,8 @@ from evaluation.selectors.tallies import (
     same_questions,
     tallied,
 )
-from partnership.people.models import Sector
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
-from pilots.models import Area
 
 WITH = ("version_asked__survey", "before__version_asked__survey", "area", "group", "after")
 
@@ -77,15 +75,34 @@ def results_raw(wave: Wave, who: Who) -> Results:
     of, before = instrument(wave.version_asked), wave.before
     waves = [wave, *([before] if before else [])]
     counts, waiting = tallied(waves, {who}), not_tallied(waves)
-    instruments = {wave.pk: of}
-    if before:
-        same_version = before.version_asked_id == wave.version_asked_id
-        instruments[before.pk] = of if same_version else instrument(before.version_asked)
     for each in waves:
         there = waiting.get(each.pk, [])
         if 0 < len(there) <= ADDED_AT_ONCE:
-            steps = instruments[each.pk].steps(answered(there))
+            is_same = each.version_asked_id == wave.version_asked_id
+            steps = (of if is_same else instrument(each.version_asked)).steps(answered(there))
             counts[each.pk].update({k: n for k, n in steps.items() if k.who == who})
+    return _raw(
+        wave,
+        who,
+        of,
+        counts,
+        waiting=sum(map(len, waiting.values())),
+        is_behind=any(len(there) > ADDED_AT_ONCE for there in waiting.values()),
+        proposed=_proposed(wave) if before else 0,
+    )
+
+
+def results_tallied(
+    wave: Wave, who: Who, counts: Mapping[int, Counter[Step]], *, proposed: int
+) -> Results:
+    """The same where no answer waits to be tallied: from tallies, by wave, that are at hand."""
+    return _raw(wave, who, instrument(wave.version_asked), counts, proposed=proposed)
+
+
+def _raw(
+    wave: Wave, who: Who, of: Instrument, counts: Mapping[int, Counter[Step]], **more: Any
+) -> Results:
+    before = wave.before
     same = _same(wave, of) if before else {}
     source = Raw(
         counts[wave.pk],
@@ -100,9 +117,7 @@ def results_raw(wave: Wave, who: Who) -> Results:
         before,
         Raw(counts[before.pk]) if before else None,
         same,
-        waiting=sum(map(len, waiting.values())),
-        is_behind=any(len(there) > ADDED_AT_ONCE for there in waiting.values()),
-        proposed=_proposed(wave) if before else 0,
+        **more,
     )
 
 
@@ -161,46 +176,6 @@ def newest_bases(waves: Iterable[Wave]) -> dict[int, int | None]:
         for key, each in newest(list(waves), BASE).items()
         if each
     }
-
-
-@dataclass(frozen=True)
-class Groups:
-    """Whose results can be looked at: areas and sectors that anybody answered from."""
-
-    areas: tuple[tuple[Who, str], ...] = ()
-    sectors: tuple[tuple[Who, str], ...] = ()
-    slugs: Mapping[str, Who] = field(default_factory=dict)
-
-    def name(self, who: Who) -> str:
-        """An area's or a sector's name; empty for everybody."""
-        return dict((*self.areas, *self.sectors)).get(who, "")
-
-
-def _answering(waves: Sequence[Wave]) -> Iterator[Who]:
-    """The groups of which there is a tally, or a response that is in none yet."""
-    tallies: Any = Tally.objects.filter(wave__in=waves, question=None, scale=None, value=None)
-    for area, sector in tallies.order_by().values_list("area", "sector"):
-        yield Who(area, sector)
-    waiting = Response.objects.filter(wave__in=waves, is_tallied=False, set_aside_why="")
-    for area, sector in waiting.order_by().values_list("area", "sector").distinct():
-        yield from (Who(area=area), Who(sector=sector))
-
-
-def groups_of(waves: Iterable[Wave], programme: Programme) -> Groups:
-    """The areas and sectors that anybody answered from; three queries."""
-    told = {Step(ALL, who): 1 for who in _answering(list(waves))}
-    there = [who.area for who in groups(told, by_sector=False) if who.area is not None]
-    areas = list(
-        Area.objects.filter(programme=programme, pk__in=there).order_by("position", "name")
-    )
-    sectors = {who.sector for who in groups(told, by_sector=True)}
-    named = tuple((Who(area=area.pk), area.name) for area in areas)
-    return Groups(
-        named,
-        tuple((Who(sector=each), label) for each, label in Sector.choices if each in sectors),
-        {f"area:{area.slug}": Who(area=area.pk) for area in areas}
-        | {f"sector:{each}": Who(sector=each) for each in sectors},
-    )
 
 
 def published_version(programme: Programme, survey: str, number: int) -> SurveyVersion:

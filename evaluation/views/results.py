@@ -1,44 +1,25 @@
 """Results: of every wave in a list, and of one wave or pair question by question."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.http import Http404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from evaluation.models import Wave
 from evaluation.presenters import results_page as words
 from evaluation.presenters.result_list import result_line
-from evaluation.presenters.results import Block
 from evaluation.rules.tallying import EVERYBODY, Who
 from evaluation.selectors import results as ask
+from evaluation.selectors import results_page as facts
 from evaluation.selectors.tallies import matched
+from evaluation.views.result_told import TOLD, Known, Seen, Thresholds
 from partnership.people.permissions import Permission, Place
 from partnership.programmes.views.base import ProgrammePage
-from partnership.web.remembered import Remembered
 from pilots.paging import ListPaginator
 
 OTHERS = "others"
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a page's questions are drawn from; `figures` are all that their look depends on."""
-
-    figures: tuple[Any, ...]
-    blocks: Callable[[], tuple[Block, ...]] = field(compare=False)
-
-
-def _drawn(_: Any, given: Given) -> SafeString:
-    return render_to_string("evaluation/results/blocks.html", {"blocks": given.blocks()})
-
-
-DRAWN = Remembered(_drawn, most=32)
 
 
 class ResultsView(ProgrammePage):
@@ -98,25 +79,26 @@ class WaveResultsView(OfResults):
     template_name = "evaluation/results/wave.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        who, results = self.who, self.results
-        people = words.matched_of(results, who)
+        who = self.who
+        key = (self.wave.pk, who, self.evaluates, self.sees_all)
         return super().get_context_data(
             wave=self.wave,
-            results=results,
-            head=words.head(results, who, people, evaluates=self.sees_all),
-            body=self._body(),
-            who_name=self.groups.name(who),
-            choices=self._choices(),
-            chosen=self.request.GET.get("of", ""),
-            evaluates=self.evaluates,
-            sees_all=self.sees_all,
-            deletion=words.deletion_words(
-                self.wave, today=timezone.localdate(), evaluates=self.evaluates
-            ),
-            own=self.at("wave-results"),
+            told=TOLD(key, self._seen(who), self._known(who)),
             breadcrumbs=self.trail(),
             **kwargs,
         )
+
+    @cached_property
+    def found(self) -> facts.FoundWave:
+        """The wave with all that is said of it, if it is in reach."""
+        try:
+            return facts.find_wave(self.programme, self.kwargs["wave"], reach=self.reach)
+        except Wave.DoesNotExist as error:
+            raise Http404("The programme has no such wave.") from error
+
+    @cached_property
+    def wave(self) -> Wave:
+        return self.found.wave
 
     @cached_property
     def evaluates(self) -> bool:
@@ -129,10 +111,16 @@ class WaveResultsView(OfResults):
         return self.evaluates and self.request.GET.get("as") != OTHERS
 
     @cached_property
-    def groups(self) -> ask.Groups:
-        """The areas and sectors that anybody answered from."""
-        waves = [self.wave, *([self.wave.before] if self.wave.before else [])]
-        return ask.groups_of(waves, self.programme)
+    def shown(self) -> facts.Shown:
+        """What everybody else was shown, by the day that is looked back to."""
+        return facts.shown_by(self.found, by=self.as_at)
+
+    @cached_property
+    def whose(self) -> facts.Whose:
+        """The areas and sectors that anybody answered from, as far as this reader may know."""
+        if self.sees_all:
+            return facts.whose(self.found, self.programme)
+        return facts.whose_shown(self.found, self.programme, self.shown)
 
     @cached_property
     def sees_whole(self) -> bool:
@@ -151,39 +139,49 @@ class WaveResultsView(OfResults):
     def who(self) -> Who:
         """Whose results are asked for: in all, or the first that the person may see."""
         asked = self.request.GET.get("of", "")
-        allowed = [who for who in self.groups.slugs.values() if self._may(who)]
-        if not asked and not self.sees_whole and allowed:
-            return allowed[0]
-        who = self.groups.slugs.get(asked) if asked else EVERYBODY
+        if not asked and not self.sees_whole:
+            own = (Who(area=held.area) for held in self.entry.places(Permission.SEE_RESULTS))
+            allowed = [who for who in (*self.whose.slugs.values(), *own) if self._may(who)]
+            if allowed:
+                return allowed[0]
+        who = self.whose.slugs.get(asked) if asked else EVERYBODY
         if who is None:
             raise Http404("Nobody answered from there.")
         if not self._may(who):
             self.entry.require(Permission.SEE_RESULTS, self.wave.at)
         return who
 
-    def _choices(self) -> list[tuple[str, str]]:
+    def _choices(self) -> tuple[tuple[str, str], ...]:
         """What the page can be narrowed to."""
-        names = dict((*self.groups.areas, *self.groups.sectors))
-        whole = [("", "Everybody")] if self.sees_whole else []
-        return whole + [
-            (key, names[who]) for key, who in self.groups.slugs.items() if self._may(who)
-        ]
-
-    @cached_property
-    def results(self) -> ask.Results:
-        """What is known."""
-        if self.sees_all:
-            return ask.results_raw(self.wave, self.who)
-        return ask.results_disclosed(self.wave, self.who)
-
-    def _body(self) -> SafeString:
-        """The questions, worked out and drawn anew only where any figure differs."""
-        results, who, wave = self.results, self.who, self.wave
-        people = words.matched_of(results, who)
-        rules = words.rules_of(self.programme, evaluates=self.sees_all, matched=people)
-        source = words.source_words(results)
-        given = Given(
-            (results.source, results.source_before, results.of, source, rules),
-            lambda: words.blocks(results, who, rules),
+        whole = (("", "Everybody"),) if self.sees_whole else ()
+        names = self.whose.names
+        return whole + tuple(
+            (key, names[who]) for key, who in self.whose.slugs.items() if self._may(who)
         )
-        return DRAWN((wave.pk, who, self.sees_all), given)
+
+    def _seen(self, who: Who) -> Seen:
+        return Seen(
+            programme=self.programme.slug,
+            thresholds=Thresholds.of(self.programme),
+            who=who,
+            who_name=self.whose.names.get(who, ""),
+            choices=self._choices(),
+            chosen=self.request.GET.get("of", ""),
+            evaluates=self.evaluates,
+            sees_all=self.sees_all,
+            deletion=words.deletion_words(
+                self.wave, today=timezone.localdate(), evaluates=self.evaluates
+            ),
+            own=self.at("wave-results"),
+        )
+
+    def _known(self, who: Who) -> Known:
+        """What is known of these people, to be worked out only where any of it differs."""
+        found, wave, by = self.found, self.wave, self.as_at
+        if not self.sees_all:
+            facts_shown = (found.row, self.shown)
+            return Known(facts_shown, lambda: ask.results_disclosed(wave, who, by=by))
+        if self.whose.is_waiting:  # counted by the page itself, and never kept
+            return Known((object(),), lambda: ask.results_raw(wave, who))
+        told = facts.tallied(found, who)
+        return Known((found.row, told), lambda: facts.results_of(found, who, told))

@@ -34,3 +34,7 @@ class Remembered(Generic[T]):
         while len(self._kept) > self.most:
             self._kept.popitem(last=False)
         return kept[1]
+
+    def forget(self) -> None:
+        """Keep nothing: for tests, whose databases are others with the same keys."""
+        self._kept.clear()

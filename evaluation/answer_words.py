@@ -24,7 +24,7 @@ ENGLISH = {
     ),
     "until": "It takes answers until the end of {day}.",
     "must": "This question must be answered.",
-    "several": "Choose all that are right.",
+    "several": "Choose all that apply.",
     "age": "I am {age} or older.",
     "age_first": (
         "Tick the box if you are {age} or older. If you are younger, please don’t answer this form."
@@ -54,6 +54,10 @@ ENGLISH = {
         " you can make again, so that your two forms can be laid side by side without anybody"
         " knowing whose they are."
     ),
+    "code_why_once": (
+        "These few answers make a code that only you can make again. Nobody can tell from it who"
+        " you are."
+    ),
     "code_how": (
         "Only a scrambled form of it is stored. A part that you don’t know can be left empty;"
         " your answers count all the same. With the whole code you can have them deleted later."
@@ -64,6 +68,8 @@ ENGLISH = {
     "code_digits": "{number} digits",
     "code_digit": "One digit",
     "code_wrong_letters": "Enter {number} letters here, or leave it empty.",
+    "code_wrong_letter": "Enter one letter here, or leave it empty.",
+    "code_wrong_digit": "Enter one digit here, or leave it empty.",
     "code_wrong_digits": "Enter a number of at most {number} digits here, or leave it empty.",
     "thanks_title": "Thank you",
     "thanks": "Your answers are stored.",
@@ -122,6 +128,10 @@ ENGLISH = {
     "camera": "Point your phone’s camera at the square, or go to",
     "no_phone": "No phone at hand? Ask for a paper form.",
     "paper_how": "Tick the boxes above if they are right for you, then answer below.",
+    "only_if": "Only if you answered {answers} to question {number}.",
+    "only_if_not": "Only if you did not answer {answers} to question {number}.",
+    "only_if_any": "Only if you answered question {number}.",
+    "or": "or",
     "give_back": "Please give this form back before you leave, or hand it in at the library.",
     "or_online": "You can also answer by phone or computer:",
     "slip": "With this key you can answer once. Scan the square, or go to the address and type it.",

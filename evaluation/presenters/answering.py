@@ -199,15 +199,15 @@ def _code_block(
 ) -> CodeBlock:
     kind = "digits" if part.kind == DIGITS else "letters"
     sample = part.example or ("7".zfill(part.length) if kind == "digits" else "")
-    told = f"code_{kind}" if part.length > 1 else f"code_{kind[:-1]}"
+    told = kind if part.length > 1 else kind[:-1]
     return CodeBlock(
         name=name_of(part),
         ident=f"code-{part.position}",
         part=part,
         value=typed.get(name_of(part), ""),
-        hint=words.said(told, number=part.length, example=sample),
+        hint=words.said(f"code_{told}", number=part.length, example=sample),
         example=words.said("code_example", example=sample) if sample else "",
-        fault=words.said(f"code_wrong_{kind}", number=part.length) if is_wrong else "",
+        fault=words.said(f"code_wrong_{told}", number=part.length) if is_wrong else "",
     )
 
 

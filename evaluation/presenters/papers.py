@@ -29,6 +29,7 @@ def paper_of(wave: Wave, language: str) -> WavePaper:
         of_age=words.said("age", age=age) if age else "",
         asks_code=wave.asks_code,
         by_invitation=wave.by_invitation,
+        is_once=wave.stage == Wave.Stage.SINGLE,
         is_illustrative=wave.programme.is_illustrative,
     )
 

@@ -48,6 +48,7 @@ class WavePaper:
     of_age: str = ""  # what is ticked of one’s age, if anything
     asks_code: bool = False
     by_invitation: bool = False
+    is_once: bool = False  # it is asked neither before nor after
     is_illustrative: bool = False
 
     @property
@@ -110,14 +111,17 @@ class Asking:
         return self.item.kind == TEXT
 
 
-def asking(said: Questionnaire) -> Iterator[tuple[Page, list[Asking]]]:
+def asking(said: Questionnaire, words: FormWords) -> Iterator[tuple[Page, list[Asking]]]:
     """Each page with its questions, numbered through."""
     numbers = {item.code: number for number, item in enumerate(said.items, start=1)}
     for page in said.pages:
-        yield page, [Asking(numbers[each.code], each, only_if(each, said)) for each in page.items]
+        yield (
+            page,
+            [Asking(numbers[each.code], each, only_if(each, said, words)) for each in page.items],
+        )
 
 
-def only_if(item: Item, said: Questionnaire) -> str:
+def only_if(item: Item, said: Questionnaire, words: FormWords) -> str:
     """Only if you answered “Agree” or “Neither” to question 1."""
     asked = item.asked
     decider = said.by_code.get(asked.shown_if)
@@ -125,10 +129,11 @@ def only_if(item: Item, said: Questionnaire) -> str:
         return ""
     number = 1 + [each.code for each in said.items].index(decider.code)
     if not asked.values:
-        return f"Only if you answered question {number}."
+        return words.said("only_if_any", number=number)
     chosen = [f"“{each.text}”" for each in decider.options if each.value in asked.values]
-    how = "did not answer" if asked.test.value == "none-of" else "answered"
-    return f"Only if you {how} {' or '.join(chosen)} to question {number}."
+    name = "only_if_not" if asked.test.value == "none-of" else "only_if"
+    answers = f" {words.plain('or')} ".join(chosen)
+    return words.said(name, answers=answers, number=number)
 
 
 def poster_pdf(paper: WavePaper, *, render: Render = render_pdf) -> bytes:
@@ -139,7 +144,7 @@ def poster_pdf(paper: WavePaper, *, render: Render = render_pdf) -> bytes:
 def form_pdf(paper: WavePaper, *, render: Render = render_pdf) -> bytes:
     """The form to fill in by hand. Raises a PdfError with words for a person."""
     parts = code_blocks(paper.said.code if paper.asks_code else (), {}, paper.words)
-    more = {"pages": list(asking(paper.said)), "parts": parts}
+    more = {"pages": list(asking(paper.said, paper.words)), "parts": parts}
     return _print("form", "Paper form", paper, "survey.css", render, more)
 
 

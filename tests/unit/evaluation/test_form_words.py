@@ -53,7 +53,7 @@ def test_every_word_is_said_somewhere() -> None:
     sources = [*TEMPLATES, *(ROOT / "evaluation").rglob("*.py")]
     text = "\n".join(path.read_text() for path in sources if path.name != "answer_words.py")
     text += "code_digits code_digit code_letters code_letter age_first consent_first"
-    text += " code_wrong_digits code_wrong_letters"
+    text += " code_wrong_digits code_wrong_digit code_wrong_letters code_wrong_letter"
     assert {name for name in ENGLISH if not re.search(rf"\b{name}\b", text)} == set()
 
 

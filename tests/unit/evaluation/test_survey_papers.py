@@ -57,8 +57,8 @@ def test_the_numbers_to_type_in_stand_beside_the_boxes(form: bytes) -> None:
 
 def test_a_condition_is_said_as_a_person_reads_it() -> None:
     visits = FORM.by_code["visits"]
-    assert only_if(visits, FORM) == "Only if you did not answer “Neither” to question 1."
-    assert only_if(FORM.by_code["confident"], FORM) == ""
+    assert only_if(visits, FORM, WORDS) == "Only if you did not answer “Neither” to question 1."
+    assert only_if(FORM.by_code["confident"], FORM, WORDS) == ""
 
 
 def test_a_grid_is_a_table_with_heads(form: bytes) -> None:
@@ -109,3 +109,9 @@ def test_a_paper_speaks_the_language_asked_for() -> None:
 
 def test_without_a_code_the_paper_asks_for_none() -> None:
     assert "Day of your birthday" not in words_of(form_pdf(replace(PAPER, asks_code=False)))
+
+
+def test_the_code_of_a_form_asked_once_is_not_of_before_and_after() -> None:
+    printed = words_of(form_pdf(replace(PAPER, is_once=True)))
+    assert "Nobody can tell from it who you are" in printed
+    assert "asked before and after" not in printed

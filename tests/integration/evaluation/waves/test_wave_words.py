@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluation import models as of
+from evaluation.presenters.papers import paper_of
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
-from tests.support.answering import a_form, an_open_wave
+from tests.support.answering import Respondent, a_form, an_open_wave, post
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,26 @@ def test_where_nothing_can_be_asked_the_way_on_is_shown(
     told = evaluator.get(reverse("wave-new", args=[programme.slug])).content.decode()
     surveys = reverse("surveys", args=[programme.slug])
     assert f'<a href="{surveys}">Make a survey and publish it</a>' in told
+
+
+@pytest.mark.parametrize(("stage", "is_twice"), [("single", False), ("before", True)])
+def test_the_code_is_explained_by_what_it_is_for(
+    programme: Programme, stage: str, is_twice: bool
+) -> None:
+    wave = an_open_wave(a_form(programme), stage=stage, asks_code=True)
+    person = Respondent(wave)
+    person.start()
+    for _ in range(3):
+        person.press(q__confident="3")
+    assert person.heading == "Your own code"
+    assert ("asked before and after" in person.text) == is_twice
+    assert ("Nobody can tell from it who you are" in person.text) != is_twice
+    assert paper_of(wave, "en").is_once != is_twice
+
+
+def test_a_part_of_one_sign_is_asked_for_as_one(programme: Programme) -> None:
+    wave = an_open_wave(a_form(programme), asks_code=True)
+    wave.version_asked.survey.code_questions.filter(position=1).update(length=1)
+    told = post(wave, **{"code.1": "x"}).content.decode()
+    assert "Enter one digit here, or leave it empty." in told
+    assert "1 digits" not in told

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from evaluation.findings import Findings, findings, found_of
+from evaluation.findings import Findings
 from evaluation.models import Framework, Measure, Outcome
 from evaluation.parts import (
     ACTIVITY,
@@ -17,7 +17,6 @@ from evaluation.parts import (
     OUTCOME,
     ActivityRow,
     EvaluationPart,
-    FoundRow,
     FrameworkRow,
     Link,
     LogicModel,
@@ -26,7 +25,8 @@ from evaluation.parts import (
     Node,
     OutcomeRow,
 )
-from evaluation.selectors.gathered import Row, gathered
+from evaluation.selectors.brief import Row
+from evaluation.selectors.gathered import gathered
 from evaluation.selectors.part import SAME_AS
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
@@ -52,13 +52,25 @@ def evaluation_part(
     rows = [_link_row(row) for row in found["link"]]
     links = _links(rows, ends)
     nodes = {node.key: node for node in ends.values()}
-    told = findings(programme, found, as_at=as_at, reach=reach) if reach else None
-    around = _Around(_measures(found["measure"]), nodes, links, told)
-    return EvaluationPart(
+    told = Findings.read(programme, found, as_at=as_at, reach=reach) if reach else None
+    mappings = _mappings(rows, outcomes)
+    around = _Around(_measures(found["measure"]), nodes, links, mappings, told)
+    part = EvaluationPart(
         as_at=as_at,
         frameworks=tuple(_framework_rows(found["framework"], outcomes, around)),
-        mappings=_mappings(rows, outcomes),
+        mappings=mappings,
         logic_model=_logic_model(ends, links, outcomes),
+    )
+    return _with_findings(part, told) if told else part
+
+
+def _with_findings(part: EvaluationPart, told: Findings) -> EvaluationPart:
+    return replace(
+        part,
+        indicators=tuple(told.indicators.rows(told.of_indicators)),
+        waves=tuple(told.waves.wave_rows()),
+        changes=tuple(told.waves.change_rows()),
+        answers=tuple(told.waves.answer_rows()),
     )
 
 
@@ -148,13 +160,21 @@ class _Around:
     measures: Mapping[int, list[MeasureRow]]
     nodes: Mapping[str, Node]
     links: tuple[Link, ...]
-    findings: Mapping[int, Findings] | None = None
+    mappings: tuple[MappingRow, ...] = ()
+    findings: Findings | None = None
 
     def activities(self, key: str) -> tuple[ActivityRow, ...]:
         return tuple(
             ActivityRow(node.reference, node.name, node.milestones, link.is_inferred)
             for link in self.links
             if link.target == key and (node := self.nodes[link.source]).kind == ACTIVITY
+        )
+
+    def same_as(self, outcome: Outcome) -> tuple[str, ...]:
+        """The references of the outcomes that say the same in another framework."""
+        mine = outcome.framework.name, outcome.reference
+        return tuple(
+            row.same_as_reference for row in self.mappings if (row.framework, row.reference) == mine
         )
 
     def outcomes(self, key: str) -> tuple[str, ...]:
@@ -187,9 +207,9 @@ def _outcome_row(outcome: Outcome, around: _Around) -> OutcomeRow:
     key = _outcome_node(outcome).key
     measures = tuple(around.measures.get(outcome.pk, ()))
     gaps: tuple[str, ...] = (NO_RESULTS,) if measures else (NO_MEASURE, NO_RESULTS)
-    found: FoundRow | None = None
-    if around.findings is not None:
-        found, gaps = found_of(around.findings.get(outcome.pk), len(measures))
+    found = around.findings.of(outcome.pk) if around.findings else None
+    if found:
+        gaps = found.gaps(measures, around.same_as(outcome))
     return OutcomeRow(
         reference=outcome.reference,
         level=outcome.level,
@@ -199,7 +219,7 @@ def _outcome_row(outcome: Outcome, around: _Around) -> OutcomeRow:
         led_to_by=around.activities(key),
         after_outcomes=around.outcomes(key),
         gaps=gaps,
-        found=found,
+        found=found.found if found else None,
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from partnership.dates import NOT_RECORDED
+
 INPUT, ACTIVITY, OUTCOME, LONG_TERM = "input", "activity", "outcome", "long-term"
 KINDS = (INPUT, ACTIVITY, OUTCOME, LONG_TERM)
 NO_MEASURE = "no measure"
@@ -34,10 +36,9 @@ class ActivityRow:
 
 
 @dataclass(frozen=True)
-class IndicatorRow:
-    """The newest figure of an indicator in one place, in words; an empty place is all of them."""
+class PlaceRow:
+    """An indicator's newest figure in one place, in words; an empty place: the whole programme."""
 
-    name: str
     place: str
     figure: str
     when: str
@@ -45,30 +46,98 @@ class IndicatorRow:
     target: str
     standing: str
 
+    @property
+    def has_aim(self) -> bool:
+        """Whether it is said where it started or where it is to get to."""
+        return {self.baseline, self.target} != {NOT_RECORDED}
+
 
 @dataclass(frozen=True)
-class ResultRow:
-    """What was asked before and after, and how the answers changed, in sentences."""
+class IndicatorRow:
+    """An indicator with the references of its outcomes, if any, and its figure of each place.
+
+    `together` is one figure for all places, and `how` it was made of theirs; empty where there
+    is none, or where it would tell one area of another.
+    """
+
+    name: str
+    outcomes: tuple[str, ...] = ()
+    together: str = ""
+    how: str = ""
+    places: tuple[PlaceRow, ...] = ()
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether any place has a figure."""
+        return any(each.figure != NOT_RECORDED for each in self.places)
+
+
+@dataclass(frozen=True)
+class WaveRow:
+    """One collection of a questionnaire: how many were asked, answered, and could be matched.
+
+    `place` is the area whose wave it is, empty for the whole programme's. None is not recorded
+    where it is how many were asked, else not shown: not yet, or too few people. `here` is how
+    many of the report's own area answered a wave of the whole programme. `rate` is in words.
+    """
+
+    name: str
+    stage: str
+    place: str
+    when: str
+    asked: int | None
+    answered: int | None
+    rate: str
+    here: int | None = None
+    matched: int | None = None
+    is_paired: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """How matched people's answers to one thing changed, and what can be said of it.
+
+    `place` is of whom, empty for everybody who was asked. `better` and `worse` are higher and
+    lower where neither is meant to be better. None: not shown, or too few people.
+    """
 
     wave: str
+    place: str
     asked: str
-    sentences: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    said: str
+    pairs: int | None = None
+    better: int | None = None
+    same: int | None = None
+    worse: int | None = None
+    is_neutral: bool = False
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """What was answered to one thing that was asked once; `place` as with changes."""
+
+    wave: str
+    place: str
+    asked: str
+    outcomes: tuple[str, ...]
+    answers: int | None
+    said: str
 
 
 @dataclass(frozen=True)
 class QuotationRow:
-    """Words that were released, and who said them."""
+    """Words that were released, who said them, and on which side they are, in words."""
 
     text: str
     said_by: str
+    stance: str = ""
 
 
 @dataclass(frozen=True)
 class FoundRow:
-    """What was found out about an outcome; `supports` and so on count what was said of it."""
+    """What was said of an outcome: how many excerpts on each side, some of them, and stories."""
 
-    indicators: tuple[IndicatorRow, ...] = ()
-    results: tuple[ResultRow, ...] = ()
     supports: int = 0
     contradicts: int = 0
     mixed: int = 0
@@ -174,9 +243,19 @@ def _keys(nodes: Iterable[Node]) -> set[str]:
 
 @dataclass(frozen=True)
 class EvaluationPart:
-    """Outcomes, measures and the logic model as they had been reported by `as_at`."""
+    """Outcomes, measures, the logic model and what was found out, as reported by `as_at`."""
 
     as_at: date
     frameworks: tuple[FrameworkRow, ...]
     mappings: tuple[MappingRow, ...]
     logic_model: LogicModel
+    indicators: tuple[IndicatorRow, ...] = ()
+    waves: tuple[WaveRow, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
+
+    @property
+    def tells_findings(self) -> bool:
+        """Whether it was gathered what was found out; reports of before have none of it."""
+        outcomes = (each for framework in self.frameworks for each in framework.outcomes)
+        return any(each.found is not None for each in outcomes)

@@ -1,7 +1,7 @@
 """What stands behind an outcome, and what is missing. Pure: no Django, no database.
 
-An outcome with no measure, or with no data of any, is a gap (domain words §3); so is evidence
-for one side only, and a before without its after.
+An outcome with no measure, or with no data of any, is a gap (domain words §3); so is a measure
+that has none of its own, evidence for one side only, and a before without its after.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,9 @@ NO_DATA = "measured, but no data yet"
 ONLY_FOR = "evidence for it only: nothing that speaks against it was looked for or found"
 ONLY_AGAINST = "evidence against it only"
 NO_AFTER = "asked before, not yet after"
+SEE = "no measure of its own: see"
+NO_ANSWERS = "to be asked by questionnaire, but no answers yet"
+NO_WORDS = "to be heard in interviews or focus groups, but nothing said yet"
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,9 @@ class Cover:
     contradicts: int = 0
     mixed: int = 0
     stories: int = 0
+    questionnaires: int = 0  # of the measures
+    talks: int = 0  # of the measures: interviews and focus groups
+    empty: int = 0  # of the indicators: those without any value
 
     @property
     def is_measured(self) -> bool:
@@ -51,6 +57,8 @@ class Cover:
             found.append(NO_MEASURE)
         elif not self.has_data:
             found.append(NO_DATA)
+        else:
+            found += self._measures_without_data()
         if self.before and not self.after:
             found.append(NO_AFTER)
         if self.supports and not (self.contradicts or self.mixed):
@@ -58,3 +66,15 @@ class Cover:
         if self.contradicts and not (self.supports or self.mixed):
             found.append(ONLY_AGAINST)
         return tuple(found)
+
+    def _measures_without_data(self) -> list[str]:
+        """Of an outcome that something is known of: which ways to know it brought nothing yet."""
+        found = []
+        if self.questionnaires and not (self.before or self.after):
+            found.append(NO_ANSWERS)
+        if self.talks and not self.excerpts:
+            found.append(NO_WORDS)
+        if self.empty:
+            several = "indicator" if self.indicators == 1 else "indicators"
+            found.append(f"{self.empty} of {self.indicators} {several} without a value")
+        return found

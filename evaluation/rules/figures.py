@@ -13,6 +13,7 @@ from partnership.dates import NOT_RECORDED
 
 SUM, LATEST, MEAN, NEVER = "sum", "latest", "mean", "never"
 WHOLE = Decimal(1)
+ODD = {"people": "person", "children": "child", "men": "man", "women": "woman"}
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,21 @@ class Figure:
 
 
 def with_unit(number: Decimal, unit: str) -> str:
-    """13%; 1,250 loans; 3.5."""
-    return f"{plain(number)}%" if unit == "%" else f"{plain(number)} {unit}".strip()
+    """13%; 1,250 loans; 1 loan; 3.5."""
+    if unit == "%":
+        return f"{plain(number)}%"
+    return f"{plain(number)} {of_one(unit) if number == 1 else unit}".strip()
+
+
+def of_one(unit: str) -> str:
+    """A unit that names several, as it names one: loan, person, library, percentage point."""
+    if unit in ODD:
+        return ODD[unit]
+    if unit.endswith("ies"):
+        return f"{unit[:-3]}y"
+    if unit.endswith(("sses", "xes", "ches", "shes")):
+        return unit[:-2]
+    return unit[:-1] if unit.endswith("s") and not unit.endswith(("ss", "us", "is")) else unit
 
 
 def plain(number: Decimal) -> str:

@@ -87,6 +87,19 @@ def _counts(told: Paired, asked: Asked) -> str:
     return f"{told.improved} improved, {told.same} stayed the same, {told.worse} got worse"
 
 
+def change_words(told: Paired) -> str:
+    """What can be said of counts that stand in a table beside it, in as few words."""
+    if told.pairs < SMALL_BELOW:
+        return "Too few matched people to tell a change."
+    if not told.differ:
+        return "All gave the same answer before and after."
+    if told.sign_test is None:
+        changed = "1 answer" if told.differ == 1 else f"{told.differ} answers"
+        return f"{changed} changed: too few for a test."
+    words = test_words(told.sign_test)
+    return f"{words[0].upper()}{words[1:]}.{_chance(told.sign_test)}"
+
+
 def unmatched_sentence(matched: Matched) -> str:
     """11 of 23 before and 5 of 17 after could not be matched."""
     before, after = matched.before - matched.pairs, matched.after - matched.pairs

@@ -33,7 +33,7 @@ from evaluation.models import (
 )
 from evaluation.rules.questionnaire import Given, Item
 from evaluation.selectors.questionnaire import questionnaire
-from partnership.dates import add_months, end_of_month
+from partnership.dates import add_months, day_after, end_of_month
 from partnership.programmes.models import Programme
 
 TITLE = "Partners, before and after"
@@ -104,7 +104,7 @@ def _ask_partners(programme: Programme, today: date) -> None:
     near.update(state=Match.State.CONFIRMED, decided_on=after.closes_on)
     rebuild_pairs(after)
     for wave in (before, after):
-        publish(wave, on=today)
+        publish(wave, on=min(today, day_after(wave.closes_on)))
 
 
 def _published(programme: Programme) -> SurveyVersion:

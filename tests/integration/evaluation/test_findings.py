@@ -11,8 +11,8 @@ from model_bakery import baker
 
 from evaluation import models as of
 from evaluation.collect import evaluation_part
-from evaluation.findings import NOT_SHOWN
-from evaluation.parts import FoundRow, IndicatorRow, OutcomeRow
+from evaluation.parts import EvaluationPart, FoundRow, IndicatorRow, OutcomeRow, PlaceRow
+from evaluation.presenters.found import NOT_SHOWN
 from evaluation.rules import coverage
 from evaluation.rules.breakdown import NUMBER, REST, Shown, as_json
 from evaluation.rules.disclosure import TOTAL, Published, Table
@@ -44,9 +44,12 @@ def there(programme: Programme) -> Area:
     return an_area(programme, "There")
 
 
+def whole(programme: Programme, as_at: date = Q, reach: Reach = EVERYTHING) -> EvaluationPart:
+    return evaluation_part(programme, as_at=as_at, reach=reach)
+
+
 def told(programme: Programme, as_at: date = Q, reach: Reach = EVERYTHING) -> OutcomeRow:
-    part = evaluation_part(programme, as_at=as_at, reach=reach)
-    return part.frameworks[0].outcomes[0]
+    return whole(programme, as_at, reach).frameworks[0].outcomes[0]
 
 
 def found(programme: Programme, as_at: date = Q, reach: Reach = EVERYTHING) -> FoundRow:
@@ -84,13 +87,19 @@ def test_an_indicator_stands_against_its_baseline_and_target(
     a_value(loans, here, value=90, when="2019-08")
     a_value(loans, here, value="150.5", qualifier="about")
 
-    assert found(programme).indicators == (
-        IndicatorRow(
-            "Loans", "Here", "about 150.5 loans", "September 2019", "100.5 loans, January 2019",
+    (row,) = whole(programme).indicators
+    assert (row.name, row.outcomes, row.together) == ("Loans", ("O1",), "")
+    assert row.places == (
+        PlaceRow(
+            "Here", "about 150.5 loans", "September 2019", "100.5 loans, January 2019",
             "200 loans", "50 loans more than the baseline (the wished way); 49.5 loans short of"
             " the target",
         ),
     )  # fmt: skip
+
+
+def figures(row: IndicatorRow) -> list[tuple[str, str]]:
+    return [(each.place, each.figure) for each in row.places]
 
 
 def test_areas_are_put_together_for_the_nation_and_not_shown_to_each_other(
@@ -99,13 +108,34 @@ def test_areas_are_put_together_for_the_nation_and_not_shown_to_each_other(
     a_value(loans, here, value=10)
     a_value(loans, there, value=5, qualifier="about")
 
-    assert [(row.place, row.figure) for row in found(programme).indicators] == [
-        ("All together (added up)", "about 15 loans"),
-        ("Here", "10 loans"),
-        ("There", "about 5 loans"),
-    ]
-    alone = found(programme, reach=Reach.of(here.pk)).indicators
-    assert [(row.place, row.figure) for row in alone] == [("Here", "10 loans")]
+    (row,) = whole(programme).indicators
+    assert (row.together, row.how) == ("about 15 loans", "added up")
+    assert figures(row) == [("Here", "10 loans"), ("There", "about 5 loans")]
+    (alone,) = whole(programme, reach=Reach.of(here.pk)).indicators
+    assert (alone.together, figures(alone)) == ("", [("Here", "10 loans")])
+
+
+@pytest.mark.parametrize(
+    ("how", "said"), [("sum", "18 loans"), ("mean", "6 loans"), ("latest", "")]
+)
+def test_an_area_reads_the_whole_programmes_figure_where_it_tells_of_no_other_area(
+    programme: Programme, loans: of.Indicator, here: Area, there: Area, how: str, said: str
+) -> None:
+    of.Indicator.objects.update(over_areas=how)
+    for area, value in ((here, 10), (there, 5), (an_area(programme, "Yonder"), 3)):
+        a_value(loans, area, value=value)
+
+    (row,) = whole(programme, reach=Reach.of(here.pk)).indicators
+    assert (row.together, figures(row)) == (said, [("Here", "10 loans")])
+
+
+def test_an_indicator_of_no_outcome_is_in_the_report_too(
+    programme: Programme, loans: of.Indicator, here: Area
+) -> None:
+    loans.outcomes.clear()
+    a_value(loans, here, value=1)
+    (row,) = whole(programme).indicators
+    assert (row.outcomes, figures(row)) == ((), [("Here", "1 loan")])
 
 
 def test_a_correction_of_later_is_not_in_the_report_of_before(
@@ -114,8 +144,11 @@ def test_a_correction_of_later_is_not_in_the_report_of_before(
     first = a_value(loans, here, value=10, superseded_on=LATER)
     a_value(loans, here, value=12, reported_on=LATER, replaces=first, why="Miscounted")
 
-    before, after = (found(programme, LATER + timedelta(days)).indicators for days in (-1, 0))
-    assert (before[0].figure, after[0].figure) == ("10 loans", "12 loans")
+    before, after = (whole(programme, LATER + timedelta(days)).indicators for days in (-1, 0))
+    assert [figures(*rows) for rows in (before, after)] == [
+        [("Here", "10 loans")],
+        [("Here", "12 loans")],
+    ]
 
 
 def test_what_is_missing_follows_from_what_was_found(
@@ -123,7 +156,7 @@ def test_what_is_missing_follows_from_what_was_found(
 ) -> None:
     assert told(programme).gaps == (coverage.NO_DATA,)
     a_value(loans, here, value=10)
-    assert told(programme).gaps == ()
+    assert told(programme).gaps == ("no data yet from: Talks",)
     _said(programme, outcome, here, "supports")
     assert told(programme).gaps == (coverage.ONLY_FOR,)
 
@@ -157,11 +190,11 @@ def test_only_released_words_are_quoted_and_only_from_their_day(
         programme, outcome, here, "mixed", released_text="Gone", withdrawn_on=Q,
         withdrawn_why="Asked to", **released,
     )  # fmt: skip
-    whole = found(programme)
+    everything = found(programme)
 
-    assert (whole.supports, whole.contradicts, whole.mixed) == (1, 1, 1)
-    assert [(each.text, each.said_by) for each in whole.quotations] == [
-        ("It helped", "A librarian")
+    assert (everything.supports, everything.contradicts, everything.mixed) == (1, 1, 1)
+    assert [(each.text, each.said_by, each.stance) for each in everything.quotations] == [
+        ("It helped", "A librarian", "in support")
     ]
     assert found(programme, LATER - timedelta(1)).quotations == ()
     assert found(programme, reach=Reach.of(there.pk)).quotations == ()
@@ -193,19 +226,42 @@ def pair(programme: Programme, outcome: of.Outcome, here: Area) -> tuple[of.Wave
 def test_before_and_after_as_everybody_was_shown_it_by_the_day(
     programme: Programme, pair: tuple[of.Wave, of.Wave], there: Area
 ) -> None:
-    (result,) = found(programme).results
+    (row,) = whole(programme).changes
 
-    assert (result.wave, result.asked) == ("After", "I feel confident")
-    assert "12 people we could match" in result.sentences[0]
-    assert "9 improved, 2 stayed the same, 1 got worse" in result.sentences[0]
-    (earlier,) = found(programme, LATER - timedelta(1)).results
-    assert earlier.sentences == (NOT_SHOWN,)
-    assert found(programme, reach=Reach.of(there.pk)).results == ()
+    assert (row.wave, row.place, row.asked, row.outcomes) == (
+        "After", "Here", "I feel confident", ("O1",),
+    )  # fmt: skip
+    assert (row.pairs, row.better, row.same, row.worse) == (12, 9, 2, 1)
+    assert row.said == "Exact sign test p = 0.02."
+    (earlier,) = whole(programme, LATER - timedelta(1)).changes
+    assert (earlier.said, earlier.better) == (NOT_SHOWN, None)
+    assert whole(programme, reach=Reach.of(there.pk)).changes == ()
 
 
-def test_before_without_after_is_a_gap(programme: Programme, pair: tuple[of.Wave, of.Wave]) -> None:
-    baker.make(of.Response, wave=pair[0], received_on=PAPER_DAY - timedelta(9))
+def test_matched_unmatched_and_rate_are_said_of_every_wave(
+    programme: Programme, pair: tuple[of.Wave, of.Wave]
+) -> None:
+    of.Wave.objects.filter(pk=pair[0].pk).update(audience=20)
+    before, after = whole(programme).waves
+    assert (before.asked, before.answered, before.rate) == (20, 14, "70% of 20")
+    assert (before.matched, before.is_paired) == (None, False)
+    assert (after.asked, after.answered, after.rate) == (None, 13, "not recorded")
+    assert (after.matched, after.is_paired) == (12, True)
+    assert {each.answered for each in whole(programme, LATER - timedelta(1)).waves} == {None}
+
+
+def test_before_without_after_is_a_gap_once_it_was_shown(
+    programme: Programme, outcome: of.Outcome
+) -> None:
+    version = a_survey(programme)
+    version.questions.get(code="confident").outcomes.add(outcome)
+    wave = a_wave(version, "Before", stage="before")
+    baker.make(of.Response, wave=wave, received_on=PAPER_DAY - timedelta(9))
+    assert told(programme).gaps == (coverage.NO_DATA,)
+
+    _shown(wave, BASE, (NUMBER,), (7,))
     assert coverage.NO_AFTER in told(programme).gaps
+    assert told(programme, LATER - timedelta(1)).gaps == (coverage.NO_DATA,)
 
 
 def test_ten_times_as_much_costs_no_more_queries(
@@ -214,12 +270,12 @@ def test_ten_times_as_much_costs_no_more_queries(
 ) -> None:  # fmt: skip
     a_value(loans, here, value=1)
     with CaptureQueriesContext(connection) as for_one:
-        found(programme)
+        whole(programme)
     for number in range(2, 12):
         a_value(loans, here, value=number, when=f"2018-{number:02}")
         _said(programme, outcome, here, "supports")
     with CaptureQueriesContext(connection) as for_ten:
-        found(programme)
+        whole(programme)
 
     assert len(for_one) == len(for_ten) == 3
 
@@ -236,10 +292,10 @@ def test_a_scale_about_an_outcome_is_told_as_its_questions_are(
     key = key_of(What(scale=scale.pk), by_sector=False, is_pair=True)
     moves = {TOTAL: [[700, 500, 9], [600, 600, 2], [500, 600, 1]]}
     _shown(after, key, MOVES, (9, 2, 1), moves=moves, unpaired={})
-    results = found(programme).results
+    rows = whole(programme).changes
 
-    assert [each.asked for each in results] == ["I feel confident", "Loneliness"]
-    assert "9 improved, 2 stayed the same, 1 got worse" in results[1].sentences[0]
+    assert [each.asked for each in rows] == ["I feel confident", "Loneliness"]
+    assert (rows[1].better, rows[1].same, rows[1].worse) == (9, 2, 1)
 
 
 def test_a_story_is_named_as_it_was_published_where_it_may_be_read(

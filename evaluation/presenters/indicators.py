@@ -1,7 +1,7 @@
 """Indicators in words, tables and small pictures; no queries."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -287,7 +287,15 @@ def _picture(indicator: Indicator, area: Area | None, months: Series, highest: f
         width=520,
         up_to=highest,
     )
-    return Picture(name, chart, reading.sentences, _in_figures(months, unit_of(indicator)))
+    told = _in_figures(months, unit_of(indicator))
+    sentences = _of_waves(told) if is_surveyed(indicator) else reading.sentences
+    return Picture(name, chart, sentences, told)
+
+
+def _of_waves(months: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """A wave is no month of a run: what each came to is all that is said of them."""
+    known = [f"{figure} in {month}" for month, figure in months if figure != NOT_RECORDED]
+    return (f"{', '.join(known)}.",)
 
 
 def _in_figures(months: Series, unit: str) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from evaluation.rules.tallying import HUNDREDTHS
 from pilots.feedback_rules import SmallNumbers
 
 NOT_YET = "not shown yet"
-HIDDEN = "not shown: too few people"
+HIDDEN = "not shown: small numbers"
 NOBODY = "nobody answered"
 
 

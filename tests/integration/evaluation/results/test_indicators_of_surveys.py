@@ -133,7 +133,7 @@ def test_an_area_that_results_hide_is_hidden_and_says_what_to_do(
     for role in (Role.VIEWER, Role.EVALUATOR):
         page = read(signed_in(role), f"{WHERE}confident/")
         assert "90% of 29" in page  # 26 of 29
-        assert "not shown: too few people" in page
+        assert "not shown: small numbers" in page
         assert "Its results hide it too." in page
         assert "of 3<" not in page
         assert "2 of 3" not in page

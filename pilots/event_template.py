@@ -10,7 +10,7 @@ from pilots.event_sheet import COLUMNS, WHOLE_PROGRAMME
 from pilots.event_sheet_cells import METHODS, STATUSES, SURE_WORDS
 from pilots.event_sheet_rows import HEADS
 
-Cells = Sequence[str | int]
+Cells = Sequence[str | int | float]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PIECE = 64 * 1024  # bytes
 NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
@@ -85,7 +85,7 @@ def _sheet(workbook: Any, title: str, heads: Sequence[str], rows: Iterable[Cells
         worksheet.append([_cell(worksheet, value) if value != "" else None for value in row])
 
 
-def _cell(worksheet: Any, value: str | int, *, is_head: bool = False) -> Any:
+def _cell(worksheet: Any, value: str | float, *, is_head: bool = False) -> Any:
     """A cell of text even where it begins like a formula; numbers stay numbers."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font

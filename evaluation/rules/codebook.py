@@ -44,7 +44,7 @@ SCORES = {
     Kind.MEAN: "mean of its items",
 }
 LABEL = " (words)"
-Row = list[str | int]
+Row = list[str | int | float]
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,18 @@ class Column:
         """What it asks, in words."""
         if self.item.kind == GRID:
             row = next(each for each in self.item.rows if each.pk == self.what.row)
-            return f"{self.item.text}: {row.text}"
-        return f"{self.item.text}: {self.option.text}" if self.option else self.item.text
+            return _followed(self.item.text, row.text)
+        return _followed(self.item.text, self.option.text) if self.option else self.item.text
 
     def means(self, value: int) -> str:
         """The words of a value; empty where it has none."""
         options = self.item.options if self.has_words else ()
         return next((each.text for each in options if each.value == value), "")
+
+
+def _followed(asked: str, of: str) -> str:
+    """What is asked, then of what: no colon after a question mark."""
+    return f"{asked} {of}" if asked.endswith(("?", ".", ":", "…")) else f"{asked}: {of}"
 
 
 @dataclass(frozen=True)
@@ -129,8 +134,13 @@ def cells(of: Instrument, answered: Answered, words: dict[What, str]) -> Row:
         found += _cells(column, answered, words)
     for scale in of.scales:
         score = of.score(scale, answered)
-        found.append("" if score is None else f"{score:g}")
+        found.append("" if score is None else _number(float(score)))
     return found
+
+
+def _number(score: float) -> int | float:
+    """A score as programmes read it: a number, whole where it is."""
+    return int(score) if score.is_integer() else round(score, 4)
 
 
 def _cells(column: Column, answered: Answered, words: dict[What, str]) -> Row:

@@ -17,7 +17,8 @@ from evaluation.rules.tallying import Answered, Instrument, What
 from evaluation.selectors.tallies import answered, counting, same_questions
 
 AT_A_TIME = 500
-LEADING = ("Row", "Wave", "Version", "Person", "Area", "Sector")
+# Named so that no question is named alike, though a programme may not tell A from a.
+LEADING = ("Row", "Wave", "Version", "Person", "Counted in area", "Counted in sector")
 
 
 def joined_file(waves: Sequence[tuple[Wave, Instrument]]) -> Joined:
@@ -51,9 +52,9 @@ def answer_rows(waves: Sequence[tuple[Wave, Instrument]], columns: Joined) -> It
         told = _told([key for key, _, _ in some])
         for number, (key, wave, of) in enumerate(some, start=at + 1):
             if key in told:  # a respondent may have asked for deletion just now
-                area, one, words = told[key]
+                area, sector, one, words = told[key]
                 version, is_before = wave.version_asked.number, wave != waves[-1][0]
-                lead: Row = [number, wave.name, version, persons.get(key, ""), area, one.sector]
+                lead: Row = [number, wave.name, version, persons.get(key, ""), area, sector]
                 yield [*lead, *columns.row(cells(of, one, words), is_before=is_before)]
 
 
@@ -66,14 +67,19 @@ def _persons(waves: Sequence[Wave]) -> dict[UUID, int]:
     return {key: number for number, pair in numbers for key in pair}
 
 
-def _told(keys: Sequence[UUID]) -> dict[UUID, tuple[str, Answered, dict[What, str]]]:
-    """(area, what was answered, what was written) of responses; three queries."""
+def _told(keys: Sequence[UUID]) -> dict[UUID, tuple[str, str, Answered, dict[What, str]]]:
+    """(area, sector, what was answered, what was written) of responses; three queries."""
     rows = list(Response.objects.filter(pk__in=keys).select_related("area"))
     written: Any = Answer.objects.filter(response__in=keys).exclude(text="").order_by("pk")
     words: dict[UUID, dict[What, str]] = {}
     for key, question, row, text in written.values_list("response", "question", "row", "text"):
         words.setdefault(key, {})[What(question, row)] = text
     return {
-        each.pk: (str(each.area or ""), one, words.get(each.pk, {}))
+        each.pk: (
+            str(each.area or ""),
+            each.get_sector_display(),
+            one,
+            words.get(each.pk, {}),
+        )
         for each, one in zip(rows, answered(rows), strict=True)
     }

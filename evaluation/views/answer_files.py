@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
 
 from evaluation.models import SurveyVersion
@@ -53,7 +54,7 @@ class AnswersFileView(OfResults):
         if before and not before.deleted_at:
             waves.insert(0, (before, instrument(before.version_asked)))
         columns = joined_file(waves)
-        return file_response(
+        response = file_response(
             f"answers-{self.programme.slug}-{wave.slug}",
             self.kwargs["ending"],
             answer_heads(columns),
@@ -61,6 +62,8 @@ class AnswersFileView(OfResults):
             title="Answers",
             about=self._about(),
         )
+        add_never_cache_headers(response)  # raw answers stay in no cache
+        return response
 
     def _about(self) -> list[tuple[str, str]]:
         before = self.wave.before
@@ -81,6 +84,8 @@ class AnswersFileView(OfResults):
             ("Survey", str(self.wave.version_asked)),
             ("Rows", "One a response, in a random order; their numbers mean nothing."),
             ("Person", "The same number before and after for people matched by their code."),
+            ("Counted in area, in sector", "Where results count it: as answered, or of the wave."),
+            ("Column", "The codebook of the version says what each column and value means."),
             ("Empty", "Not answered, or not asked."),
         ]
 

@@ -50,7 +50,7 @@ def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
 
 
 def _cell(value: object) -> Any:
-    return value if isinstance(value, int) else guarded(value)
+    return value if isinstance(value, int | float) else guarded(value)
 
 
 def csv_response(

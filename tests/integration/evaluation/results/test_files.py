@@ -57,10 +57,23 @@ def test_each_response_is_a_row_with_its_values_and_their_words(
     one = next(row for row in rows if row["confident"] == "4")
 
     assert len(rows) == 2
-    assert (one["confident (words)"], one["Area"], one["Sector"]) == ("Agree", "Ash", "health")
+    assert (one["confident (words)"], one["Counted in area"]) == ("Agree", "Ash")
+    assert one["Counted in sector"] == "Health (NHS board)"
     assert (one["used.1"], one["used.2"], one["used.3"]) == ("1", "0", "1")
     assert (one["trust.health"], one["trust.health (words)"]) == ("2", "Some of the time")
     assert (one["trust.libraries"], one["visits"], one["score.lonely"]) == ("", "7", "6")
+
+
+def test_no_two_columns_are_named_alike_for_any_programme(wave: Wave, signed_in: SignIn) -> None:
+    wave.version_asked.questions.filter(code="words").update(code="area")
+    names = [name.casefold() for name in rows_of(signed_in, page_of(wave, "answers.csv"))[0]]
+    assert "area" in names
+    assert len(set(names)) == len(names)
+
+
+def test_raw_answers_stay_in_no_cache(wave: Wave, signed_in: SignIn) -> None:
+    response = signed_in(Role.EVALUATOR).get(page_of(wave, "answers.csv"))
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_no_cell_is_a_formula(wave: Wave, signed_in: SignIn) -> None:
@@ -116,6 +129,7 @@ def test_the_excel_file_has_the_same_rows(wave: Wave, signed_in: SignIn) -> None
     rows = list(book["Answers"].iter_rows(values_only=True))
     assert len(rows) == 3
     assert {row[rows[0].index("confident")] for row in rows[1:]} == {4, 9}
+    assert {row[rows[0].index("score.lonely")] for row in rows[1:]} == {6, None}  # a number
     assert book["About"]
 
 
@@ -126,7 +140,7 @@ def test_the_codebook_says_what_each_value_means(wave: Wave, signed_in: SignIn) 
 
     assert told["confident", "4"]["Means"] == "Agree"
     assert told["confident", "9"]["Counts as no answer"] == "yes"
-    assert told["used.2", "1"]["Question"] == "What have you used?: Singing group"
+    assert told["used.2", "1"]["Question"] == "What have you used? Singing group"
     assert told["visits", ""]["Range"] == "from 0 to 50"
     assert told["lonely-2", "1"]["Part of the score"] == "lonely"
     assert "UCLA-3" in told["score.lonely", ""]["Question"]

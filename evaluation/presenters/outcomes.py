@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.models import Outcome
-from evaluation.parts import LONG_TERM, NO_MEASURE, EvaluationPart, LogicModel, Node
+from evaluation.parts import (
+    LONG_TERM,
+    EvaluationPart,
+    FrameworkRow,
+    LogicModel,
+    Node,
+    OutcomeRow,
+)
 from evaluation.rules.coverage import Cover
 from evaluation.wording import KIND_WORDS, bundles, short_name, single_links
 
@@ -65,14 +72,69 @@ def _name(node: Node) -> str:
     return node.name if short_name(node) == node.name else f"{node.reference} {node.name}"
 
 
-def gaps_sentence(part: EvaluationPart) -> str:
-    """How many outcomes there are, and how many have no measure or no results."""
-    outcomes = [outcome for framework in part.frameworks for outcome in framework.outcomes]
-    unmeasured = sum(NO_MEASURE in outcome.gaps for outcome in outcomes)
-    count = _counted(len(outcomes), "outcome")
-    where = _counted(len(part.frameworks), "framework")
+@dataclass(frozen=True)
+class OutcomeLine:
+    """An outcome as the list shows it, with how much stands behind it."""
+
+    row: OutcomeRow
+    cover: Cover
+
+    @property
+    def results(self) -> list[str]:
+        """What was found out, each kind counted; empty: nothing yet."""
+        cover = self.cover
+        told = [
+            (cover.values, f"{_counted(cover.values, 'value')} of indicators"),
+            (cover.before, f"{_counted(cover.before, 'answer')} before"),
+            (cover.after, f"{_counted(cover.after, 'answer')} after"),
+            (cover.once, f"{_counted(cover.once, 'answer')} asked once"),
+            (cover.excerpts, _counted(cover.excerpts, "excerpt")),
+            (cover.stories, "1 story" if cover.stories == 1 else f"{cover.stories} stories"),
+        ]
+        return [words for number, words in told if number]
+
+    @property
+    def means(self) -> list[str]:
+        """How it is measured where the model names no measure: by an indicator, by a survey."""
+        told = [_counted(self.cover.indicators, "indicator")] if self.cover.indicators else []
+        return [*told, "questions of a survey"] if self.cover.questions else told
+
+
+@dataclass(frozen=True)
+class FrameworkLines:
+    """A framework and its outcomes, each with what stands behind it."""
+
+    framework: FrameworkRow
+    lines: list[OutcomeLine]
+
+
+def framework_lines(
+    part: EvaluationPart, outcomes: Iterable[Outcome], covers: Mapping[int, Cover]
+) -> list[FrameworkLines]:
+    """The outcomes of each framework; one of which nothing is known has an empty cover."""
+    keys = {(each.framework.slug, each.reference): each.pk for each in outcomes}
+    return [
+        FrameworkLines(
+            framework,
+            [
+                OutcomeLine(row, covers.get(keys.get((framework.slug, row.reference), 0), Cover()))
+                for row in framework.outcomes
+            ],
+        )
+        for framework in part.frameworks
+    ]
+
+
+def outcomes_sentence(frameworks: Sequence[FrameworkLines]) -> str:
+    """How many outcomes there are, how many have no measure, and how many have results."""
+    lines = [line for framework in frameworks for line in framework.lines]
+    unmeasured = sum(not line.cover.is_measured for line in lines)
+    known = sum(line.cover.has_data for line in lines)
+    count = _counted(len(lines), "outcome")
+    where = _counted(len(frameworks), "framework")
     measured = f"{unmeasured} without a measure" if unmeasured else "each with a measure"
-    return f"{count} in {where}, {measured}. No results are recorded yet."
+    results = f"{known} with results" if known else "none with results yet"
+    return f"{count} in {where}: {measured}, {results}."
 
 
 def _counted(count: int, noun: str) -> str:
@@ -96,11 +158,14 @@ def coverage_sentence(lines: Sequence[CoverageLine]) -> str:
     """How many outcomes have a gap: “Of 17 outcomes: 6 without a measure, …”"""
     if not lines:
         return ""
+    known = [line.cover for line in lines if line.cover.is_measured and line.cover.has_data]
+    partly = sum(bool(cover.gaps) for cover in known)
+    other = f", {partly} with data, but not yet of everything" if partly else ""
     unmeasured = sum(not line.cover.is_measured for line in lines)
     empty = sum(line.cover.is_measured and not line.cover.has_data for line in lines)
     if not unmeasured and not empty:
-        return f"Each of {_counted(len(lines), 'outcome')} is measured, and has data."
+        return f"Each of {_counted(len(lines), 'outcome')} is measured, and has data{other}."
     return (
         f"Of {_counted(len(lines), 'outcome')}: {unmeasured} without a measure,"
-        f" {empty} measured but without data yet."
+        f" {empty} measured but without data yet{other}."
     )

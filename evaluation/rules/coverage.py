@@ -24,8 +24,9 @@ class Cover:
     indicators: int = 0
     values: int = 0
     questions: int = 0
-    before: int = 0  # responses to questions about it, of before and single waves
+    before: int = 0  # responses to questions about it, of waves before
     after: int = 0
+    once: int = 0  # the same of waves that ask once: no after is missing
     supports: int = 0
     contradicts: int = 0
     mixed: int = 0
@@ -47,7 +48,7 @@ class Cover:
     @property
     def has_data(self) -> bool:
         """Whether anything was found out about it."""
-        return bool(self.values or self.before or self.after or self.excerpts)
+        return bool(self.values or self.before or self.after or self.once or self.excerpts)
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -70,7 +71,7 @@ class Cover:
     def _measures_without_data(self) -> list[str]:
         """Of an outcome that something is known of: which ways to know it brought nothing yet."""
         found = []
-        if self.questionnaires and not (self.before or self.after):
+        if self.questionnaires and not (self.before or self.after or self.once):
             found.append(NO_ANSWERS)
         if self.talks and not self.excerpts:
             found.append(NO_WORDS)

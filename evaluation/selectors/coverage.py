@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
@@ -28,6 +29,17 @@ from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 
 Counted = dict[int, dict[str, int]]
+Named = tuple[int, str, int]  # outcome, what, how many
+MEANS: dict[str, str] = {
+    Measure.Kind.QUESTIONNAIRE: "questionnaires",
+    Measure.Kind.INTERVIEWS: "talks",
+    Measure.Kind.FOCUS_GROUPS: "talks",
+}
+STAGES: dict[str, str] = {
+    Wave.Stage.BEFORE: "before",
+    Wave.Stage.AFTER: "after",
+    Wave.Stage.SINGLE: "once",
+}
 PARTS = ("questions", "scales")  # of a survey, which may be about outcomes
 
 
@@ -38,32 +50,62 @@ def coverage(programme: Programme, *, as_at: date, reach: Reach) -> dict[int, Co
         for outcome, number in rows:
             if outcome is not None:
                 counted[outcome][name] = counted[outcome].get(name, 0) + number
-    for outcome, stance, number in _stances(programme, as_at, reach):
-        counted[outcome][stance] = number
-    for outcome, before, after in _responses(programme, as_at, reach):
-        for name, number in (("before", before), ("after", after)):
-            counted[outcome][name] = counted[outcome].get(name, 0) + number
+    named = (
+        _measures(programme, as_at),
+        _values(programme, as_at, reach),
+        _stances(programme, as_at, reach),
+        _responses(programme, as_at, reach),
+    )
+    for outcome, name, number in chain(*named):
+        counted[outcome][name] = counted[outcome].get(name, 0) + number
     for outcome, number in _computed(programme, as_at, reach).items():
-        counted[outcome]["values"] = counted[outcome].get("values", 0) + number
-    return {outcome: Cover(**numbers) for outcome, numbers in counted.items()}
+        for name in ("values", "filled"):
+            counted[outcome][name] = counted[outcome].get(name, 0) + number
+    return {outcome: _cover(numbers) for outcome, numbers in counted.items()}
+
+
+def _cover(numbers: dict[str, int]) -> Cover:
+    """Of the indicators those count as empty that are not among the filled ones."""
+    empty = numbers.get("indicators", 0) - numbers.pop("filled", 0)
+    return Cover(**numbers, empty=max(empty, 0))
 
 
 def _counts(programme: Programme, as_at: date, reach: Reach) -> dict[str, Iterable[Any]]:
     """Rows (outcome, how many) of what can be counted plainly."""
     said = Q(programme=programme, reported_on__lte=as_at) & stood(as_at)
-    values = IndicatorValue.objects.visible_to(reach).filter(
-        Q(superseded_on__isnull=True) | Q(superseded_on__gt=as_at),
-        indicator__programme=programme,
-        reported_on__lte=as_at,
-    )
     stories = Story.objects.published_to(reach, by=as_at).filter(programme=programme)
     return {
-        "measures": _per_outcome(Measure.objects.filter(said), "outcomes"),
         "indicators": _per_outcome(Indicator.objects.filter(said), "outcomes"),
-        "values": _per_outcome(values, "indicator__outcomes"),
         "stories": _per_outcome(stories, "outcomes"),
         "questions": _asking(programme, as_at),
     }
+
+
+def _measures(programme: Programme, as_at: date) -> Iterable[Named]:
+    """How many measures each outcome has, and how many ask by questionnaire or in talks."""
+    standing = Measure.objects.filter(
+        stood(as_at), programme=programme, reported_on__lte=as_at, outcomes__isnull=False
+    )
+    rows = standing.order_by().values_list("outcomes", "kind").annotate(n=Count("pk"))
+    for outcome, kind, number in rows:
+        yield outcome, "measures", number
+        if kind in MEANS:
+            yield outcome, MEANS[kind], number
+
+
+def _values(programme: Programme, as_at: date, reach: Reach) -> Iterable[Named]:
+    """How many values the indicators of each outcome have, and how many indicators have any."""
+    values = IndicatorValue.objects.visible_to(reach).filter(
+        Q(superseded_on__isnull=True) | Q(superseded_on__gt=as_at),
+        stood(as_at, of="indicator"),
+        indicator__programme=programme,
+        indicator__outcomes__isnull=False,
+        reported_on__lte=as_at,
+    )
+    rows = values.order_by().values_list("indicator__outcomes", "indicator").annotate(n=Count("pk"))
+    for outcome, _, number in rows:
+        yield outcome, "values", number
+        yield outcome, "filled", 1
 
 
 def _asking(programme: Programme, as_at: date) -> Any:
@@ -110,8 +152,8 @@ def _stances(programme: Programme, as_at: date, reach: Reach) -> Any:
     return codings.order_by().values_list("outcome", "stance").annotate(n=Count("pk"))
 
 
-def _responses(programme: Programme, as_at: date, reach: Reach) -> Any:
-    """Rows (outcome, responses of before and single waves, of after waves).
+def _responses(programme: Programme, as_at: date, reach: Reach) -> Iterable[Named]:
+    """How many responses of waves before, after and once each outcome has.
 
     From the tallies, which stay when raw answers are deleted; of waves that were still
     asking on a day looked back at, what had been shown by then: the answers themselves would tell
@@ -126,7 +168,7 @@ def _responses(programme: Programme, as_at: date, reach: Reach) -> Any:
         for part in PARTS
     )
     for key, _, stage, number in of_questions.union(of_scales):
-        yield (key, 0, number) if stage == Wave.Stage.AFTER else (key, number, 0)
+        yield key, STAGES[stage], number
 
 
 def _number(as_at: date) -> Any:

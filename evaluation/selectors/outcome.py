@@ -37,12 +37,11 @@ from evaluation.models import (
 from evaluation.rules.coverage import Cover
 from evaluation.rules.tallying import ALL, Step
 from evaluation.selectors.computed import Figures, computed
+from evaluation.selectors.coverage import MEANS, STAGES
 from evaluation.selectors.part import stood
 from evaluation.selectors.shown import shown_base
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
-
-AFTER = Wave.Stage.AFTER
 
 
 @dataclass(frozen=True)
@@ -63,20 +62,35 @@ class Around:
     @property
     def cover(self) -> Cover:
         """How much of each there is."""
+        kinds = [measure.kind for measure in self.measures]
         return Cover(
-            measures=len(self.measures),
+            measures=len(kinds),
+            questionnaires=sum(MEANS.get(kind) == "questionnaires" for kind in kinds),
+            talks=sum(MEANS.get(kind) == "talks" for kind in kinds),
             indicators=len(self.indicators),
+            empty=sum(not self._is_filled(each) for each in self.indicators),
             values=sum(len(each.values.all()) for each in self.indicators)
             + sum(
                 any(figure.is_data for figure in figures.values())
                 for figures in self.computed.values()
             ),
             questions=len(self.asked) + len(self.waves),
-            before=sum(wave.responses_counted or 0 for wave in self.waves if wave.stage != AFTER),
-            after=sum(wave.responses_counted or 0 for wave in self.waves if wave.stage == AFTER),
             stories=len(self.stories),
+            **self._responses(),
             **_stances(self.codings),
         )
+
+    def _responses(self) -> dict[str, int]:
+        """How many there are of waves before, after and once."""
+        found = dict.fromkeys(STAGES.values(), 0)
+        for wave in self.waves:
+            found[STAGES[wave.stage]] += wave.responses_counted or 0
+        return found
+
+    def _is_filled(self, indicator: Indicator) -> bool:
+        """Whether anything was entered or computed for it."""
+        figures = self.computed.get(indicator.pk, {}).values()
+        return bool(indicator.values.all()) or any(figure.is_data for figure in figures)
 
 
 def _stances(codings: Iterable[Coding]) -> dict[str, int]:

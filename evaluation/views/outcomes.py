@@ -15,7 +15,8 @@ from evaluation.presenters.outcome import outcome_story
 from evaluation.presenters.outcomes import (
     coverage_lines,
     coverage_sentence,
-    gaps_sentence,
+    framework_lines,
+    outcomes_sentence,
     part_rows,
 )
 from evaluation.selectors.coverage import coverage
@@ -36,9 +37,15 @@ class OutcomesView(ProgrammePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         part = evaluation_part(self.programme, as_at=self.as_at)
+        frameworks = framework_lines(
+            part,
+            outcomes_reported(self.programme, as_at=self.as_at),
+            coverage(self.programme, as_at=self.as_at, reach=self.reach),
+        )
         return super().get_context_data(
             part=part,
-            summary=gaps_sentence(part),
+            frameworks=frameworks,
+            summary=outcomes_sentence(frameworks),
             counted=anchors(measures_called(self.programme, ANCHORS, as_at=self.as_at)),
             breadcrumbs=[("Overview", reverse("overview", args=[self.programme.slug]))],
             **kwargs,

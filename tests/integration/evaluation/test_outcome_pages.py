@@ -142,12 +142,54 @@ def test_the_drawing_leads_to_each_outcome(viewer: Client, model: Programme) -> 
         assert f'<a href="/programmes/co-creating/outcomes/logic/{reference}/">' in drawn
 
 
+@pytest.fixture
+def known(outcome: Outcome) -> Outcome:
+    """With a value of one of two indicators, and a questionnaire that nobody has answered."""
+    programme = outcome.framework.programme
+    for name in ("Loans", "Visits"):
+        indicator = Indicator.objects.create(
+            programme=programme, slug=name.lower(), name=name, kind="count", reported_on=DAY
+        )
+        indicator.outcomes.add(outcome)
+    programme.indicators.get(name="Loans").values.create(when="2020-01", value=3, reported_on=DAY)
+    asked = programme.measures.create(
+        slug="asked", name="Asked before and after", kind="questionnaire", reported_on=DAY
+    )
+    asked.outcomes.add(outcome)
+    return outcome
+
+
+@pytest.mark.parametrize("where", ["logic/O1/", "coverage/"])
+def test_each_measure_without_data_is_a_gap(viewer: Client, known: Outcome, where: str) -> None:
+    told = page(viewer, where).lower()
+
+    assert "to be asked by questionnaire, but no answers yet" in told
+    assert "to be heard in interviews or focus groups, but nothing said yet" in told
+    assert "1 of 2 indicators without a value" in told
+
+
+def test_a_dropped_indicators_values_are_no_data(viewer: Client, known: Outcome) -> None:
+    known.indicators.update(dropped_on=DAY, dropped_why="Not counted any more")
+
+    assert "Of 5 outcomes: 3 without a measure, 2 measured but without" in page(viewer, "coverage/")
+    assert "Missing: measured, but no data yet." in page(viewer)
+
+
+def test_the_list_says_what_was_found_out(viewer: Client, known: Outcome) -> None:
+    an_excerpt(known, "mixed")
+    told = page(viewer, "")
+
+    assert "5 outcomes in 2 frameworks: 3 without a measure, 1 with results." in told
+    assert "<li>1 value of indicators</li><li>1 excerpt</li>" in told
+    assert told.count("no results recorded") == 4
+
+
 @pytest.mark.parametrize("where", ["logic/O9/", "nowhere/O1/"])
 def test_an_outcome_that_is_not_there_is_not_found(viewer: Client, where: str) -> None:
     assert viewer.get(f"/programmes/co-creating/outcomes/{where}").status_code == 404
 
 
-@pytest.mark.parametrize("where", ["logic/O1/", "coverage/"])
+@pytest.mark.parametrize("where", ["logic/O1/", "coverage/", ""])
 def test_a_page_costs_as_much_for_more(
     programme: Programme, paper: Source, queries_of: Any, where: str
 ) -> None:

@@ -12,7 +12,11 @@ from evaluation.models import (
     OutcomeLink,
     OutcomeMapping,
 )
+from evaluation.rules.coverage import NO_ANSWERS, NO_DATA, NO_MEASURE, NO_WORDS, Cover
+from evaluation.selectors.coverage import coverage
+from evaluation.selectors.part import outcomes_reported
 from partnership.programmes.models import Programme
+from partnership.programmes.reach import EVERYTHING
 from pilots.selectors.sectors import Asked, boards, participants_by_sector
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +210,19 @@ def test_what_is_measured_by_counting_events_comes_out_of_them(programme: Progra
     assert participants_by_sector(asked) == {}
     before = Asked(programme, date(2019, 10, 23))  # the day before the paper told of it
     assert not any(board.in_area or board.naming for board in boards(before))
+
+
+def test_the_programmes_own_gaps_are_shown(programme: Programme) -> None:
+    """Nothing was asked or said: boards engaged alone are counted, and all else is a gap."""
+    covers = coverage(programme, as_at=date(2021, 12, 31), reach=EVERYTHING)
+    told = {
+        each.reference: covers.get(each.pk, Cover()).gaps
+        for each in outcomes_reported(programme, as_at=date(2021, 12, 31))
+    }
+    partly = (NO_ANSWERS, NO_WORDS, "1 of 2 indicators without a value")
+
+    assert told == {
+        **dict.fromkeys(("LT", "O3", "O4"), (NO_DATA,)),
+        **dict.fromkeys(("O1", "O2"), partly),
+        **{f"{letter}{number}": (NO_MEASURE,) for letter in "PS" for number in range(1, 7)},
+    }

@@ -2,7 +2,16 @@
 
 import pytest
 
-from evaluation.rules.coverage import NO_AFTER, NO_DATA, NO_MEASURE, ONLY_AGAINST, ONLY_FOR, Cover
+from evaluation.rules.coverage import (
+    NO_AFTER,
+    NO_ANSWERS,
+    NO_DATA,
+    NO_MEASURE,
+    NO_WORDS,
+    ONLY_AGAINST,
+    ONLY_FOR,
+    Cover,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +26,13 @@ from evaluation.rules.coverage import NO_AFTER, NO_DATA, NO_MEASURE, ONLY_AGAINS
         (Cover(measures=1, supports=4), (ONLY_FOR,)),
         (Cover(measures=1, contradicts=2), (ONLY_AGAINST,)),
         (Cover(measures=1, supports=4, mixed=1), ()),
+        (Cover(measures=1, talks=1), (NO_DATA,)),
+        (Cover(measures=1, questionnaires=1, values=1), (NO_ANSWERS,)),
+        (Cover(measures=1, questionnaires=1, before=1, after=1), ()),
+        (Cover(measures=2, talks=2, values=1), (NO_WORDS,)),
+        (Cover(measures=2, talks=2, values=1, supports=1, contradicts=1), ()),
+        (Cover(indicators=3, values=4, empty=2), ("2 of 3 indicators without a value",)),
+        (Cover(indicators=1, empty=1, mixed=1), ("1 of 1 indicator without a value",)),
         (Cover(supports=1), (NO_MEASURE, ONLY_FOR)),
     ],
 )

@@ -3,29 +3,26 @@
 from dataclasses import replace
 from datetime import date
 
-from evaluation.parts import (
-    NO_MEASURE,
-    NO_RESULTS,
-    EvaluationPart,
-    FrameworkRow,
-    Link,
-    LogicModel,
-    OutcomeRow,
+from evaluation.parts import FrameworkRow, Link, OutcomeRow
+from evaluation.presenters.outcomes import (
+    FrameworkLines,
+    OutcomeLine,
+    outcomes_sentence,
+    part_rows,
 )
-from evaluation.presenters.outcomes import gaps_sentence, part_rows
+from evaluation.rules.coverage import Cover
 from evaluation.wording import certainty_words, listed
 from tests.unit.evaluation.models import reference_model
 
 DAY = date(2019, 10, 24)
 
 
-def _part(*gaps: tuple[str, ...]) -> EvaluationPart:
-    outcomes = tuple(
-        OutcomeRow(f"O{n}", "intermediate", "Outcome", "So", (), (), (), each)
-        for n, each in enumerate(gaps)
-    )
-    framework = FrameworkRow("f", "F", "", DAY, outcomes)
-    return EvaluationPart(DAY, (framework,), (), LogicModel())
+def _line(cover: Cover) -> OutcomeLine:
+    return OutcomeLine(OutcomeRow("O1", "intermediate", "Outcome", "So", (), (), (), ()), cover)
+
+
+def _framework() -> FrameworkRow:
+    return FrameworkRow("f", "F", "", DAY, ())
 
 
 def test_each_box_is_a_row_with_what_it_leads_to() -> None:
@@ -58,13 +55,35 @@ def test_only_a_long_term_outcome_is_the_end() -> None:
     assert [row.name[:2] for row in part_rows(reference_model()) if row.is_last] == ["LT"]
 
 
-def test_gaps_are_counted_in_words() -> None:
-    part = _part((NO_MEASURE, NO_RESULTS), (NO_RESULTS,))
+def test_outcomes_are_counted_in_words() -> None:
+    known = Cover(measures=1, values=1, before=2, after=1, once=3, supports=1, stories=2)
+    lines = [_line(Cover()), _line(known)]
 
-    assert gaps_sentence(part) == (
-        "2 outcomes in 1 framework, 1 without a measure. No results are recorded yet."
+    assert outcomes_sentence([FrameworkLines(_framework(), lines)]) == (
+        "2 outcomes in 1 framework: 1 without a measure, 1 with results."
     )
-    assert "1 outcome in 1 framework, each with a measure." in gaps_sentence(_part((NO_RESULTS,)))
+    assert outcomes_sentence([FrameworkLines(_framework(), [_line(Cover(measures=1))])]) == (
+        "1 outcome in 1 framework: each with a measure, none with results yet."
+    )
+    assert [line.results for line in lines] == [
+        [],
+        [
+            "1 value of indicators",
+            "2 answers before",
+            "1 answer after",
+            "3 answers asked once",
+            "1 excerpt",
+            "2 stories",
+        ],
+    ]
+
+
+def test_an_outcome_without_a_named_measure_says_what_measures_it() -> None:
+    assert _line(Cover(indicators=2, questions=1)).means == [
+        "2 indicators",
+        "questions of a survey",
+    ]
+    assert _line(Cover()).means == []
 
 
 def test_certainty_is_said_for_some_all_and_none() -> None:

@@ -89,9 +89,9 @@ def test_a_wave_counts_once_for_a_scale_and_its_questions_together(
         answers(wave, SCORED)
     count(wave, on=ON)
 
-    assert [each.before for each in covers(outcome)] == [3, 3]
-    assert [each.before for each in covers(outcome, wave.closes_on)] == [3, 3]
-    assert [each.before for each in covers(outcome, wave.opens_on - timedelta(1))] == [0, 0]
+    assert [(each.once, each.gaps) for each in covers(outcome)] == [(3, ())] * 2
+    assert [each.once for each in covers(outcome, wave.closes_on)] == [3, 3]
+    assert [each.once for each in covers(outcome, wave.opens_on - timedelta(1))] == [0, 0]
 
 
 def test_another_areas_answers_are_not_counted(
@@ -102,8 +102,8 @@ def test_another_areas_answers_are_not_counted(
     answers(wave, SCORED)
     count(wave, on=ON)
 
-    assert [each.before for each in covers(outcome, reach=Reach.of(here.pk))] == [1, 1]
-    assert [each.before for each in covers(outcome, reach=Reach.of(there.pk))] == [0, 0]
+    assert [each.once for each in covers(outcome, reach=Reach.of(here.pk))] == [1, 1]
+    assert [each.once for each in covers(outcome, reach=Reach.of(there.pk))] == [0, 0]
 
 
 def test_an_older_version_is_not_what_is_asked_now(

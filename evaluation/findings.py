@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from evaluation.found_in_figures import Indicators
+from evaluation.found_in_figures import Computing, Indicators
 from evaluation.found_in_waves import Waves
-from evaluation.models import Conversation, Measure, Wave
+from evaluation.models import Measure, Wave
 from evaluation.parts import FoundRow, MeasureRow, QuotationRow
-from evaluation.rules.coverage import NO_DATA, NO_MEASURE, SEE, Cover
+from evaluation.rules.coverage import NO_MEASURE, SEE, Cover
 from evaluation.selectors.brief import Gathered, Row
+from evaluation.selectors.shown import newest
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
 from pilots.feedback_rules import SmallNumbers
@@ -19,41 +20,31 @@ from pilots.feedback_rules import SmallNumbers
 QUOTED = 2
 SIDES = {"supports": "in support", "contradicts": "against", "mixed": "mixed"}
 KINDS = ("indicator", "published", "question", "scale", "coding", "story")
-SESSIONS: Mapping[str, str] = {
-    Conversation.Kind.INTERVIEW: Measure.Kind.INTERVIEWS.label,
-    Conversation.Kind.FOCUS_GROUP: Measure.Kind.FOCUS_GROUPS.label,
-}
+TALKS = (Measure.Kind.INTERVIEWS.label, Measure.Kind.FOCUS_GROUPS.label)
 
 _Behind: TypeAlias = dict[str, list[Row]]
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found out about an outcome, and what stands behind it in figures.
-
-    `kinds` are the kinds of measure of which there is data, `names` those of the indicators.
-    """
+    """What was found out about an outcome, and what stands behind it in figures."""
 
     found: FoundRow = field(default_factory=FoundRow)
     cover: Cover = field(default_factory=Cover)
-    kinds: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
 
     def gaps(self, measures: Sequence[MeasureRow], same_as: Sequence[str]) -> tuple[str, ...]:
-        """What is missing: of an outcome that says the same as others, what is not asked there."""
-        found = list(replace(self.cover, measures=len(measures)).gaps)
+        """What is missing; of an outcome without a measure, which others say the same."""
+        kinds = [each.kind for each in measures]
+        cover = replace(
+            self.cover,
+            measures=len(kinds),
+            questionnaires=kinds.count(Measure.Kind.QUESTIONNAIRE.label),
+            talks=sum(kind in TALKS for kind in kinds),
+        )
+        found = list(cover.gaps)
         if same_as and NO_MEASURE in found:
             found[found.index(NO_MEASURE)] = f"{SEE} {', '.join(same_as)}"
-        without = [each.name for each in measures if not self._has_data(each)]
-        if without and NO_DATA not in found:
-            found.append(f"no data yet from: {'; '.join(without)}")
         return tuple(found)
-
-    def _has_data(self, measure: MeasureRow) -> bool:
-        """An indicator's name decides, where there is an indicator of that name."""
-        if measure.kind == Measure.Kind.INDICATOR.label and self.names:
-            return measure.name.casefold() in self.names
-        return measure.kind in self.kinds
 
 
 @dataclass(frozen=True)
@@ -69,8 +60,12 @@ class Findings:
     def read(cls, programme: Programme, rows: Gathered, *, as_at: date, reach: Reach) -> "Findings":
         """Some queries, whatever the size; none of waves where there are none."""
         numbers = SmallNumbers(programme.counts_only_below, programme.base_beside_below)
-        waves = Waves.read(rows, numbers, by=as_at, own=_own(reach))
-        indicators = Indicators.of(programme, rows, as_at, reach)
+        waves = Waves(rows, numbers, _own(reach))
+        computing = Computing(programme, rows, as_at, reach)
+        asked = [Wave(pk=each.pk) for each in waves.asked]
+        keys = {*waves.keys(), *computing.keys()}
+        tables = newest(asked, by=as_at, keys=keys) if asked else {}
+        waves, indicators = waves.with_tables(tables), computing.indicators(tables)
         behind: dict[int, _Behind] = defaultdict(lambda: {kind: [] for kind in KINDS})
         for kind in KINDS:
             for row in rows[kind]:
@@ -103,21 +98,14 @@ def _references(rows: Gathered) -> Mapping[int, Sequence[str]]:
 def _found(mine: _Behind, indicators: Indicators, waves: Waves) -> Found:
     keys = [row.keys[1] for row in mine["indicator"]]
     answered = _answered(mine, waves)
-    values = indicators.with_figures(keys)
-    kinds = {SESSIONS[row.words[3]] for row in mine["coding"] if row.words[3] in SESSIONS}
-    if answered:
-        kinds.add(Measure.Kind.QUESTIONNAIRE.label)
-    if values:
-        kinds.add(Measure.Kind.INDICATOR.label)
+    known = indicators.with_figures(keys)
     return Found(
         FoundRow(
             quotations=tuple(_quotations(mine["coding"]))[:QUOTED],
             stories=tuple(sorted(row.words[0] for row in mine["story"])),
             **_stances(mine["coding"]),
         ),
-        _cover(mine, values, answered),
-        frozenset(kinds),
-        indicators.known_names(keys),
+        _cover(mine, known, answered),
     )
 
 
@@ -127,16 +115,17 @@ def _answered(mine: _Behind, waves: Waves) -> list[str]:
     return [each.stage for each in waves.asked if each.pk in asked and waves.is_answered(each.pk)]
 
 
-def _cover(mine: _Behind, values: int, answered: Sequence[str]) -> Cover:
+def _cover(mine: _Behind, known: int, answered: Sequence[str]) -> Cover:
     after = answered.count(Wave.Stage.AFTER)
     before = answered.count(Wave.Stage.BEFORE)
-    once = len(answered) - after - before
     return Cover(
         indicators=len(mine["indicator"]),
-        values=values + once,
+        values=known,
+        empty=len(mine["indicator"]) - known,
         questions=len(mine["published"]) + len(mine["question"]) + len(mine["scale"]),
         before=before,
         after=after,
+        once=len(answered) - after - before,
         stories=len(mine["story"]),
         **_stances(mine["coding"]),
     )

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from evaluation.models import Indicator, IndicatorAim, IndicatorValue
 from evaluation.parts import IndicatorRow, PlaceRow
@@ -28,7 +30,7 @@ from evaluation.rules.figures import MEAN, SUM
 from evaluation.selectors.brief import Gathered, Row
 from evaluation.selectors.computed import Figures, computed
 from evaluation.selectors.part import stood
-from evaluation.selectors.surveyed import Asked, is_surveyed, points_read
+from evaluation.selectors.surveyed import Asked, Tables, is_surveyed, points_read
 from partnership.dates import NOT_RECORDED, PartialDate
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import EVERYTHING, Reach
@@ -54,24 +56,23 @@ class Indicators:
     told: Mapping[int, Told]
 
     @classmethod
-    def of(cls, programme: Programme, rows: Gathered, as_at: date, reach: Reach) -> "Indicators":
-        """From rows in brief; some queries more for those that are computed."""
-        found = programme.indicators.filter(stood(as_at), reported_on__lte=as_at)
-        indicators = list(found.order_by("position", "name"))
-        points = points_read(programme, indicators, Asked.of(rows), as_at=as_at, reach=reach)
-        # Of every area: a figure of the whole programme is no less in one area's report.
-        figures = computed(programme, indicators, as_at=as_at, reach=EVERYTHING, points=points)
+    def of(
+        cls,
+        programme: Programme,
+        found: Sequence[Indicator],
+        figures: Mapping[int, Figures],
+        rows: Gathered,
+        *,
+        as_at: date,
+        reach: Reach,
+    ) -> "Indicators":
+        """From rows in brief, and the figures of those that are computed."""
         reading = _Reading(programme, rows, figures, as_at, reach)
-        return cls({each.pk: reading.told(each) for each in indicators})
+        return cls({each.pk: reading.told(each) for each in found})
 
     def with_figures(self, keys: Iterable[int]) -> int:
         """Of how many of these indicators something is known."""
         return sum(self.told[key].is_known for key in keys if key in self.told)
-
-    def known_names(self, keys: Iterable[int]) -> frozenset[str]:
-        """The names, without capitals, of those of these indicators of which something is."""
-        known = (self.told[key] for key in keys if key in self.told)
-        return frozenset(each.indicator.name.casefold() for each in known if each.is_known)
 
     def rows(self, outcomes: Mapping[int, Sequence[str]]) -> Iterator[IndicatorRow]:
         """What is printed of each, with the references of its outcomes, if it has any."""
@@ -96,6 +97,46 @@ def _place_row(place: Place, indicator: Indicator) -> PlaceRow:
         target=place.target,
         standing=place.standing,
     )
+
+
+@dataclass(frozen=True)
+class Computing:
+    """The indicators that stood by a day, and what those need that are computed.
+
+    Of every area: a figure of the whole programme is no less in one area's report.
+    """
+
+    programme: Programme
+    rows: Gathered
+    as_at: date
+    reach: Reach
+
+    @cached_property
+    def found(self) -> list[Indicator]:
+        """In their order; one query."""
+        then = stood(self.as_at)
+        found = self.programme.indicators.filter(then, reported_on__lte=self.as_at)
+        return list(found.order_by("position", "name"))
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the surveys ask that indicators are computed from."""
+        return Asked.of(self.rows)
+
+    def keys(self) -> set[str]:
+        """Under which the tables are kept that indicators need."""
+        return self.asked.keys(each for each in self.found if is_surveyed(each))
+
+    def indicators(self, tables: Tables) -> Indicators:
+        """With what was shown of waves; a query or two."""
+        how: dict[str, Any] = {"as_at": self.as_at, "reach": self.reach}
+        points = points_read(self.programme, self.found, self.asked, tables=tables, **how)
+        kinds: dict[int, set[int]] = defaultdict(set)
+        for row in self.rows["event kind"]:
+            kinds[row.keys[0]].add(row.keys[1])
+        everywhere: dict[str, Any] = {"as_at": self.as_at, "reach": EVERYTHING}
+        figures = computed(self.programme, self.found, points=points, kinds=kinds, **everywhere)
+        return Indicators.of(self.programme, self.found, figures, self.rows, **how)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ day. No answer and no tally is read, so that a report tells no more than a page 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,7 +19,8 @@ from evaluation.rules.results import Disclosed
 from evaluation.rules.scales import Kind
 from evaluation.rules.tallying import EVERYBODY, Scale, What, Who
 from evaluation.selectors.brief import Gathered, Row
-from evaluation.selectors.shown import BASE, BASE_OF_PAIRS, newest
+from evaluation.selectors.shown import BASE, BASE_OF_PAIRS
+from evaluation.selectors.surveyed import Tables
 from partnership.dates import day_words
 from pilots.feedback_rules import SmallNumbers
 
@@ -63,37 +64,27 @@ class AskedWave:
 
 @dataclass(frozen=True)
 class Waves:
-    """All waves of a report's reach; `own` is the area that it is about, if it is of one.
-
-    `names` are areas' by their keys, `references` outcomes'. `shown` holds the tables.
+    """All waves of a report's reach; `own` is the area that it is about, if it is of one;
+    `shown` holds the tables.
     """
 
     rows: Gathered
-    names: Mapping[int, str]
     numbers: SmallNumbers
-    own: int | None
-    shown: Mapping[int, Disclosed]
+    own: int | None = None
+    shown: Mapping[int, Disclosed] = field(default_factory=dict)
 
-    @classmethod
-    def read(
-        cls,
-        rows: Gathered,
-        numbers: SmallNumbers,
-        *,
-        by: date,
-        own: int | None,
-    ) -> "Waves":
-        """With what had been shown by a day; one query, none where there is no wave."""
-        names = {row.keys[0]: row.words[1] for row in rows["area"]}
-        empty = cls(rows, names, numbers, own, {})
-        if not empty.asked:
-            return empty
-        found = newest([Wave(pk=each.pk) for each in empty.asked], by=by, keys=set(empty.keys()))
+    def with_tables(self, tables: Tables) -> "Waves":
+        """The same with what had been shown by the report's day."""
         shown = {
-            pk: Disclosed({name: table for name, (_, table) in tables.items()})
-            for pk, tables in found.items()
+            pk: Disclosed({name: table for name, (_, table) in mine.items()})
+            for pk, mine in tables.items()
         }
-        return cls(rows, names, numbers, own, shown)
+        return replace(self, shown=shown)
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """Areas' names by their keys."""
+        return {row.keys[0]: row.words[1] for row in self.rows["area"]}
 
     @cached_property
     def asked(self) -> tuple[AskedWave, ...]:

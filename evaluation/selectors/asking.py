@@ -27,15 +27,15 @@ def choose(condition: Any, then: Any, otherwise: Value) -> Case:
 
 
 def asking(programme: Programme, as_at: date, reach: Reach) -> Iterator[Rows]:
-    """The questions published about outcomes; waves, and what each asks about outcomes.
+    """The questions and scales published about outcomes; waves, and what each asks about outcomes.
 
     A scale's words are its own name and which way it is better; a question's have its kind, too.
     """
     of_programme = Q(framework__programme=programme)
-    published = Outcome.objects.filter(
-        of_programme, questions__version__published_at__date__lte=as_at
-    )
-    yield in_brief("published", published, ["pk"], [])
+    for part in ("questions", "scales"):
+        by_then = Q(**{f"{part}__version__published_at__date__lte": as_at})
+        published = Outcome.objects.filter(of_programme, by_then)
+        yield in_brief("published", published, ["pk"], [])
     waves = Wave.objects.filter(
         reach.q("area"), programme=programme, opens_on__lte=as_at, reported_on__lte=as_at
     )
@@ -74,7 +74,7 @@ def _parts(programme: Programme) -> Iterator[Rows]:
 
 
 def codings(programme: Programme, as_at: date, reach: Reach) -> Rows:
-    """What was said of outcomes, in which kind of session; words that were released by the day."""
+    """What was said of outcomes; its words where they were released by the day."""
     found = Coding.objects.filter(
         reach.q("excerpt__conversation__area"),
         outcome__framework__programme=programme,
@@ -84,6 +84,4 @@ def codings(programme: Programme, as_at: date, reach: Reach) -> Rows:
     words = [
         choose(released, F(f"excerpt__{name}"), Value("")) for name in ("released_text", "said_by")
     ]
-    return in_brief(
-        "coding", found, ["outcome_id", "pk"], ["stance", *words, "excerpt__conversation__kind"]
-    )
+    return in_brief("coding", found, ["outcome_id", "pk"], ["stance", *words])

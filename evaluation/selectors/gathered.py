@@ -89,9 +89,10 @@ def _findings(programme: Programme, as_at: date, reach: Reach) -> Iterator[Query
     """Of indicators their outcomes, aims and values; waves; what was said; stories."""
     areas = Area.objects.filter(programme=programme)
     yield in_brief("area", areas, ["pk"], ["slug", "name"])
-    told = IndicatorModel.objects.filter(stood(as_at), reported_on__lte=as_at)
-    told = told.filter(programme=programme, outcomes__isnull=False)
-    yield in_brief("indicator", told, ["outcomes", "pk"], [])
+    told = IndicatorModel.objects.filter(stood(as_at), programme=programme, reported_on__lte=as_at)
+    yield in_brief("indicator", told.filter(outcomes__isnull=False), ["outcomes", "pk"], [])
+    counting = told.filter(event_kinds__isnull=False)
+    yield in_brief("event kind", counting, ["pk", "event_kinds"], [])
     yield _aims(programme, as_at, reach)
     yield _values(programme, as_at)
     yield from asked_in_brief(programme, as_at, reach)

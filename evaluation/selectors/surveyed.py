@@ -30,6 +30,7 @@ from partnership.programmes.reach import Reach
 from pilots.feedback_rules import SmallNumbers
 
 AreaKey = int | None
+Tables = Mapping[int, Mapping[str, tuple[date, Shown]]]  # that were shown, by wave and key
 OF_SURVEYS = (Indicator.Computed.SCALE, Indicator.Computed.ANSWERS)
 ENDED = Coalesce(Least("closes_on", TruncDate("closed_at")), "closes_on")
 
@@ -116,13 +117,17 @@ def points_read(
     *,
     as_at: date,
     reach: Reach,
+    tables: Tables | None = None,
 ) -> Points:
-    """The same where it was read already what is asked; one query, or none without a wave."""
+    """The same where it was read already what is asked; one query, or none without a wave.
+
+    None, too, where the `tables` that were shown were read already.
+    """
     of_surveys = [each for each in indicators if is_surveyed(each)]
     wanted = asked.wanted(of_surveys)
-    waves = [Wave(pk=pk) for pk in sorted({wave.pk for _, wave, _ in wanted})]
-    keys = {key_of(what, by_sector=False) for _, _, what in wanted}
-    tables = newest(waves, by=as_at, keys=keys) if waves else {}
+    if tables is None:
+        waves = [Wave(pk=pk) for pk in sorted({wave.pk for _, wave, _ in wanted})]
+        tables = newest(waves, by=as_at, keys=asked.keys(of_surveys)) if waves else {}
     numbers = SmallNumbers(programme.counts_only_below, programme.base_beside_below)
     found: dict[int, list[Point]] = {each.pk: [] for each in of_surveys}
     for indicator, wave, what in wanted:
@@ -169,6 +174,10 @@ class Asked:
                 if wave.version in meant
             ]
         return found
+
+    def keys(self, indicators: Iterable[Indicator]) -> set[str]:
+        """Under which the tables are kept that these indicators need."""
+        return {key_of(what, by_sector=False) for _, _, what in self.wanted(indicators)}
 
     def several(self, what: What) -> bool:
         """Whether any of several could be chosen."""

@@ -156,7 +156,7 @@ def test_what_is_missing_follows_from_what_was_found(
 ) -> None:
     assert told(programme).gaps == (coverage.NO_DATA,)
     a_value(loans, here, value=10)
-    assert told(programme).gaps == ("no data yet from: Talks",)
+    assert told(programme).gaps == (coverage.NO_WORDS,)
     _said(programme, outcome, here, "supports")
     assert told(programme).gaps == (coverage.ONLY_FOR,)
 

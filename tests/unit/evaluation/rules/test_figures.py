@@ -15,6 +15,7 @@ from evaluation.rules.figures import (
     Figure,
     put_together,
     standing_words,
+    with_unit,
 )
 
 figures = st.lists(
@@ -110,3 +111,16 @@ def test_where_a_value_stands(number: str, aim: Aim, better: str, unit: str, wor
 
 def test_words_alone_are_compared_with_nothing() -> None:
     assert standing_words(Figure(stated="threefold"), Aim(Decimal(1), Decimal(2)), "more", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("boards", "1 board"), ("people", "1 person"), ("libraries", "1 library"),
+        ("classes", "1 class"), ("hours", "1 hour"), ("percentage points", "1 percentage point"),
+        ("loss", "1 loss"), ("of stock", "1 of stock"), ("", "1"), ("%", "1%"),
+    ],
+)  # fmt: skip
+def test_one_of_a_unit_is_said_as_one(unit: str, one: str) -> None:
+    assert with_unit(Decimal(1), unit) == one
+    assert with_unit(Decimal(2), unit) == f"2{'' if unit == '%' else ' '}{unit}".strip()

@@ -16,6 +16,7 @@ from evaluation.models import Answer, Response, Wave
 from evaluation.rules.questionnaire import Given
 from evaluation.secrets import hashes_of_code
 from evaluation.selectors.asked import AskedVersion, asked_version
+from partnership.many_rows import add_records
 
 Answers = Mapping[str, tuple[Given, ...]]  # by the question's code
 Cell = tuple[int, int | None, int | None, str]
@@ -67,8 +68,8 @@ def store_response(
         with transaction.atomic():
             if invitation is not None:
                 use(wave=wave, key=invitation)
-            response.save(force_insert=True)
-            Answer.objects.bulk_create(_answer(response, cell) for cell in cells)
+            add_records(Response, [response])
+            add_records(Answer, [_answer(response, cell) for cell in cells])
     except (IntegrityError, InvitationRefusedError):
         before = Response.objects.filter(pk=key).first()
         if before is None:

@@ -9,10 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     BooleanField,
     CharField,
@@ -37,6 +35,7 @@ from evaluation.models import (
 )
 from evaluation.rules.publishing import BY, key_of
 from evaluation.rules.tallying import ALL, Step, What, Who
+from evaluation.selectors.joined import Joined
 from evaluation.selectors.results import Results, results_tallied
 from evaluation.selectors.shown import newest
 from partnership.people.models import Sector
@@ -48,19 +47,14 @@ from pilots.models import Area
 
 Row = tuple[Any, ...]
 Rows = tuple[Row, ...]
-VERSION, BEFORE = "version_asked", "before"
-PARTS: tuple[tuple[str, Any], ...] = (
+PARTS = Joined(
     ("", Wave),
-    (f"{VERSION}__", SurveyVersion),
-    (f"{VERSION}__survey__", Survey),
-    (f"{BEFORE}__", Wave),
-    (f"{BEFORE}__{VERSION}__", SurveyVersion),
-    (f"{BEFORE}__{VERSION}__survey__", Survey),
+    ("version_asked", SurveyVersion),
+    ("version_asked__survey", Survey),
+    ("before", Wave),
+    ("before__version_asked", SurveyVersion),
+    ("before__version_asked__survey", Survey),
 )
-FIELDS = [[field.attname for field in model._meta.concrete_fields] for _, model in PARTS]
-COLUMNS = [
-    f"{path}{name}" for (path, _), names in zip(PARTS, FIELDS, strict=True) for name in names
-] + ["after__slug", "after__name"]
 CODES_KEPT = 64
 SECTORS = [sector for sector, _ in Sector.choices if sector]
 
@@ -88,7 +82,7 @@ def find_wave(programme: Programme, slug: str, *, reach: Reach) -> FoundWave:
 
 def _found(reach: Reach, *, programme: int, slug: str) -> QuerySet[Wave, Any]:
     rows = Wave.objects.visible_to(reach).filter(programme=programme, slug=slug)
-    return rows.order_by().values_list(*COLUMNS)
+    return rows.order_by().values_list(*PARTS.columns, "after__slug", "after__name")
 
 
 FOUND = Prepared(_found)
@@ -96,16 +90,12 @@ FOUND = Prepared(_found)
 
 def _wave(row: Row, programme: Programme) -> Wave:
     """The wave, the one before it, and what each asked."""
-    values = iter(row)
-    wave, version, survey, before, asked, of = (
-        model.from_db(DEFAULT_DB_ALIAS, names, list(islice(values, len(names))))
-        for (_, model), names in zip(PARTS, FIELDS, strict=True)
-    )
+    wave, version, survey, before, asked, of = PARTS.records(row)
     version.survey, wave.version_asked, wave.programme = survey, version, programme
-    wave.before = before if before.pk else None
-    if before.pk:
+    if before:
         asked.survey, before.version_asked, before.programme = of, asked, programme
-    slug, name = values
+    wave.before = before
+    slug, name = row[-2:]
     wave._state.fields_cache["after"] = Wave(slug=slug, name=name) if slug else None
     return wave
 

@@ -2,22 +2,55 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
-from evaluation.models import Deletion, Invitation, Response, Wave
+from evaluation.models import (
+    Deletion,
+    Invitation,
+    PrivacyNotice,
+    Response,
+    Survey,
+    SurveyVersion,
+    Wave,
+)
+from evaluation.selectors.joined import Joined
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
+from partnership.web.prepared import Prepared
 from pilots.feedback_rules import Door, door
 
 WITH = ("version_asked__survey", "programme", "notice", "area", "group", "event", "before")
 
 
+OF_THE_FORM = Joined(
+    ("", Wave),
+    ("version_asked", SurveyVersion),
+    ("version_asked__survey", Survey),
+    ("programme", Programme),
+    ("notice", PrivacyNotice),
+)
+
+
 def wave_by_code(code: str) -> Wave:
     """The wave of a public address, however it was typed; one query. Raises Wave.DoesNotExist."""
-    of_the_form = ("version_asked__survey", "programme", "notice")
-    return Wave.objects.select_related(*of_the_form).get(code=code.lower())
+    row = next(BY_CODE.rows(code=code.lower()), None)
+    if row is None:
+        raise Wave.DoesNotExist
+    wave, version, survey, programme, notice = OF_THE_FORM.records(row)
+    version.survey, wave.version_asked = survey, version
+    wave.programme, wave.notice = programme, notice
+    found: Wave = wave
+    return found
+
+
+def _by_code(*, code: str) -> QuerySet[Wave, Any]:
+    return Wave.objects.filter(code=code).order_by().values_list(*OF_THE_FORM.columns)
+
+
+BY_CODE = Prepared(_by_code)
 
 
 def door_of(wave: Wave, on: date | None = None) -> Door:

@@ -82,6 +82,8 @@ class Walk:
             shown = code_blocks(self.parts, self.typed.code, self.words, self.code[1])
             return [FaultLine(each.ident, each.fault) for each in shown if each.fault]
         wrong = self.examined.wrong_on(step)
+        if not wrong:
+            return []
         there = blocks(self.examined, self.spoken.questionnaire, step, self.typed, self.words)
         first = {each.item.code: each.first for each in there}
         return [FaultLine(first[code], fault_words(why, self.words)) for code, why in wrong.items()]

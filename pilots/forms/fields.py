@@ -44,4 +44,6 @@ class LineField(ProseField):
 
 def printable(text: str) -> str:
     """The text without control characters, but for line ends and tabs."""
+    if text.isprintable():  # as almost all is: looked at in one go
+        return text
     return "".join(each for each in text if each in KEPT or unicodedata.category(each) != "Cc")

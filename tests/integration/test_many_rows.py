@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from partnership.many_rows import add_rows, blank_row, point_each
+from evaluation.models import Answer, Response
+from partnership.many_rows import add_records, add_rows, blank_row, point_each
 from partnership.people.history import record_by, record_many
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
 from pilots.models import Event
 from tests.support.builders import a_kind, a_person, an_event
+from tests.support.evaluation_records import a_survey, a_wave
 from tests.support.fixtures import programme  # noqa: F401
 
 LAST = {"id", "history_id", "history_date", "recorded_at", "slug", "name"}
@@ -72,3 +74,23 @@ def test_each_points_to_its_own(programme: Programme) -> None:  # noqa: F811
 
     found = dict(Event.objects.order_by("slug").values_list("slug", "repeats__slug"))
     assert found == {"a": "b", "b": "c", "c": None}
+
+
+def test_records_are_added_as_saving_each_would(programme: Programme) -> None:  # noqa: F811
+    wave = a_wave(a_survey(programme), "Once")
+    question = wave.version_asked.questions.first()
+    plain, saved = (
+        Response(wave=wave, channel="public", received_on=wave.opens_on, code_parts=["a", "ü"])
+        for _ in range(2)
+    )
+    saved.save()
+    add_records(Response, [plain])
+    said = [Answer(response=plain, question=question, value=n, text="50% – ’") for n in (1, 2)]
+    add_records(Answer, said)
+    add_records(Answer, [])
+
+    kept = Response.objects.get(pk=plain.pk)
+    assert told(kept) == told(Response.objects.get(pk=saved.pk))
+    assert list(kept.answers.order_by("value")) == said
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_records(Response, [plain])

@@ -183,6 +183,9 @@ def test_an_evaluator_sees_each_answer_at_once_and_none_that_is_gone(
     told = read(evaluator, page_of(wave))
     assert "13 of 25 answered" in told
     assert "1 answer has come in the last minute" in told
+    (newer,) = said(wave, 5)
+    assert "14 of 26 answered" in read(evaluator, page_of(wave))
+    newer.delete()
     new.delete()
     assert "12 of 24 answered" in read(evaluator, page_of(wave))
 
@@ -233,6 +236,8 @@ def test_matches_that_are_decided_are_seen_by_both(
         told = read(client, page)
         assert "near match waits" not in told
         assert "Of 8 people we could match, 8 improved" in told
+    evaluator.post(f"{page}matches/", {"match": match.pk, "same": "no"})
+    assert "Of 7 people we could match, 7 improved" in read(evaluator, page)
 
 
 @pytest.mark.parametrize(
@@ -259,6 +264,8 @@ def test_another_name_of_wave_area_or_survey_is_seen(
     for client in (viewer, evaluator):
         assert "Once: Ash" in read(client, page)
     Wave.objects.filter(pk=wave.pk).update(name="At last", audience=48)
+    for client in (viewer, evaluator):
+        assert "At last: Ash" in read(client, page)
     Area.objects.filter(pk=ash.pk).update(name="Ashes")
     wave.version_asked.survey.title = "Neighbours"
     wave.version_asked.survey.version += 1

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from evaluation import models as of
 from evaluation.actions.answers import store_response
 from evaluation.actions.invitations import lately_used, make_invitations, mix, newly_used
+from evaluation.rules.questionnaire import Given
 from partnership.programmes.models import Programme
 from tests.support.answering import ALL, Respondent, a_form, an_open_wave, post
 from tests.support.builders import a_person
@@ -259,9 +260,10 @@ def test_an_invitation_is_not_lost_with_answers_that_fail(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("the database went away")
 
-    monkeypatch.setattr("evaluation.actions.answers.Answer.objects.bulk_create", broken)
+    monkeypatch.setattr("evaluation.actions.answers._answer", broken)
+    said = {"confident": (Given(value=3),)}
     with pytest.raises(RuntimeError):
-        store_response(wave=wave, key=UUID(int=1), answers={"confident": ()}, invitation=key)
+        store_response(wave=wave, key=UUID(int=1), answers=said, invitation=key)
     assert not of.Invitation.objects.filter(is_used=True).exists()
     assert nothing_stored()
 

@@ -8,6 +8,7 @@ from evaluation.actions import (
     counting,
     deletion_warnings,
     invitations,
+    mixing,
     publishing,
     retention,
 )
@@ -34,6 +35,7 @@ def delete_raw_answers() -> None:
     retention.delete_due(today)
     conversations.delete_texts_due(today)
     invitations.mix(invitations.lately_used())
+    mixing.mix_answers(on=today)
 
 
 @shared_task(name="evaluation.warn_of_deletion")

@@ -75,10 +75,21 @@ def lately_used() -> list[int]:
 
 
 def mix(waves: Iterable[int]) -> int:
-    """Write the used invitations of these waves anew, each wave’s in one go; how many there were.
+    """Write the used invitations of these waves anew, in the order of their hashes; how many.
 
-    A database remembers by which transaction a row was last written, and the response was
-    written by the same: the two could be laid side by side, until all used ones are of one.
+    A database remembers by which transaction a row was last written, and in which order: the
+    response was written by the same, and in the same order. So the two could be laid side by
+    side, until all used ones are of one transaction and of no order.
     """
-    used = Invitation.objects.filter(is_used=True)
-    return sum(used.filter(wave=wave).update(is_used=True) for wave in waves)
+    return sum(_mix(wave) for wave in waves)
+
+
+@transaction.atomic
+def _mix(wave: int) -> int:
+    there = Invitation.objects.select_for_update().filter(wave=wave, is_used=True)
+    used = dict(there.order_by("key_hash").values_list("pk", "key_hash"))
+    Invitation.objects.filter(pk__in=used).delete()
+    Invitation.objects.bulk_create(
+        Invitation(wave_id=wave, key_hash=each, is_used=True) for each in used.values()
+    )
+    return len(used)

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
@@ -18,6 +18,8 @@ from evaluation.models import Response
 from evaluation.selectors import waves as ask
 from evaluation.selectors.asked import AskedVersion, asked_version
 from evaluation.views.wave_changes import WaveStep
+from partnership.people.refusals import RefusedError
+from partnership.web.forms import ONCE
 
 TAKE_BACK = "take_back"
 MINUTES = 30  # in which what was typed in last can be taken back
@@ -26,6 +28,10 @@ TOO_LATE = (
     f"That form can’t be taken back any more: it can be for {MINUTES} minutes, from the page that"
     " said that it was saved. It stays as it was typed in."
 )
+SAVED_BEFORE = (
+    "This form was saved before, with other answers: these were not. Open a new one for the next"
+    " paper; what was typed wrong can be taken back where it says that it was saved."
+)
 NOT_NOW = "Paper forms are typed in once the wave has opened, until its answers are deleted."
 
 
@@ -33,7 +39,9 @@ class EntryView(WaveStep):
     """One paper form; then the next.
 
     The key of the one that was typed in last is in the page that says so, signed, and nowhere
-    else: not in an address, a session or a row beside whoever typed it in.
+    else: not in an address, a session or a row beside whoever typed it in. Sent twice, a form is
+    stored once by its own key, as the public's are: what other forms leave of who sent them and
+    when would be written together with the answers, and a database remembers what was.
     """
 
     title = "Type in a paper form"
@@ -85,16 +93,21 @@ class EntryView(WaveStep):
             )
         )
 
+    def _act(self, form: Any) -> str:
+        return self.act(form)
+
     def act(self, form: Any) -> str:
-        key = uuid4()
-        store_response(
+        key = form.cleaned_data[ONCE]
+        stored = store_response(
             wave=self.wave,
-            key=key,  # not the form's own, which is kept beside whoever typed it in
+            key=key,
             answers=form.examined.answers,
             code_parts=form.code,
             language=form.cleaned_data.get("language") or self.asked.first.language,
             channel=Response.Channel.PAPER,
         )
+        if not stored.is_kept:
+            raise RefusedError(SAVED_BEFORE)
         self.saved = key
         left_out = form.left_out
         more = f" {left_out} to be passed over left out." if left_out else ""

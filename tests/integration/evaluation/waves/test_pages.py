@@ -267,7 +267,7 @@ def test_a_paper_form_is_typed_in_by_its_numbers(evaluator: Client, wave: of.Wav
     assert "The form is saved." in sent.content.decode()
     response = of.Response.objects.get()
     assert response.channel == "paper"
-    assert str(response.pk) != key
+    assert str(response.pk) == key
     assert response.answers.count() == 5
     assert [bool(part) for part in response.code_parts] == [True, False]
 

@@ -7,9 +7,10 @@ nothing would prove nothing.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import time
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -17,9 +18,11 @@ from django.conf import settings as site
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluation import models as of
 from evaluation.actions.invitations import make_invitations, newly_used
+from evaluation.actions.mixing import mix_answers
 from evaluation.secrets import hash_of_key
 from evaluation.tasks import tally
 from partnership.people.middleware import NOTED_EVERY, SEEN
@@ -220,3 +223,70 @@ def test_which_transaction_wrote_a_row_does_not_tell_either() -> None:
 
     assert side_by_side() == 0
     assert newly_used() == []
+
+
+ORDER = "SELECT {} FROM evaluation_{} {} ORDER BY ctid"  # as the rows lie on the disk
+
+
+def in_place(column: str, table: str, where: str = "") -> list[str]:
+    """A column of a table in the order in which its rows lie there."""
+    with connection.cursor() as cursor:
+        cursor.execute(ORDER.format(column, table, where))
+        return [str(row[0]) for row in cursor.fetchall()]
+
+
+@pytest.mark.skipif(not POSTGRES, reason="asks PostgreSQL in which order rows lie")
+@pytest.mark.django_db(transaction=True)
+def test_neither_does_the_order_in_which_rows_lie() -> None:
+    wave = an_open_wave(a_form(a_programme()), by_invitation=True)
+    used = []
+    for key in sorted(make_invitations(wave=wave, number=12, by=a_person()))[::-1]:
+        assert post(wave, invitation=key).status_code == 302
+        used.append(hash_of_key(wave.pk, key))
+    came = in_place("id", "response")
+    assert in_place("key_hash", "invitation", "WHERE is_used") == used  # the control
+
+    tally()
+    assert in_place("key_hash", "invitation", "WHERE is_used") == sorted(used)
+
+    assert mix_answers(on=timezone.localdate() + timedelta(1)) == len(came)
+    assert in_place("id", "response") == sorted(came) != came
+    assert [*dict.fromkeys(in_place("response_id", "answer"))] == sorted(came)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT xmin::text) FROM evaluation_answer")
+        assert cursor.fetchone()[0] == 1
+
+
+# -- Paper ------------------------------------------------------------------------------------
+
+
+def test_a_paper_form_leaves_nothing_of_whoever_typed_it_in(
+    programme: Programme, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    wave, person = an_open_wave(a_form(programme)), a_person(Role.EVALUATOR, programme)
+    client.force_login(person)
+    entry = reverse("wave-entry", args=[programme.slug, wave.slug])
+    client.get(entry)  # that somebody is there is noted of any page
+    caplog.set_level(logging.DEBUG)
+    found = Traces(rows(), caplog)
+    sent = {"agrees": "on", "confident": "1", "once_key": str(uuid4())}
+    for _ in range(2):
+        assert "The form is saved." in client.post(entry, sent, follow=True).content.decode()
+
+    assert set(found.left()) == {"evaluation.Response", "evaluation.Answer"}
+    assert of.Response.objects.get().channel == "paper"
+    assert person.email not in found.everything()
+
+
+def test_a_paper_form_sent_again_with_other_answers_is_not_stored(
+    programme: Programme, client: Client
+) -> None:
+    wave = an_open_wave(a_form(programme))
+    client.force_login(a_person(Role.EVALUATOR, programme))
+    entry = reverse("wave-entry", args=[programme.slug, wave.slug])
+    sent = {"agrees": "on", "confident": "1", "once_key": str(uuid4())}
+    client.post(entry, sent)
+    told = client.post(entry, sent | {"confident": "2"}).content.decode()
+
+    assert "This form was saved before, with other answers: these were not." in told
+    assert of.Answer.objects.get(question__code="confident").value == 1

@@ -12,6 +12,8 @@ from evaluation.arrows import Arrow, Place, arrow, bracket, bundle_arrow
 from evaluation.parts import ACTIVITY, INPUT, KINDS, LONG_TERM, OUTCOME, Link, LogicModel, Node
 from evaluation.wording import (
     KIND_WORDS,
+    NOTHING_BESIDE,
+    Beside,
     bundle_words,
     bundles,
     describe,
@@ -25,7 +27,8 @@ NOWHERE: Mapping[str, str] = {}
 WIDTH = 1000.0
 SIZE, SMALL, LEADING = 14.2, 12.9, 17.6
 PADDING, GAP, HEAD, FOOT = 9.0, 9.0, 34.0, 30.0
-HEADS = {ACTIVITY: "Activities (milestones)", LONG_TERM: "Long-term"}
+OUTPUT = "output"
+HEADS = {ACTIVITY: "Activities (milestones)", OUTPUT: "Outputs", LONG_TERM: "Long-term"}
 INK, QUIET = "#1a1a1a", "#4d4d4d"
 LINK_COLOURS = ("#0065bd", "#8a1c7c", "#00636b", "#8a4b08", "#45328c", "#4d4d4d")
 
@@ -46,6 +49,17 @@ COLUMNS = {
     OUTCOME: Column(626, 200, "#ffffff", 7),
     LONG_TERM: Column(871, 128, "#f1f4f7", 14),
 }
+
+
+# An activity's outputs stand in a box that touches its own; arrows leave from there.
+WITH_OUTPUTS = {
+    INPUT: Column(1, 122, "#f1f4f7", 5),
+    ACTIVITY: Column(212, 200, "#ffffff", 6),
+    OUTPUT: Column(412, 262, "#f7f7f7", 6),
+    OUTCOME: Column(786, 196, "#ffffff", 7),
+    LONG_TERM: Column(1022, 128, "#f1f4f7", 14),
+}
+BULLET, HANGING = "– ", 9.5
 
 
 @dataclass(frozen=True)
@@ -99,46 +113,109 @@ def logic_drawing(
     ident: str,
     least_ratio: float = 0,
     addresses: Mapping[str, str] = NOWHERE,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Drawing:
     """Draw a logic model; `addresses` has the pages of nodes, by their keys.
 
     `least_ratio` is the least width for a height of 1: a taller drawing gets
     room at its right, so that it shrinks to fit the page instead of leaving it.
     """
-    words = {kind: _words_in(model, kind) for kind in KINDS}
-    room = max((_stack_height(each) for each in words.values()), default=0)
-    places = {key: box for kind in KINDS for key, box in _stack(kind, words[kind], room)}
-    arrows, notes = _bundled(model, places)
-    height = round(HEAD + room + FOOT, 2)
+    columns = WITH_OUTPUTS if beside.outputs else COLUMNS
+    words = {kind: _words_in(model, kind, columns[kind], beside) for kind in KINDS}
+    outputs = {key: _output_texts(told) for key, told in beside.outputs.items()}
+    rows = _rows(words, outputs)
+    room = max((sum(each.values()) + GAP * len(each) for each in rows.values()), default=0)
+    places = {
+        key: box
+        for kind in KINDS
+        for key, box in _stack(columns[kind], words[kind], rows[kind], room)
+    }
+    left_behind = {key: _beside_box(places[key], outputs[key]) for key in outputs if key in places}
+    ends = {key: _joined(box, left_behind.get(key)) for key, box in places.items()}
+    arrows, notes = _bundled(model, ends)
+    height, width = round(HEAD + room + FOOT, 2), _width(columns)
     return Drawing(
         ident=ident,
-        title=describe(model),
+        title=describe(model, beside),
         height=height,
-        width=round(max(WIDTH, height * least_ratio), 2),
-        boxes=tuple(replace(box, address=addresses.get(key, "")) for key, box in places.items()),
-        arrows=(*_single_arrows(model, places), *arrows),
-        texts=(*_heads(words), *notes, *_foot(model, height)),
+        width=round(max(width, height * least_ratio), 2),
+        boxes=(
+            *(replace(box, address=addresses.get(key, "")) for key, box in places.items()),
+            *left_behind.values(),
+        ),
+        arrows=(*_single_arrows(model, ends), *arrows),
+        texts=(*_heads(words, columns), *notes, *_foot(model, height)),
     )
 
 
 BoxWords = dict[str, tuple[Text, ...]]
+Columns = Mapping[str, Column]
 
 
-def _words_in(model: LogicModel, kind: str) -> BoxWords:
+def _width(columns: Columns) -> float:
+    last = columns[LONG_TERM]
+    return last.x + last.width + 1
+
+
+def _words_in(model: LogicModel, kind: str, column: Column, beside: Beside) -> BoxWords:
     """The lines of each box of a column, placed as if the box began at 0."""
-    column = COLUMNS[kind]
     inner = column.width - 2 * PADDING
     return {
         node.key: _set(
             [
                 *_name_lines(node, inner, column.most_lines),
                 *((line, SMALL, QUIET) for line in _origin_lines(model, node, inner)),
+                *((line, SMALL, QUIET) for line in _same_lines(beside, node, inner)),
             ],
             column.x + PADDING,
             "" if kind == INPUT else node.reference,
         )
         for node in model.column(kind)
     }
+
+
+def _same_lines(beside: Beside, node: Node, width: float) -> tuple[str, ...]:
+    """“also S1, S3”: what another framework calls it."""
+    same = beside.same.get(node.key, ())
+    return wrap(f"also {', '.join(same)}", width=width, size=SMALL, most_lines=3) if same else ()
+
+
+def _output_texts(outputs: Iterable[str]) -> tuple[Text, ...]:
+    """Each output below the other, its later lines set in."""
+    column, texts = WITH_OUTPUTS[OUTPUT], list[Text]()
+    inner = column.width - 2 * PADDING - HANGING
+    for output in outputs:
+        for number, line in enumerate(
+            wrap(output, width=inner, size=SMALL, most_lines=column.most_lines)
+        ):
+            x = column.x + PADDING + (HANGING if number else 0)
+            y = PADDING + SIZE * 0.82 + len(texts) * LEADING
+            texts.append(Text(x, y, line if number else BULLET + line, size=SMALL))
+    return tuple(texts)
+
+
+def _rows(
+    words: Mapping[str, BoxWords], outputs: Mapping[str, tuple[Text, ...]]
+) -> dict[str, dict[str, float]]:
+    """How high each box is; an activity's is as high as that of its outputs."""
+    return {
+        kind: {
+            key: max(_box_height(texts), _box_height(outputs.get(key, ())))
+            for key, texts in each.items()
+        }
+        for kind, each in words.items()
+    }
+
+
+def _beside_box(box: Box, texts: tuple[Text, ...]) -> Box:
+    column = WITH_OUTPUTS[OUTPUT]
+    moved = tuple(_moved(text, box.y) for text in texts)
+    return Box(column.x, box.y, column.width, box.height, column.fill, moved)
+
+
+def _joined(box: Box, other: Box | None) -> Box:
+    """Both as one, for arrows to leave from."""
+    return replace(box, width=other.x + other.width - box.x) if other else box
 
 
 def _name_lines(node: Node, width: float, most: int) -> list[tuple[str, float, str]]:
@@ -171,20 +248,18 @@ def _box_height(texts: Sequence[Text]) -> float:
     return 2 * PADDING + max(len(texts), 1) * LEADING - (LEADING - SIZE)
 
 
-def _stack_height(words: BoxWords) -> float:
-    return sum(_box_height(texts) + GAP for texts in words.values())
-
-
-def _stack(kind: str, words: BoxWords, room: float) -> Iterable[tuple[str, Box]]:
+def _stack(
+    column: Column, words: BoxWords, heights: Mapping[str, float], room: float
+) -> Iterable[tuple[str, Box]]:
     """Place a column's boxes over the whole height, with equal gaps."""
-    column = COLUMNS[kind]
-    gap = GAP + (room - _stack_height(words)) / max(len(words), 1)
+    taken = sum(heights.values()) + GAP * len(heights)
+    gap = GAP + (room - taken) / max(len(words), 1)
     y = HEAD + gap / 2
     for key, texts in words.items():
-        height = _box_height(texts)
         moved = tuple(_moved(text, y) for text in texts)
-        yield key, Box(column.x, round(y, 2), column.width, round(height, 2), column.fill, moved)
-        y += height + gap
+        height = round(heights[key], 2)
+        yield key, Box(column.x, round(y, 2), column.width, height, column.fill, moved)
+        y += heights[key] + gap
 
 
 def _moved(text: Text, down: float) -> Text:
@@ -192,12 +267,12 @@ def _moved(text: Text, down: float) -> Text:
     return Text(text.x, y, text.said, text.lead, text.size, text.colour, text.anchor, text.weight)
 
 
-def _heads(words: dict[str, BoxWords]) -> Iterable[Text]:
+def _heads(words: dict[str, BoxWords], columns: Columns) -> Iterable[Text]:
     """The columns' names, and "not recorded" under one without boxes."""
-    for kind, column in COLUMNS.items():
-        said = HEADS.get(kind, KIND_WORDS[kind][1])
+    for kind, column in columns.items():
+        said = HEADS[kind] if kind in HEADS else KIND_WORDS[kind][1]
         yield Text(column.x, 17, said, weight=700)
-        if not words[kind]:
+        if kind != OUTPUT and not words[kind]:
             yield Text(column.x, HEAD + SIZE, "not recorded", colour=QUIET)
 
 
@@ -236,7 +311,7 @@ def _bundled(
     for kind, other in bundles(model):
         left = [places[node.key] for node in model.column(kind)]
         right = [places[node.key] for node in model.column(other)]
-        start, end = left[0].x + left[0].width, right[0].x
+        start, end = max(box.x + box.width for box in left), right[0].x
         top, bottom = right[0].y, right[-1].y + right[-1].height
         middle = round((top + bottom) / 2, 2)
         dashed = model.links_between(kind, other)[0].is_inferred

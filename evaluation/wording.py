@@ -3,7 +3,8 @@
 Pure: no Django, no clock, no database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from evaluation.parts import ACTIVITY, INPUT, KINDS, LONG_TERM, OUTCOME, Link, LogicModel, Node
@@ -14,6 +15,21 @@ KIND_WORDS = {
     OUTCOME: ("outcome", "Outcomes"),
     LONG_TERM: ("long-term outcome", "Long-term outcome"),
 }
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a page says beside the boxes, by their keys.
+
+    `outputs`: what an activity's milestones leave behind. `same`: references of the outcomes of
+    other frameworks that say the same.
+    """
+
+    outputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+NOTHING_BESIDE = Beside()
 
 
 def listed(words: Iterable[str]) -> str:
@@ -60,12 +76,27 @@ def certainty_words(links: Iterable[Link]) -> str:
     return f"{count} of {len(inferred)} links are inferred." if count else "No link is inferred."
 
 
-def describe(model: LogicModel) -> str:
+def describe(model: LogicModel, beside: Beside = NOTHING_BESIDE) -> str:
     """Say everything that the drawing says, column by column."""
     parts = [_column_words(model, kind) for kind in KINDS]
+    parts += _beside_words(model, beside)
     parts += [f"{bundle_words(*pair).capitalize()}." for pair in bundles(model)]
     parts.append(certainty_words(model.links))
     return " ".join(["Logic model.", *filter(None, parts)])
+
+
+def _beside_words(model: LogicModel, beside: Beside) -> list[str]:
+    names = {node.key: short_name(node) for node in model.nodes}
+    told = [
+        f"Outputs of {names[key]}: {'; '.join(outputs)}."
+        for key, outputs in beside.outputs.items()
+        if key in names
+    ]
+    return told + [
+        f"{names[key]} says the same as {listed(same)}."
+        for key, same in beside.same.items()
+        if key in names
+    ]
 
 
 def _column_words(model: LogicModel, kind: str) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from evaluation.models import Outcome
 from evaluation.parts import (
+    ACTIVITY,
     LONG_TERM,
+    OUTCOME,
     EvaluationPart,
     FrameworkRow,
     LogicModel,
@@ -13,7 +16,14 @@ from evaluation.parts import (
     OutcomeRow,
 )
 from evaluation.rules.coverage import Cover
-from evaluation.wording import KIND_WORDS, bundles, short_name, single_links
+from evaluation.wording import (
+    KIND_WORDS,
+    NOTHING_BESIDE,
+    Beside,
+    bundles,
+    short_name,
+    single_links,
+)
 
 
 @dataclass(frozen=True)
@@ -34,9 +44,27 @@ class PartRow:
     milestones: tuple[str, ...]
     ends: tuple[End, ...]
     is_last: bool
+    outputs: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
 
 
-def part_rows(model: LogicModel) -> list[PartRow]:
+def beside(part: EvaluationPart, outputs: Mapping[str, Iterable[str]]) -> Beside:
+    """What is said beside the boxes; `outputs` are those of milestones, by their references."""
+    slugs = {framework.name: framework.slug for framework in part.frameworks}
+    same: dict[str, tuple[str, ...]] = {}
+    for row in part.mappings:
+        one = f"{OUTCOME}:{slugs[row.framework]}:{row.reference}"
+        other = f"{OUTCOME}:{slugs[row.same_as_framework]}:{row.same_as_reference}"
+        same[one] = (*same.get(one, ()), row.same_as_reference)
+        same[other] = (*same.get(other, ()), row.reference)
+    left_behind = {
+        node.key: tuple(chain.from_iterable(outputs.get(each, ()) for each in node.milestones))
+        for node in part.logic_model.column(ACTIVITY)
+    }
+    return Beside({key: told for key, told in left_behind.items() if told}, same)
+
+
+def part_rows(model: LogicModel, beside: Beside = NOTHING_BESIDE) -> list[PartRow]:
     """Every box with what it leads to, as the drawing bundles it."""
     nodes = {node.key: node for node in model.nodes}
     return [
@@ -47,6 +75,8 @@ def part_rows(model: LogicModel) -> list[PartRow]:
             milestones=node.milestones,
             ends=(*_whole_columns(node, model), *_single_ends(node, model, nodes)),
             is_last=node.kind == LONG_TERM,
+            outputs=beside.outputs.get(node.key, ()),
+            same=beside.same.get(node.key, ()),
         )
         for node in model.nodes
     ]

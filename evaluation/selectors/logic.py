@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from evaluation.models import Activity, Framework, Input, Measure, Outcome, Standing
 from evaluation.selectors.part import stood
+from milestones.models import Output
 from partnership.programmes.models import Programme
 
 MODELS: dict[str, type[Standing]] = {
@@ -59,3 +60,12 @@ def choices(programme: Programme) -> Choices:
 def frameworks(programme: Programme, *, on: date) -> list[Framework]:
     """Those that stand on a day, in their order."""
     return list(programme.frameworks.filter(stood(on)).order_by("position"))
+
+
+def outputs_by_milestone(programme: Programme) -> dict[str, list[str]]:
+    """What each milestone of the plan is to leave behind, by its reference; one query."""
+    rows = Output.objects.filter(milestone__programme=programme)
+    found: dict[str, list[str]] = {}
+    for reference, text in rows.order_by("number").values_list("milestone__reference", "text"):
+        found.setdefault(reference, []).append(text)
+    return found

@@ -13,6 +13,7 @@ from evaluation.models import Outcome
 from evaluation.parts import LONG_TERM, OUTCOME, LogicModel
 from evaluation.presenters.outcome import outcome_story
 from evaluation.presenters.outcomes import (
+    beside,
     coverage_lines,
     coverage_sentence,
     framework_lines,
@@ -20,6 +21,7 @@ from evaluation.presenters.outcomes import (
     part_rows,
 )
 from evaluation.selectors.coverage import coverage
+from evaluation.selectors.logic import outputs_by_milestone
 from evaluation.selectors.outcome import around, find_outcome
 from evaluation.selectors.part import measures_called, outcomes_reported
 from evaluation.wording import certainty_words
@@ -60,13 +62,17 @@ class LogicModelView(ProgrammePage):
     permission = Permission.READ
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        model = evaluation_part(self.programme, as_at=self.as_at).logic_model
-        slug = self.programme.slug
+        part = evaluation_part(self.programme, as_at=self.as_at)
+        model, slug = part.logic_model, self.programme.slug
+        around = beside(part, outputs_by_milestone(self.programme))
         return super().get_context_data(
             model=model,
-            drawing=logic_drawing(model, ident="logic-model", addresses=self._addresses(model)),
+            drawing=logic_drawing(
+                model, ident="logic-model", addresses=self._addresses(model), beside=around
+            ),
+            beside=around,
             keeps=Permission.KEEP_MODEL in self.permissions,
-            rows=part_rows(model),
+            rows=part_rows(model, around),
             certainty=certainty_words(model.links),
             breadcrumbs=[
                 ("Overview", reverse("overview", args=[slug])),

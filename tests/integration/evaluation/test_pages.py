@@ -96,6 +96,23 @@ def test_the_drawing_is_named_and_its_table_carries_the_same(
     assert "inferred" in table
 
 
+def test_outputs_and_other_frameworks_are_drawn_and_tabled(
+    signed_in: SignIn, paper: Source
+) -> None:
+    fill(paper.programme, paper, 2)
+    milestone = paper.programme.milestones.get(reference="M2")
+    milestone.outputs.create(number=1, text="A vision for the service")
+    client = signed_in(Role.EVALUATOR)
+    page = client.get(reverse("logic-model", args=[paper.programme.slug])).content.decode()
+    drawing, _, table = page.partition("</svg>")
+
+    assert "Outputs of A2: A vision for the service." in drawing
+    assert "<li>A vision for the service</li>" in table
+    assert "says the same as S1" in drawing
+    assert "also S1" in table
+    assert f"{reverse('outcomes', args=[paper.programme.slug])}#mapping" in table
+
+
 def test_markup_in_a_name_is_only_text(signed_in: SignIn, paper: Source) -> None:
     fill(paper.programme, paper, 1)
     Activity.objects.update(name="<script>alert(1)</script>")

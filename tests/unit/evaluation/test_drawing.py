@@ -8,6 +8,7 @@ import pytest
 
 from evaluation.drawing import SMALL, WIDTH, Box, Drawing, logic_drawing
 from evaluation.parts import ACTIVITY, INPUT, LONG_TERM, OUTCOME, Link, LogicModel, Node
+from evaluation.wording import Beside
 from partnership.lettering import text_width
 from tests.unit.evaluation.models import reference_model
 
@@ -37,6 +38,43 @@ def _apart(one: Box, other: Box) -> bool:
         or one.y + one.height <= other.y
         or other.y + other.height <= one.y
     )
+
+
+@pytest.fixture
+def full() -> Drawing:
+    """With the outputs of two activities, one of them long, and what another framework says."""
+    key = next(node.key for node in reference_model().column(OUTCOME))
+    first, second, *_ = (node.key for node in reference_model().column(ACTIVITY))
+    outputs = {first: ("Sponsors found",), second: ("A vision", "Long words " * 12)}
+    return logic_drawing(reference_model(), ident="d", beside=Beside(outputs, {key: ("S3", "S5")}))
+
+
+def test_outputs_stand_beside_their_activities_and_touch_no_other_box(full: Drawing) -> None:
+    assert len(full.boxes) == 4 + 8 + 4 + 1 + 2
+    assert all(_apart(one, other) for one, other in combinations(full.boxes, 2))
+    assert all(box.x + box.width < full.width for box in full.boxes)
+    beside = {box.x: box for box in full.boxes if "Sponsors found" in _words_of(box)}
+    (box,) = beside.values()
+    assert any(each.x + each.width == box.x and each.y == box.y for each in full.boxes)
+    assert all(text.y < box.y + box.height for box in full.boxes for text in box.texts)
+
+
+def test_arrows_leave_from_outputs(full: Drawing) -> None:
+    (box,) = (each for each in full.boxes if "Sponsors found" in _words_of(each))
+    leaving = [arrow for arrow in full.arrows if arrow.path.startswith(f"M{box.x + box.width:g} ")]
+
+    assert len(leaving) == 2 + 2  # as many as leave from the other box with outputs
+
+
+def test_what_stands_beside_is_said_in_words_too(full: Drawing, drawing: Drawing) -> None:
+    assert "also S3, S5" in _said(full)
+    assert "Outputs of A1: Sponsors found." in full.title
+    assert "O1 says the same as S3 and S5." in full.title
+    assert "Outputs" not in _said(drawing) + drawing.title
+
+
+def _words_of(box: Box) -> str:
+    return " ".join(text.said for text in box.texts)
 
 
 def test_the_smallest_letters_print_at_nine_points(drawing: Drawing) -> None:

@@ -29,6 +29,8 @@ Render = Callable[..., bytes]  # called as `render_pdf` is
 MOST_LARGE = 200  # letters of title and introduction that the large poster has room for
 MOST = 300  # that any poster has room for
 LONG_TITLE = 90
+MOST_ACROSS = 6  # points of a scale that one line has room for
+MANY = 6  # answers that stand in two columns
 LANDSCAPE = 7  # options of a grid beyond which its rows are asked one by one
 
 
@@ -85,6 +87,11 @@ def typed(link: str) -> str:
     return link.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
+def _letters(columns: int) -> int:
+    """How many of 11 pt, 2 mm each, fit beside a box where so many share a line of 170 mm."""
+    return int((170 * 0.96 / columns - 8.5) / 2)
+
+
 @dataclass(frozen=True)
 class Asking:
     """A question as it stands on paper: its number, and when it is to be passed over."""
@@ -100,6 +107,16 @@ class Asking:
     @property
     def is_several(self) -> bool:
         return self.item.kind == MULTIPLE
+
+    @property
+    def laid(self) -> str:
+        """How its boxes stand: across the page as a scale is read, in two columns, or below."""
+        texts = [each.text for each in self.item.options]
+        if self.item.kind == SCALE and 2 <= len(texts) <= MOST_ACROSS:
+            longest = max(len(word) for text in texts for word in text.split())
+            return f"across across-{len(texts)}" if longest <= _letters(len(texts)) else ""
+        is_list = self.item.kind != SCALE and len(texts) >= MANY
+        return "across across-2" if is_list and max(map(len, texts)) <= _letters(2) else ""
 
     @property
     def is_table(self) -> bool:

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from evaluation.presenters.form_words import FormWords, NoticeTold
-from evaluation.printing.papers import WavePaper, form_pdf, only_if, poster_pdf, slips_pdf
-from evaluation.rules.questionnaire import texts_of, translated
+from evaluation.printing.papers import Asking, WavePaper, form_pdf, only_if, poster_pdf, slips_pdf
+from evaluation.rules.questionnaire import Option, texts_of, translated
 from tests.support.pdf import figures_alt, language, tag_tree, text_by_page
 from tests.support.verapdf import verify
-from tests.unit.evaluation.asking import FORM
+from tests.unit.evaluation.asking import FORM, item
 
 WORDS = FormWords("en", {})
 PAPER = WavePaper(
@@ -115,3 +115,21 @@ def test_the_code_of_a_form_asked_once_is_not_of_before_and_after() -> None:
     printed = words_of(form_pdf(replace(PAPER, is_once=True)))
     assert "Nobody can tell from it who you are" in printed
     assert "asked before and after" not in printed
+
+
+def laid(kind: str, *texts: str) -> str:
+    options = tuple(Option(value, text) for value, text in enumerate(texts, start=1))
+    return Asking(1, item(1, "q", kind, options=options)).laid
+
+
+def test_a_scale_is_printed_across_the_page_where_its_words_have_room() -> None:
+    agree = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
+    assert laid("scale", *agree) == "across across-5"
+    assert laid("scale", *agree, "Don’t know", "Prefer not to say") == ""
+    assert laid("scale", "Antidisestablishmentarian", "b", "c", "d", "e", "f") == ""
+
+
+def test_a_long_list_is_printed_in_two_columns_where_its_words_have_room() -> None:
+    assert laid("single", *"abcdef") == "across across-2"
+    assert laid("single", *"abcde") == ""
+    assert laid("multiple", *"abcde", "A long answer that does not fit into half a line") == ""

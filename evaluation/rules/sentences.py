@@ -64,7 +64,16 @@ def _change(told: Paired, matched: Matched, asked: Asked) -> str:
     if told.sign_test is None:
         changed = "1 answer" if told.differ == 1 else f"{told.differ} answers"
         return f"{counts}. {changed} changed: too few for a test, which needs {LEAST_PAIRS}."
-    return f"{counts} ({test_words(told.sign_test)}).{_chance(told.sign_test)}"
+    chance = _chance(told.sign_test) or _chance_by_rank(told)
+    return f"{counts} ({test_words(told.sign_test)}).{chance}"
+
+
+def _chance_by_rank(told: Paired) -> str:
+    """Where more went one way than the other, but not by how far they went."""
+    test = told.signed_rank_test
+    if test is None or test.p < CHANCE_FROM:
+        return ""
+    return f" By how far answers moved, it may be chance ({test_words(test)})."
 
 
 def _too_few_pairs(pairs: int, matched: Matched) -> str:
@@ -125,6 +134,8 @@ def p_words(p: float) -> str:
     """p = 0.02; with a third decimal where two would hide on which side of .05 or 0 it lies."""
     if p < 0.001:
         return "p < 0.001"
+    if CHANCE_FROM - 0.0005 <= p < CHANCE_FROM:
+        return "p < 0.05"  # not 0.050, which may be chance
     places = 3 if p < 0.01 or 0.045 <= p < 0.055 else 2
     return f"p = {p:.{places}f}"
 
@@ -157,7 +168,8 @@ def snapshots_sentence(told: Snapshots) -> str:
 
 
 def _difference(test: Test, size: Estimate) -> str:
-    if test.p >= CHANCE_FROM:
+    """Which wave is higher, where neither the test nor the interval of its size leaves it open."""
+    if test.p >= CHANCE_FROM or size.low <= 0 <= size.high:
         return f"The difference between them may be chance ({test_words(test)})."
     way = "higher" if size.value > 0 else "lower"
     return f"Answers after are {way} than before ({test_words(test)}), whoever gave them."

@@ -133,6 +133,8 @@ def said_p(p: float) -> str:
     """With a third decimal where two would hide on which side of .05 it lies."""
     if p < 0.001:
         return "p < 0.001"
+    if 0.0495 <= p < 0.05:
+        return "p < 0.05"
     return f"p = {p:.{3 if p < 0.01 or 0.045 <= p < 0.055 else 2}f}"
 
 

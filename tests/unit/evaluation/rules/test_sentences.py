@@ -140,7 +140,7 @@ def test_more_pairs_than_answers_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("p", "words"),
-    [(1.0, "p = 1.00"), (0.0496, "p = 0.050"), (0.02, "p = 0.02"), (0.0021, "p = 0.002"),
+    [(1.0, "p = 1.00"), (0.0516, "p = 0.052"), (0.02, "p = 0.02"), (0.0021, "p = 0.002"),
      (0.0004, "p < 0.001")],
 )  # fmt: skip
 def test_p_in_words(p: float, words: str) -> None:
@@ -242,3 +242,36 @@ def test_a_withheld_table_says_why() -> None:
     told = suppress(Table(("a",), ("x", "y"), ((1, 2),)))
 
     assert hidden_sentence(told).startswith("This table is not shown: fewer than 5 people")
+
+
+def test_more_who_went_up_but_not_by_how_far_may_be_chance() -> None:
+    """Many small steps up, few large ones down: the sign test is sure, the signed ranks are not."""
+    pairs = [(2, 3)] * 12 + [(5, 1)] * 3
+    told = compare(pairs)
+    assert told.sign_test
+    assert told.signed_rank_test
+    assert told.sign_test.p < 0.05 <= told.signed_rank_test.p
+
+    assert "By how far answers moved, it may be chance (exact Wilcoxon signed-rank test" in said(
+        *pairs
+    )
+    assert "it may be chance" not in said(*[UP] * 12, *[DOWN])
+
+
+def test_waves_whose_interval_reaches_nil_are_not_said_to_differ() -> None:
+    told = Snapshots((1, 4, 4, 4, 4, 4, 5, 5), (1, 1, 1, 2, 2, 3, 3, 5))
+    assert told.mann_whitney
+    assert told.cliffs_delta
+    assert told.mann_whitney.p < 0.05
+    assert told.cliffs_delta.low <= 0 <= told.cliffs_delta.high
+
+    assert "may be chance" in snapshots_sentence(told)
+    assert "lower" not in snapshots_sentence(told)
+
+
+@pytest.mark.parametrize(
+    ("p", "words"),
+    [(0.0494, "p = 0.049"), (0.0496, "p < 0.05"), (0.0499999, "p < 0.05"), (0.05, "p = 0.050")],
+)
+def test_a_p_just_below_is_not_said_to_be_at_the_border(p: float, words: str) -> None:
+    assert p_words(p) == words

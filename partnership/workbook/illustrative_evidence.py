@@ -4,7 +4,7 @@ No workbook carries what people answered or said (docs/workbook.md), so it is gi
 once. Everything is drawn with the same seed: whoever loads it sees the same figures.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -22,6 +22,7 @@ from evaluation.models import (
     Coding,
     Conversation,
     Excerpt,
+    Indicator,
     Match,
     Outcome,
     PrivacyNotice,
@@ -119,7 +120,30 @@ def _published(programme: Programme) -> SurveyVersion:
     for code, reference in (("working-together", "O1"), ("confident-refer", "O2")):
         question = Question.objects.get(version=version, code=code)
         question.outcomes.add(*outcomes.filter(reference=reference))
+    _follow(version, outcomes.filter(reference="O2"))
     return version
+
+
+def _follow(version: SurveyVersion, outcomes: Iterable[Outcome]) -> None:
+    """An indicator that is computed from what they answer."""
+    programme = version.survey.programme
+    question = version.questions.get(code="confident-refer")
+    highest = sorted(choice.value for choice in question.choices.all() if not choice.is_missing)
+    indicator = Indicator.objects.create(
+        programme=programme,
+        slug="partners-confident",
+        name="Partners confident to point people to support",
+        definition="Partners who gave one of the two highest points.",
+        kind=Indicator.Kind.PER_CENT,
+        better=Indicator.Better.MORE,
+        computed_from=Indicator.Computed.ANSWERS,
+        survey=version.survey,
+        survey_code=question.code,
+        counted_answers=highest[-2:],
+        position=programme.indicators.count() + 1,
+        reported_on=programme.start_month,
+    )
+    indicator.outcomes.set(outcomes)
 
 
 def _wave(

@@ -13,6 +13,7 @@ from partnership.workbook.deliveries import fill_deliveries
 from partnership.workbook.draft import Draft
 from partnership.workbook.event_checks import check_events
 from partnership.workbook.faults import quoted
+from partnership.workbook.indicator_checks import check_indicators
 from partnership.workbook.plan_checks import check_versions
 from partnership.workbook.sheet import Sheet
 from partnership.workbook.sheets import SHEETS
@@ -36,6 +37,7 @@ def check_rules(draft: Draft) -> None:
     _check_loops(draft, Event, "repeats", "Leave out one of these repeats.")
     _check_venues(draft)
     check_events(draft)
+    check_indicators(draft)
     _check_spans(draft)
     _check_localities(draft)
     for sheet in SHEETS:

@@ -170,7 +170,8 @@ def link_records(
         return rows
     if programme is None:
         return rows.none()
-    return rows.filter(**{f"{links.parent}__{sheet.scope}": programme})
+    alike = {f"{links.parent}__{name}": value for name, value in sheet.only}
+    return rows.filter(**{f"{links.parent}__{sheet.scope}": programme}, **alike)
 
 
 def stored_value(value: Any, column: Column) -> Value:

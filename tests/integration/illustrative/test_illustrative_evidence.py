@@ -48,6 +48,15 @@ def test_an_evaluator_reads_what_changed_and_others_no_small_number(
     assert "Invented answer" not in page(viewer, AFTER)
 
 
+def test_an_indicator_is_computed_from_what_was_answered(programme: Programme) -> None:
+    viewer = a_person(Role.VIEWER, programme)
+
+    told = page(viewer, f"/programmes/{SLUG}/indicators/partners-confident/")
+
+    assert "35 of 43 who answered; 95% interval 67% to 90% (Wilson)." in told
+    assert "20 of 46 who answered; 95% interval 30% to 58% (Wilson)." in told
+
+
 def test_what_was_said_speaks_for_and_against(programme: Programme) -> None:
     viewer = a_person(Role.VIEWER, programme)
 

@@ -17,12 +17,17 @@ Method = ScoredScale.Method
 ABOUT = {
     Method.SWEMWBS: (
         "Seven items with the values 1 to 5. The total is turned into the published metric score,"
-        " 7.00 to 35.00; all seven answers are needed. Its owners ask to be registered with."
+        " 7.00 to 35.00; all seven answers are needed. For people of 15 and over. Its owners ask"
+        " to be registered with, and for their copyright line: put it under the page’s heading."
     ),
-    Method.UCLA3: "Three items with the values 1 to 3; the total, 3 to 9; all three are needed.",
+    Method.UCLA3: (
+        "Three items with the values 1 to 3; the total, 3 to 9; all three are needed. For people of"
+        " 16 and over. It measures loneliness, which is not social isolation."
+    ),
     Method.DE_JONG: (
         "Six items with the values 1 yes, 2 more or less, 3 no: the three emotional ones first,"
-        " then the three social ones. 0 to 6; one item may be missing from the whole."
+        " then the three social ones. 0 to 6; one item may be missing from the whole. It measures"
+        " loneliness, which is not social isolation."
     ),
     Method.SUM: "The sum of the items. You say how many of them may be missing.",
     Method.MEAN: "The mean of the items. You say how many of them may be missing.",

@@ -13,6 +13,7 @@ from evaluation.rules.questionnaire import (
     MULTIPLE,
     NUMBER,
     TEXT,
+    CodePart,
     Item,
     Questionnaire,
 )
@@ -47,9 +48,8 @@ class EntryForm(OnceForm):
         for item in said.items:
             self.fields |= dict(_fields(item, self._number(item)))
         for part in self.parts:
-            signs = f"{part.length} {part.kind if part.length > 1 else part.kind[:-1]}"
             self.fields[name_of(part)] = LineField(
-                label=part.text, required=False, max_length=SHORT, help_text=f"{signs}."
+                label=part.text, required=False, max_length=SHORT, help_text=f"{signs_of(part)}."
             )
 
     def _number(self, item: Item) -> int:
@@ -70,8 +70,7 @@ class EntryForm(OnceForm):
         typed = {name_of(part): data.get(name_of(part)) or "" for part in self.parts}
         self.code, wrong = read_code(self.parts, typed)
         for part in wrong:
-            words = f"Type {part.length} {part.kind}, or leave it empty."
-            self.add_error(name_of(part), words)
+            self.add_error(name_of(part), f"Type {signs_of(part)}, or leave it empty.")
         if not self.errors and not self.examined.answers:
             raise forms.ValidationError("This form is empty: type what was answered.")
         return data
@@ -108,6 +107,11 @@ def _field(item: Item, label: str) -> forms.Field:
         hint = number_words(item)
     box = forms.TextInput(attrs={"class": "ds_input--fixed-10", "autocomplete": "off"})
     return LineField(label=label, required=False, max_length=SHORT, help_text=hint, widget=box)
+
+
+def signs_of(part: CodePart) -> str:
+    """How long it is: 2 letters, 1 digit."""
+    return f"{part.length} {part.kind if part.length > 1 else part.kind[:-1]}"
 
 
 def number_words(item: Item) -> str:

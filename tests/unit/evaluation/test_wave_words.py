@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from evaluation.forms.wave_entry import number_words
+from evaluation.forms.wave_entry import number_words, signs_of
 from evaluation.presenters.waves import channel_words, day_chart
-from evaluation.rules.questionnaire import NUMBER
+from evaluation.rules.questionnaire import NUMBER, CodePart
 from tests.unit.evaluation.asking import item
 
 FIRST = date(2026, 10, 1)  # a Thursday
@@ -61,3 +61,8 @@ def test_a_box_says_which_numbers_it_takes(
 ) -> None:
     asked = item(1, "hours", NUMBER, lowest=lowest, highest=highest, unit=unit)
     assert number_words(asked) == words
+
+
+def test_a_part_of_the_code_says_how_long_it_is() -> None:
+    assert signs_of(CodePart(1, "Day", "digits", 2)) == "2 digits"
+    assert signs_of(CodePart(2, "Initial", "letters", 1)) == "1 letter"

@@ -13,19 +13,26 @@ from evaluation.selectors.surveys import to_translate
 from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
+from pilots.feedback_words import is_english
 
 MOST = 30
 
 
 def add_language(*, version: SurveyVersion, language: str, name: str, by: User) -> VersionText:
-    """Begin a translation; RefusedError where there is one, or it is the first wording’s."""
+    """Begin a translation; RefusedError where there is one, or it is the first wording’s.
+
+    In a first wording that is not English, the words of the form itself can be given.
+    """
     with draft_change(version, by=by, why=f"Language {name} added") as now:
         there = [each.language.casefold() for each in now.texts.all()]
-        if language.casefold() in [*there, now.survey.language.casefold()]:
+        first = now.survey.language
+        is_first = language.casefold() == first.casefold()
+        if language.casefold() in there or (is_first and is_english(first)):
             raise RefusedError(f"It is asked in “{language}” already.", "language")
         if len(there) >= MOST:
             raise RefusedError(f"A questionnaire has {MOST} languages at most.")
-        return VersionText.objects.create(version=now, language=language, language_name=name)
+        code = first if is_first else language
+        return VersionText.objects.create(version=now, language=code, language_name=name)
 
 
 @transaction.atomic
@@ -39,7 +46,7 @@ def set_texts(*, text: VersionText, seen: int, given: Mapping[str, str], by: Use
     if now is None:
         raise RefusedError("Somebody took this language out. Nothing of yours was saved.")
     refuse_overtaken(part_of(now.texts, list(given)), seen=seen, **named(now.texts, list(given)))
-    original = to_translate(questionnaire(version))
+    original = to_translate(questionnaire(version), now.language)
     kept = {key: said for key, said in {**now.texts, **given}.items() if said and key in original}
     now.texts = _spread(kept, original, given)
     now.save(update_fields=["texts"])

@@ -60,12 +60,14 @@ class Finding:
 class Checked:
     """A version as a whole; `lacking` says how many texts each language lacks, `reworded` the
     codes of questions that say something else than the earlier ones that they stand for,
-    `areas` the names of the areas by their slugs.
+    `areas` the names of the areas by their slugs, `own_words` how many of the form’s own words
+    are in English alone, where the first wording is not.
     """
 
     asked: Questionnaire
     scales: Sequence[Scale] = ()
     lacking: Mapping[str, int] = field(default_factory=dict)
+    own_words: int = 0
     reworded: Sequence[str] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
 
@@ -189,6 +191,11 @@ def _of_words(checked: Checked) -> Iterator[Finding]:
         if lacking:
             words = f"{language} lacks {lacking} {'text' if lacking == 1 else 'texts'}"
             yield Finding(f"{words}, which would be shown in the first wording.", hinders=False)
+    if checked.own_words:
+        one = checked.own_words == 1
+        words = f"{checked.own_words} {'text' if one else 'texts'} of the form itself, such as its"
+        words += f" buttons, would be shown in English: add the language “{asked.language}”, too,"
+        yield Finding(f"{words} and give them.", hinders=False)
 
 
 def _left_out(item: Item, areas: Mapping[str, str]) -> list[str]:

@@ -4,14 +4,17 @@ The public form reads it at every page and every answer, from many phones at onc
 process its queries once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evaluation.models import Question, SurveyVersion
+from evaluation.models import Question, ScoredScale, SurveyVersion, VersionText
 from evaluation.rules.questionnaire import Given, Item, Questionnaire, translated
+from evaluation.rules.scales import Kind
+from evaluation.rules.tallying import Scale
 from evaluation.selectors.questionnaire import questionnaire
 from partnership.people.models import Sector
+from pilots.feedback_words import is_english
 from pilots.models import Area
 
 ENGLISH = "English"
@@ -32,12 +35,14 @@ class Spoken:
 class AskedVersion:
     """A version in all its languages, the first wording first.
 
-    `areas` and `sectors` say what a choice of the questions that ask for them stands for.
+    `areas` and `sectors` say what a choice of the questions that ask for them stands for; `scales`
+    what is scored.
     """
 
     spoken: tuple[Spoken, ...]
     areas: Mapping[int, int]
     sectors: Mapping[int, str]
+    scales: tuple[Scale, ...] = ()
 
     @property
     def first(self) -> Questionnaire:
@@ -78,6 +83,7 @@ def forget_versions() -> None:
 def _load(pk: int, *_stamp: object) -> AskedVersion:
     version = SurveyVersion.objects.select_related("survey").get(pk=pk)
     first = questionnaire(version)
+    translations = list(version.texts.order_by("language_name"))
     others = [
         Spoken(
             each.language,
@@ -85,19 +91,38 @@ def _load(pk: int, *_stamp: object) -> AskedVersion:
             translated(first, each.texts, language=each.language),
             each.texts,
         )
-        for each in version.texts.order_by("language_name")
+        for each in translations
+        if each.language != first.language
     ]
-    own = Spoken(first.language, _name_of(first.language), first, {})
+    own = _first_wording(first, translations)
     asks = {item.role: item for item in reversed(first.items) if item.role}
     return AskedVersion(
         spoken=(own, *others),
         areas=_areas(version, asks.get(Question.Role.AREA)),
         sectors=_sectors(asks.get(Question.Role.SECTOR)),
+        scales=tuple(_scale(each) for each in version.scales.order_by("code")),
     )
 
 
-def _name_of(language: str) -> str:
-    return ENGLISH if language.split("-")[0] == "en" else language
+def _scale(scale: ScoredScale) -> Scale:
+    return Scale(
+        scale.pk,
+        scale.code,
+        Kind(scale.method),
+        scale.missing_allowed,
+        scale.name,
+        scale.licence,
+        scale.more_is_better,
+    )
+
+
+def _first_wording(first: Questionnaire, translations: Sequence[VersionText]) -> Spoken:
+    """As it was written; the form’s own words with it, where they were given in its language."""
+    own = next((each for each in translations if each.language == first.language), None)
+    if own is None or is_english(first.language):
+        name = ENGLISH if is_english(first.language) else first.language
+        return Spoken(first.language, name, first, {})
+    return Spoken(first.language, own.language_name, first, own.texts)
 
 
 def _areas(version: SurveyVersion, item: Item | None) -> dict[int, int]:

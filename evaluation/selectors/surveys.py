@@ -1,6 +1,7 @@
 """What the pages of surveys ask for: the list, one survey, one version with all its parts."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from evaluation.rules.survey_checks import Checked, Scale
 from evaluation.selectors.questionnaire import questionnaires
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
+from pilots.feedback_words import is_english
 from pilots.models import Area
 
 
@@ -129,14 +131,27 @@ def texts(version: SurveyVersion) -> list[VersionText]:
     return list(version.texts.order_by("language_name", "pk"))
 
 
-def to_translate(asked: Questionnaire) -> dict[str, str]:
-    """All that a translation gives, by its keys: what is asked, and the form’s own words."""
-    return texts_of(asked) | {f"{PREFIX}{name}": words for name, words in ENGLISH.items()}
+def to_translate(asked: Questionnaire, language: str = "") -> dict[str, str]:
+    """All that a translation gives, by its keys: what is asked, and the form’s own words.
+
+    In the language of the first wording only the latter, where that is not English.
+    """
+    own = {f"{PREFIX}{name}": words for name, words in ENGLISH.items()}
+    return own if language == asked.language else texts_of(asked) | own
 
 
 def lacking(asked: Questionnaire, text: VersionText) -> list[str]:
     """The keys of what a translation does not give yet, in the order of reading."""
-    return [key for key in to_translate(asked) if not text.texts.get(key, "").strip()]
+    wanted = to_translate(asked, text.language)
+    return [key for key in wanted if not text.texts.get(key, "").strip()]
+
+
+def own_words_lacking(asked: Questionnaire, texts: Sequence[VersionText]) -> int:
+    """How many of the form’s own words respondents read in English, by the first wording."""
+    if is_english(asked.language):
+        return 0
+    own = next((each for each in texts if each.language == asked.language), None)
+    return len(lacking(asked, own)) if own else len(ENGLISH)
 
 
 def code_details(survey: Survey) -> CodeDetails:
@@ -224,15 +239,21 @@ def compared(version: SurveyVersion, *, earlier: int | None = None) -> Compared:
 def checked(version: SurveyVersion, beside: Compared | None = None) -> Checked:
     """A version as it is checked before it is published."""
     beside = beside or compared(version)
+    asked, others = beside.asked, texts(version)
     return Checked(
-        asked=beside.asked,
+        asked=asked,
         scales=[
             Scale(each.code, each.name, each.method, each.licence, each.missing_allowed)
             for each in version.scales.order_by("name", "pk")
         ],
-        lacking={each.language_name: len(lacking(beside.asked, each)) for each in texts(version)},
+        lacking={
+            each.language_name: len(lacking(asked, each))
+            for each in others
+            if each.language != asked.language
+        },
+        own_words=own_words_lacking(asked, others),
         reworded=beside.reworded,
-        areas=_areas_asked(version, beside.asked),
+        areas=_areas_asked(version, asked),
     )
 
 

@@ -13,13 +13,11 @@ from evaluation.models import (
     PairTally,
     Question,
     Response,
-    ScoredScale,
     SurveyVersion,
     Tally,
     Wave,
 )
-from evaluation.rules.scales import Kind
-from evaluation.rules.tallying import ALL, Answered, Instrument, Scale, Step, What, Who
+from evaluation.rules.tallying import ALL, Answered, Instrument, Step, What, Who
 from evaluation.selectors.asked import asked_version
 
 ADDED_AT_ONCE = 500  # responses not tallied yet that a page adds by itself
@@ -28,21 +26,17 @@ Pairs = Mapping[tuple[What, Who], Mapping[tuple[int, int], int]]
 
 
 def instrument(version: SurveyVersion) -> Instrument:
-    """What a published version asks and how it is scored; one query. Its survey is at hand."""
-    scales = tuple(_scale(each) for each in version.scales.all())
-    return Instrument(asked_version(version).first, scales)
+    """What a published version asks and how it is scored; no query once a process has it.
+
+    Its survey must be at hand.
+    """
+    asked = asked_version(version)
+    return Instrument(asked.first, asked.scales)
 
 
-def _scale(scale: ScoredScale) -> Scale:
-    return Scale(
-        scale.pk,
-        scale.code,
-        Kind(scale.method),
-        scale.missing_allowed,
-        scale.name,
-        scale.licence,
-        scale.more_is_better,
-    )
+def instruments(versions: Iterable[SurveyVersion]) -> dict[int, Instrument]:
+    """The same of several, by their keys."""
+    return {version.pk: instrument(version) for version in versions}
 
 
 def counting(wave: Wave) -> Any:
@@ -135,7 +129,7 @@ def _of(who: Iterable[Who] | None) -> Q:
 
 @dataclass(frozen=True)
 class Lineage:
-    """What each question and row of a survey's versions was made from, by keys."""
+    """What each question and row of surveys' versions was made from, by keys."""
 
     questions: Mapping[int, tuple[int, int | None]]  # (version, what it was made from)
     rows: Mapping[int, tuple[int, int | None]]
@@ -149,30 +143,38 @@ class Lineage:
         return found
 
 
-def lineage(survey: int) -> Lineage:
-    """Of all versions of a survey; three queries."""
-    rows = GridRow.objects.filter(question__version__survey=survey)
+def lineage(*surveys: int) -> Lineage:
+    """Of all versions of these surveys; two queries."""
+    questions = Question.objects.filter(version__survey__in=surveys).order_by()
+    found = GridRow.objects.filter(question__version__survey__in=surveys).order_by()
+    rows = list(found.values_list("pk", "question__version", "same_as", "question"))
     return Lineage(
-        _origins(Question.objects.filter(version__survey=survey), "version"),
-        _origins(rows, "question__version"),
-        dict(rows.order_by().values_list("pk", "question")),
+        {pk: (of, made) for pk, of, made in questions.values_list("pk", "version", "same_as")},
+        {pk: (of, made) for pk, of, made, _ in rows},
+        {pk: question for pk, _, _, question in rows},
     )
 
 
 def same_questions(before: SurveyVersion, after: SurveyVersion) -> dict[What, What]:
     """What was asked before, by what is asked after: the same, or what it was made from.
 
-    Rows of grids and scales too; five queries, one where both are one version.
+    Rows of grids and scales too; two queries, none where both are one version.
     """
-    if before.pk == after.pk:
-        return {each: each for each in instrument(after).everything}
-    return lineage(after.survey_id).same(before.pk, after.pk) | _same_scales(before, after)
+    return same_of([(before, after)], instruments([before, after]))[before.pk, after.pk]
 
 
-def _origins(rows: Any, version: str) -> dict[int, tuple[int, int | None]]:
-    """(version, what it was made from) of each."""
+def same_of(
+    pairs: Iterable[tuple[SurveyVersion, SurveyVersion]], of: Mapping[int, Instrument]
+) -> dict[tuple[int, int], dict[What, What]]:
+    """The same of several pairs of versions (before, after), by their keys; two queries at most."""
+    there = {(before.pk, after.pk): after.survey_id for before, after in pairs}
+    others = {survey for (before, after), survey in there.items() if before != after}
+    lines = lineage(*others) if others else Lineage({}, {}, {})
     return {
-        pk: (of, origin) for pk, of, origin in rows.order_by().values_list("pk", version, "same_as")
+        (before, after): {each: each for each in of[after].everything}
+        if before == after
+        else lines.same(before, after) | _same_scales(of[before], of[after])
+        for before, after in there
     }
 
 
@@ -199,13 +201,11 @@ def _line(pk: int, origins: Mapping[int, tuple[int, int | None]]) -> list[int]:
     return line
 
 
-def _same_scales(before: SurveyVersion, after: SurveyVersion) -> dict[What, What]:
+def _same_scales(before: Instrument, after: Instrument) -> dict[What, What]:
     """Scales of one code and method."""
-    kept = {
-        (code, method): pk for pk, code, method in before.scales.values_list("pk", "code", "method")
-    }
+    kept = {(scale.code, scale.kind): scale.what for scale in before.scales}
     return {
-        What(scale=pk): What(scale=kept[code, method])
-        for pk, code, method in after.scales.values_list("pk", "code", "method")
-        if (code, method) in kept
+        scale.what: kept[scale.code, scale.kind]
+        for scale in after.scales
+        if (scale.code, scale.kind) in kept
     }

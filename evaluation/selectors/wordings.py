@@ -7,7 +7,7 @@ from evaluation.selectors.tallies import lineage
 
 
 def earlier_versions(version: SurveyVersion) -> list[Earlier]:
-    """The published versions before one, the newest first; ten queries, however many."""
+    """The published versions before one, the newest first; nine queries, however many."""
     before = list(
         SurveyVersion.objects.filter(
             survey=version.survey_id, number__lt=version.number, published_at__isnull=False

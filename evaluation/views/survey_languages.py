@@ -60,7 +60,13 @@ class OfALanguage(OfAVersion):
     @cached_property
     def originals(self) -> dict[str, str]:
         """The first wording of all that is translated, by its keys."""
-        return ask.to_translate(self.asked)
+        return ask.to_translate(self.asked, self.text.language)
+
+    @property
+    def shown_instead(self) -> str:
+        """What respondents read where a text is lacking."""
+        is_first = self.text.language == self.asked.language
+        return "English" if is_first else "the first wording"
 
     @property
     def groups(self) -> list[words.TextGroup]:
@@ -81,6 +87,7 @@ class LanguageView(OfALanguage):
             groups=groups,
             lacking=[self.originals[key] for key in ask.lacking(self.asked, self.text)],
             all_texts=len(self.originals),
+            instead=self.shown_instead,
             edits=self.designs and not self.version.is_published,
             **kwargs,
         )
@@ -122,7 +129,7 @@ class TextsView(OfALanguage, DraftPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             title=f"{self.text.language_name}: {self.group.title}",
-            lead="What is left empty is shown in the first wording.",
+            lead=f"What is left empty is shown in {self.shown_instead}.",
             **kwargs,
         )
 

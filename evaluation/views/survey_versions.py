@@ -79,6 +79,7 @@ class VersionView(OfAVersion):
             asked=asked,
             scales=[words.scale_line(each, asked) for each in scales],
             languages=[(each, len(ask.lacking(asked, each))) for each in texts],
+            lacks_own_words=ask.own_words_lacking(asked, texts),
             edits=self.designs and not version.is_published,
             history=history_of(version, noun="version"),
             breadcrumbs=super().trail()[:2],

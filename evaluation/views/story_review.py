@@ -97,7 +97,7 @@ class PublishStoryView(OfADraft, WritingPage):
         story = self.story
         form = forms.PublishForm(
             data,
-            is_first=not story.editions.exists(),
+            is_first=self.number == 1,
             version=story.version,
             initial={"readers": "shared" if story.is_shared else "area"},
         )

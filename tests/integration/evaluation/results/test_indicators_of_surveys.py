@@ -217,13 +217,36 @@ def test_a_reader_of_one_area_sees_no_other_areas_figure(
     for area, agreeing in zip(areas[:2], (11, 6), strict=True):
         answered(wave, {4: agreeing, 2: 7}, area=area)
     count(wave, on=ON)
-    a_share(version, is_per_area=True)
+    indicator = a_share(version, is_per_area=True)
     client = Client()
     client.force_login(a_person(Role.AREA_MANAGER, areas[1]))
 
     page = read(client, f"{WHERE}confident/")
     assert "46% of 13" in page
     assert "61% of 18" not in page
+    assert [each.place for each in points(indicator, reach=Reach.of(areas[1].pk))] == [
+        None,
+        areas[1].pk,
+    ]
+
+
+def test_areas_are_parts_of_the_whole_and_are_not_put_together_again(
+    version: SurveyVersion, areas: tuple[Area, Area, Area], signed_in: SignIn
+) -> None:
+    wave = a_wave(version, "Once")
+    for area in areas[:2]:
+        answered(wave, {4: 6, 2: 7}, area=area)
+    count(wave, on=ON)
+    a_share(version, is_per_area=True, kind="count", unit="people", over_areas="sum")
+
+    client = signed_in(Role.VIEWER)
+    page = read(client, f"{WHERE}confident/")
+    assert "12 people of 26" in page
+    assert "added up)" not in page
+    assert [each.name for each in client.get(WHERE).context["lines"][0].places[:2]] == [
+        "The whole programme",
+        "Ash",
+    ]
 
 
 def a_second_version(first: SurveyVersion, programme: Programme) -> SurveyVersion:

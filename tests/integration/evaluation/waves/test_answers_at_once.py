@@ -19,7 +19,7 @@ from evaluation.selectors.asked import asked_version
 from tests.support.answering import a_form, an_open_wave, post
 from tests.support.builders import a_person, a_programme
 
-CLIENTS, THREADS = 16, 4
+CLIENTS, THREADS = 50, 4
 POSTGRES = connection.vendor == "postgresql"
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +42,7 @@ def at_once(what: Callable[[Any], int], arguments: list[Any]) -> list[int]:
         return list(pool.map(alone, arguments))
 
 
-def test_one_form_sent_by_sixteen_at_once_is_one(open_wave: of.Wave) -> None:
+def test_one_form_sent_by_fifty_at_once_is_one(open_wave: of.Wave) -> None:
     key = str(uuid4())
     codes = at_once(lambda _: post(open_wave, key=key).status_code, list(range(CLIENTS)))
 
@@ -83,7 +83,7 @@ def invited(transactional_db: None) -> tuple[of.Wave, str]:
     return wave, key
 
 
-def test_an_invitation_used_by_sixteen_at_once_lets_one_in(invited: tuple[of.Wave, str]) -> None:
+def test_an_invitation_used_by_fifty_at_once_lets_one_in(invited: tuple[of.Wave, str]) -> None:
     wave, key = invited
     codes = at_once(lambda _: post(wave, invitation=key).status_code, list(range(CLIENTS)))
 

@@ -15,7 +15,7 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError, changing
-from partnership.programmes.models import Programme
+from partnership.programmes.models import Programme, Source
 from partnership.slugs import fresh_slug
 from pilots.models import Area, TestContext
 
@@ -191,6 +191,15 @@ class ValueDetails:
     base: int | None = None
     direction: str = ""
     note: str = ""
+    source: Source | None = None
+    is_of_paper: bool = False  # known since the source's day, not since today
+
+    @property
+    def reported_on(self) -> date:
+        """Since when it is known."""
+        if self.source and self.is_of_paper:
+            return self.source.dated_on
+        return timezone.localdate()
 
     def check(self, indicator: Indicator) -> None:
         """Raise RefusedError where it says nothing, or what the kind can't be."""
@@ -215,7 +224,6 @@ def record_value(
     indicator: Indicator,
     area: Area | None,
     details: ValueDetails,
-    source: Any = None,
     by: User,
 ) -> IndicatorValue:
     """Enter a value as at a date.
@@ -231,7 +239,7 @@ def record_value(
             "A value stands for that date already: correct it, so that the old one is kept.",
             "when",
         )
-    return _store(indicator, area, details, by=by, source=source)
+    return _store(indicator, area, details, by=by)
 
 
 @transaction.atomic
@@ -261,7 +269,8 @@ def _store(
         base=details.base,
         direction=details.direction,
         note=details.note,
-        reported_on=timezone.localdate(),
+        source=details.source,
+        reported_on=details.reported_on,
         by=by,
         **more,
     )

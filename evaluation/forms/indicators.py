@@ -15,6 +15,7 @@ from evaluation.forms.logic import KeysField
 from evaluation.models import Indicator, IndicatorValue
 from evaluation.selectors.indicators import Asks, Offered
 from evaluation.selectors.surveyed import OF_SURVEYS
+from partnership.dates import day_words
 from partnership.people.models import Sector
 from partnership.web.forms import BaseForm, DayField, OnceForm, PartialDateFormField, VersionedForm
 from pilots.forms.fields import LineField, ProseField
@@ -212,6 +213,14 @@ class AimForm(VersionedForm):
         return AimDetails(**{each.name: given[each.name] for each in fields(AimDetails)})
 
 
+class PaperField(forms.ModelChoiceField):
+    """A paper of the programme, told apart by its day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its title, and the day that it bears."""
+        return f"{obj}, {day_words(obj.dated_on)}"
+
+
 class ValueFields(BaseForm):
     when = PartialDateFormField(label="Which day or month it holds for", required=True)
     number = _number("Value")
@@ -233,12 +242,25 @@ class ValueFields(BaseForm):
     as_stated = LineField(
         label="In the source’s words", required=False, help_text="Such as: threefold, about 70."
     )
+    source = PaperField(
+        label="Where it was read",
+        required=False,
+        queryset=None,
+        empty_label="Not in a paper of the programme",
+    )
     note = LineField(
-        label="Note", required=False, max_length=300, help_text="Such as: at three sites."
+        label="Note",
+        required=False,
+        max_length=300,
+        help_text="Such as: at three sites. Or where the figure comes from.",
     )
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, papers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        source: Any = self.fields["source"]
+        source.queryset = papers
+        if not papers:
+            del self.fields["source"]
         if kind == Indicator.Kind.DIRECTION:
             for name in ("number", "base", "qualifier"):
                 del self.fields[name]
@@ -256,6 +278,8 @@ class ValueFields(BaseForm):
             base=given.get("base"),
             direction=given.get("direction", ""),
             note=given["note"],
+            source=given.get("source"),
+            is_of_paper=bool(given.get("as_paper")),
         )
 
 
@@ -265,15 +289,29 @@ class NewValueForm(ValueFields, OnceForm):
     submit_label = "Enter it"
 
     area: Any = forms.ModelChoiceField(label="Area", queryset=None)
+    as_paper = forms.BooleanField(
+        label="It was reported with that paper",
+        required=False,
+        help_text="Then it counts as known since the paper’s day.",
+    )
 
     def __init__(self, *args: Any, areas: Any, word: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "source" not in self.fields:
+            del self.fields["as_paper"]
         if areas is None:
             del self.fields["area"]
             return
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]
         self.fields["area"].label = word.capitalize()
         self.order_fields(["area"])
+
+    def clean(self) -> dict[str, Any]:
+        """A day of a paper asks for the paper."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("as_paper") and not cleaned.get("source"):
+            self.add_error("source", "Choose the paper with which it was reported")
+        return cleaned
 
 
 class CorrectValueForm(ValueFields, OnceForm):

@@ -291,7 +291,11 @@ class NewValueView(OfAnIndicator, FormPage):
             ask.areas_to_record(self.programme, self.entry) if self.indicator.is_per_area else None
         )
         form = forms.NewValueForm(
-            data, kind=self.indicator.kind, areas=areas, word=self.programme.area_word
+            data,
+            kind=self.indicator.kind,
+            papers=self.programme.sources.all(),
+            areas=areas,
+            word=self.programme.area_word,
         )
         form.cancel_url = self.page
         return form
@@ -329,9 +333,14 @@ class CorrectValueView(OfAnIndicator, FormPage):
         initial = {
             "number": value.value,
             **{name: getattr(value, name) for name in ("when", "qualifier", "as_stated", "base")},
-            **{name: getattr(value, name) for name in ("direction", "note")},
+            **{name: getattr(value, name) for name in ("direction", "note", "source")},
         }
-        form = forms.CorrectValueForm(data, kind=self.indicator.kind, initial=initial)
+        form = forms.CorrectValueForm(
+            data,
+            kind=self.indicator.kind,
+            papers=self.programme.sources.all(),
+            initial=initial,
+        )
         form.cancel_url = self.page
         return form
 

@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from evaluation.models import Indicator, IndicatorValue
 from partnership.people.models import Role
-from partnership.programmes.models import Programme
+from partnership.programmes.models import Programme, Source
 from pilots.models import Area
-from tests.support.builders import a_person, an_area
+from tests.support.builders import a_person, a_programme, an_area
 
 pytestmark = pytest.mark.django_db
 WHERE = "/programmes/co-creating/"
@@ -224,3 +225,65 @@ def test_a_page_costs_as_much_for_more(
 
 
 PAGES = ("indicators/", "indicators/staff-trained/")
+
+
+@pytest.fixture
+def note(programme: Programme) -> Source:
+    return Source.objects.create(
+        programme=programme, slug="note", kind="other", title="Note", dated_on=date(2019, 10, 1)
+    )
+
+
+def test_a_value_says_in_which_paper_it_was_read(
+    evaluator: Client, areas: tuple[Area, Area], note: Source
+) -> None:
+    defined(evaluator)
+
+    enter(evaluator, "12", area=areas[0].pk, source=note.pk)
+    enter(evaluator, "7", area=areas[1].pk, source=note.pk, as_paper="on")
+
+    here, there = IndicatorValue.objects.order_by("pk")
+    assert here.source == there.source == note
+    assert (here.reported_on, there.reported_on) == (timezone.localdate(), note.dated_on)
+    assert "7 people" in page(evaluator, query="?as_at=2019-10-01")
+    assert "12 people" not in page(evaluator, query="?as_at=2019-10-01")
+
+
+def test_a_paper_is_named_where_it_is_to_give_the_day(
+    evaluator: Client, areas: tuple[Area, Area], note: Source
+) -> None:
+    defined(evaluator)
+
+    answer = enter(evaluator, "7", area=areas[1].pk, as_paper="on")
+
+    assert "Choose the paper with which it was reported" in answer.content.decode()
+    assert not IndicatorValue.objects.exists()
+
+
+def test_a_correction_keeps_the_paper_unless_another_is_chosen(
+    evaluator: Client, areas: tuple[Area, Area], note: Source
+) -> None:
+    defined(evaluator)
+    enter(evaluator, "12", area=areas[0].pk, source=note.pk)
+    address = f"indicators/staff-trained/values/{IndicatorValue.objects.get().pk}/"
+
+    assert f'<option value="{note.pk}" selected>Note, 1 October 2019</option>' in page(
+        evaluator, address
+    )
+    send(
+        evaluator, address, number="13", when="2019-09", qualifier="exact", why="x", source=note.pk
+    )
+
+    assert IndicatorValue.objects.get(superseded_on=None).source == note
+
+
+def test_another_programmes_paper_is_no_choice(
+    evaluator: Client, areas: tuple[Area, Area], note: Source
+) -> None:
+    defined(evaluator)
+    Source.objects.filter(pk=note.pk).update(programme=a_programme("Another"))
+
+    assert "Where it was read" not in page(evaluator, "indicators/staff-trained/new-value/")
+    enter(evaluator, "12", area=areas[0].pk, source=note.pk)
+
+    assert IndicatorValue.objects.get().source is None

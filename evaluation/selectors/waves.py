@@ -22,6 +22,7 @@ from partnership.programmes.reach import Reach
 from partnership.web.prepared import Prepared
 from pilots.feedback_rules import Door, door
 
+MOST_NAMED = 20  # on the page of a survey
 WITH = ("version_asked__survey", "programme", "notice", "area", "group", "event", "before")
 
 
@@ -72,6 +73,12 @@ def takes_paper(wave: Wave) -> bool:
 def waves_of(programme: Programme, reach: Reach) -> QuerySet[Wave]:
     """The waves in reach, the newest first."""
     return programme.waves.visible_to(reach).select_related(*WITH, "after")
+
+
+def newest_of(survey: Survey, reach: Reach) -> list[Wave]:
+    """The newest waves in reach that ask a survey, as many as its page names; one query."""
+    there = waves_of(survey.programme, reach).filter(version_asked__survey=survey)
+    return list(there[:MOST_NAMED])
 
 
 def find_wave(programme: Programme, slug: str, reach: Reach) -> Wave:

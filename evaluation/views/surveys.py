@@ -9,8 +9,10 @@ from evaluation.forms import surveys as forms
 from evaluation.models import Survey
 from evaluation.presenters import surveys as words
 from evaluation.presenters.survey_parts import part_differences
+from evaluation.presenters.waves import told as wave_told
 from evaluation.rules.survey_templates import TEMPLATES
 from evaluation.selectors import surveys as ask
+from evaluation.selectors.waves import answered, newest_of
 from evaluation.views.survey_base import OfASurvey, OfSurveys
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission
@@ -66,9 +68,12 @@ class SurveyView(OfASurvey):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         survey = self.survey
         versions = [words.version_line(each) for each in survey.versions.all()]
+        waves = newest_of(survey, self.reach)
+        came = answered(waves)
         return super().get_context_data(
             caption="Survey",
             versions=versions,
+            waves=[wave_told(each, came.get(each.pk, 0)) for each in waves],
             draft=next((each for each in survey.versions.all() if not each.is_published), None),
             is_published=is_published(survey),
             code=ask.code_details(survey).parts,

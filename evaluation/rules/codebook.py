@@ -19,7 +19,7 @@ from evaluation.rules.questionnaire import (
     Option,
     Questionnaire,
 )
-from evaluation.rules.scales import Kind
+from evaluation.rules.scales import PARTS, Kind
 from evaluation.rules.tallying import Answered, Instrument, What
 
 HEADS = (
@@ -124,7 +124,12 @@ def heads(of: Instrument) -> list[str]:
         found.append(column.name)
         if column.has_words:
             found.append(column.name + LABEL)
-    return [*found, *(f"score.{scale.code}" for scale in of.scales)]
+    return [*found, *(name for scale in of.scales for name in score_names(scale.code, scale.kind))]
+
+
+def score_names(code: str, kind: Kind) -> list[str]:
+    """The names of a scale's columns: its score, and that of each of its parts."""
+    return [f"score.{code}", *(f"score.{code}.{part}" for part in PARTS.get(kind, ()))]
 
 
 def cells(of: Instrument, answered: Answered, words: dict[What, str]) -> Row:
@@ -133,8 +138,8 @@ def cells(of: Instrument, answered: Answered, words: dict[What, str]) -> Row:
     for column in columns(of):
         found += _cells(column, answered, words)
     for scale in of.scales:
-        score = of.score(scale, answered)
-        found.append("" if score is None else _number(float(score)))
+        scores = [of.score(scale, answered), *of.parts(scale, answered)]
+        found += ["" if score is None else _number(float(score)) for score in scores]
     return found
 
 
@@ -167,6 +172,11 @@ def codebook(of: Instrument, earlier: Sequence[Earlier] = ()) -> list[Row]:
         there = [each for each in earlier if each.asked.scales.get(code) == method]
         before = "; ".join(f"version {each.number}: score.{code}" for each in there)
         rows.append([f"score.{code}", said, "score", "", "", licence, *[""] * 7, before])
+        for part, name in zip(
+            PARTS.get(scale.kind, ()), score_names(code, scale.kind)[1:], strict=True
+        ):
+            words = f"{scale.name}: its {part} part, 0 to 3; empty where an item of it is missing"
+            rows.append([name, words, "score", "", "", licence, *[""] * 8])
     return rows
 
 

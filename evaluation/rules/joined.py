@@ -8,7 +8,7 @@ with the version's number.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evaluation.rules.codebook import LABEL, Row, columns, heads, is_alike
+from evaluation.rules.codebook import LABEL, Row, columns, heads, is_alike, score_names
 from evaluation.rules.tallying import Instrument, What
 
 
@@ -51,4 +51,5 @@ def _names(
     codes = {scale.what: scale.code for scale in of.scales}
     for scale in before.scales:
         code = codes.get(now.get(scale.what, scale.what))
-        yield f"score.{code}" if code else f"score.{scale.code} (version {number})"
+        names = score_names(code or scale.code, scale.kind)
+        yield from (name if code else f"{name} (version {number})" for name in names)

@@ -148,6 +148,17 @@ def score(kind: Kind, answers: Answers, plain: PlainScale | None = None) -> Scor
     return plain.score(answers)
 
 
+PARTS = {Kind.DE_JONG_GIERVELD_6: ("emotional", "social")}  # that are scored by themselves, too
+
+
+def parts(kind: Kind, answers: Answers) -> tuple[Score, ...]:
+    """The scores of a scale's PARTS, in their order; none where its publication has none."""
+    if kind not in PARTS:
+        return ()
+    told = de_jong_gierveld_6(answers)
+    return (told.emotional, told.social)
+
+
 def _checked(answers: Answers, *, items: int, low: int, high: int) -> list[int]:
     """The answers that were given; raises ValueError for a wrong number or one out of range."""
     if len(answers) != items:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluation.rules.questionnaire import DATE, NUMBER, TEXT, Item, Questionnaire
-from evaluation.rules.scales import Kind, PlainScale, score
+from evaluation.rules.scales import PARTS, Kind, PlainScale, parts, score
 
 HUNDREDTHS = 100  # in which a score is kept: a whole number
 
@@ -154,6 +154,14 @@ class Instrument:
             return score(scale.kind, answers, _plain(scale, items)).value
         except ValueError:
             return None
+
+    def parts(self, scale: Scale, answered: Answered) -> list[float | None]:
+        """The scores of its parts; None where an item of one is missing."""
+        answers = [_known(item, answered) for item in self.asked.of_scale(scale.code)]
+        try:
+            return [each.value for each in parts(scale.kind, answers)]
+        except ValueError:
+            return [None for _ in PARTS[scale.kind]]
 
     def steps(self, responses: Iterable[Answered]) -> Counter[Step]:
         """What responses add to the tallies, all together."""

@@ -1,14 +1,15 @@
 """What is said of a wave, of what respondents are told, and of invitations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from evaluation.actions.invitations import MOST_AT_ONCE
 from evaluation.actions.notices import NoticeDetails
 from evaluation.actions.waves import WaveDetails
-from evaluation.models import Wave
+from evaluation.models import PrivacyNotice, Wave
 from evaluation.selectors.planning import Offered
 from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
 from pilots.forms.fields import LineField, ProseField
@@ -24,9 +25,16 @@ PLACES = ("area", "group", "event")
 class ByKey(forms.ChoiceField):
     """One of some records by its key; cleans to the record, or None."""
 
-    def __init__(self, records: Iterable[Any], *, empty: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        records: Iterable[Any],
+        *,
+        empty: str = "",
+        called: Callable[[Any], str] = str,
+        **kwargs: Any,
+    ) -> None:
         self.records = {str(each.pk): each for each in records}
-        named = [(key, str(each)) for key, each in self.records.items()]
+        named = [(key, called(each)) for key, each in self.records.items()]
         choices = named if kwargs.get("required", True) and not empty else [("", empty), *named]
         super().__init__(choices=choices, **kwargs)
 
@@ -64,6 +72,11 @@ class PlaceField(forms.ChoiceField):
             return {}
         kind, record = self.records[chosen]
         return {kind: record}
+
+
+def notice_words(notice: PrivacyNotice) -> str:
+    """A version by how it begins: of several, each may be for other people."""
+    return f"Version {notice.number}: {Truncator(' '.join(notice.information.split())).words(9)}"
 
 
 def _days() -> dict[str, forms.Field]:
@@ -108,7 +121,9 @@ def wave_fields(offered: Offered, word: str) -> dict[str, forms.Field]:
         "place": PlaceField(offered, word, label="For whom"),
         **_days(),
         "audience": _audience(),
-        "notice": ByKey(offered.notices, label="What respondents are told and agree to"),
+        "notice": ByKey(
+            offered.notices, called=notice_words, label="What respondents are told and agree to"
+        ),
         "asks_code": forms.BooleanField(
             label="Ask for the self-made code",
             required=False,

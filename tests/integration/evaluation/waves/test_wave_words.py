@@ -13,6 +13,7 @@ from evaluation.presenters.papers import paper_of
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
 from tests.support.answering import Respondent, a_form, an_open_wave, post
+from tests.support.evaluation_records import a_notice
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,16 @@ def test_a_part_of_one_sign_is_asked_for_as_one(programme: Programme) -> None:
     told = post(wave, **{"code.1": "x"}).content.decode()
     assert "Enter one digit here, or leave it empty." in told
     assert "1 digits" not in told
+
+
+def test_versions_of_the_information_are_told_apart_by_how_they_begin(
+    evaluator: Client, programme: Programme
+) -> None:
+    a_form(programme)
+    first = a_notice(programme)
+    of.PrivacyNotice.objects.create(
+        programme=programme, number=first.number + 1, information="We ask pupils.\nYou may say no."
+    )
+    told = evaluator.get(reverse("wave-new", args=[programme.slug])).content.decode()
+    assert f"Version {first.number + 1}: We ask pupils. You may say no.</option>" in told
+    assert f"Version {first.number}: " in told

@@ -6,7 +6,7 @@ other area's can be worked out from both.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -30,8 +30,8 @@ from evaluation.rules.figures import MEAN, SUM
 from evaluation.selectors.brief import Gathered, Row
 from evaluation.selectors.computed import Figures, computed
 from evaluation.selectors.part import stood
-from evaluation.selectors.surveyed import Asked, Tables, is_surveyed, points_read
-from partnership.dates import NOT_RECORDED, PartialDate
+from evaluation.selectors.surveyed import Asked, Points, Tables, is_surveyed, points_read
+from partnership.dates import NOT_RECORDED, PartialDate, day_words
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import EVERYTHING, Reach
 from pilots.models import Area
@@ -47,6 +47,32 @@ class Told:
     line: IndicatorLine
     together: str
     is_known: bool
+    days: Mapping[str, date] = field(default_factory=dict)  # by place: of what is from answers
+
+    @property
+    def places(self) -> Iterator[PlaceRow]:
+        """What is printed of each place."""
+        for place in self.line.places:
+            when, note = self._when(place)
+            yield PlaceRow(
+                place="" if place.name == WHOLE_PROGRAMME else place.name,
+                figure=place.figure,
+                when=when,
+                baseline=place.baseline,
+                target=place.target,
+                standing=place.standing,
+                note=note,
+            )
+
+    def _when(self, place: Place) -> tuple[str, str]:
+        """What a figure holds for, and how it was worked out of answers.
+
+        Of records, all is counted as at the report's own day, which is not said of each.
+        """
+        if not self.indicator.computed_from:
+            return place.when, ""
+        day = self.days.get(place.name)
+        return (day_words(day), place.when) if day else ("", "")
 
 
 @dataclass(frozen=True)
@@ -54,21 +80,6 @@ class Indicators:
     """The indicators that stood by a day, by their keys, in their order."""
 
     told: Mapping[int, Told]
-
-    @classmethod
-    def of(
-        cls,
-        programme: Programme,
-        found: Sequence[Indicator],
-        figures: Mapping[int, Figures],
-        rows: Gathered,
-        *,
-        as_at: date,
-        reach: Reach,
-    ) -> "Indicators":
-        """From rows in brief, and the figures of those that are computed."""
-        reading = _Reading(programme, rows, figures, as_at, reach)
-        return cls({each.pk: reading.told(each) for each in found})
 
     def with_figures(self, keys: Iterable[int]) -> int:
         """Of how many of these indicators something is known."""
@@ -82,21 +93,8 @@ class Indicators:
                 outcomes=tuple(outcomes.get(key, ())),
                 together=each.together,
                 how=each.line.how.lower() if each.together else "",
-                places=tuple(_place_row(place, each.indicator) for place in each.line.places),
+                places=tuple(each.places),
             )
-
-
-def _place_row(place: Place, indicator: Indicator) -> PlaceRow:
-    """Of records, all is counted as at the report's own day, which is not said of each."""
-    of_records = bool(indicator.computed_from) and not is_surveyed(indicator)
-    return PlaceRow(
-        place="" if place.name == WHOLE_PROGRAMME else place.name,
-        figure=place.figure,
-        when="" if of_records else place.when,
-        baseline=place.baseline,
-        target=place.target,
-        standing=place.standing,
-    )
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,8 @@ class Computing:
             kinds[row.keys[0]].add(row.keys[1])
         everywhere: dict[str, Any] = {"as_at": self.as_at, "reach": EVERYTHING}
         figures = computed(self.programme, self.found, points=points, kinds=kinds, **everywhere)
-        return Indicators.of(self.programme, self.found, figures, self.rows, **how)
+        reading = _Reading(self.programme, self.rows, figures, points, **how)
+        return Indicators({each.pk: reading.told(each) for each in self.found})
 
 
 @dataclass(frozen=True)
@@ -146,6 +145,7 @@ class _Reading:
     programme: Programme
     rows: Gathered
     figures: Mapping[int, Figures]
+    points: Points
     as_at: date
     reach: Reach
 
@@ -161,7 +161,19 @@ class _Reading:
             line = self._own(indicator, mine, known, how=line.how)
             known = {place: told for place, told in known.items() if self.reach.holds(place)}
         is_known = any(_is_data(each, indicator.pk in self.figures) for each in known.values())
-        return Told(indicator, line, "" if together == NOT_RECORDED else together, is_known)
+        together = "" if together == NOT_RECORDED else together
+        return Told(indicator, line, together, is_known, self._days(indicator, areas))
+
+    def _days(self, indicator: Indicator, areas: Iterable[Area]) -> dict[str, date]:
+        """The last day of the newest wave of each place of which a figure may be told."""
+        names: dict[int | None, str] = {each.pk: each.name for each in areas}
+        names[None] = WHOLE_PROGRAMME
+        figures = self.figures.get(indicator.pk, {})
+        return {
+            names[point.place]: point.wave.on
+            for point in self.points.get(indicator.pk, ())
+            if point.place in names and figures[point.place].number is not None
+        }
 
     def _line(self, indicator: Indicator, areas: Sequence[Area], known: Newest) -> IndicatorLine:
         aims = _aims(self.rows["aim"]).get(indicator.pk, {})

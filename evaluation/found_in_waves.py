@@ -95,9 +95,10 @@ class Waves:
     def keys(self) -> Iterator[str]:
         """Under which the tables are kept that a report may need."""
         yield from (BASE, BASE_OF_PAIRS)
-        for points in self.points.values():
-            for point in points:
-                for is_pair in (False, True):
+        for each in self.asked:
+            is_pair = each.before is not None
+            if is_pair or each.stage == Wave.Stage.SINGLE:
+                for point in self.points.get(each.pk, ()):
                     yield key_of(point.what, by_sector=False, is_pair=is_pair)
 
     def is_answered(self, wave: int) -> bool:

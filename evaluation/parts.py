@@ -37,7 +37,10 @@ class ActivityRow:
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """An indicator's newest figure in one place, in words; an empty place: the whole programme."""
+    """An indicator's newest figure in one place, in words; an empty place: the whole programme.
+
+    `note` is how it was worked out, with its interval, where it was from answers.
+    """
 
     place: str
     figure: str
@@ -45,6 +48,7 @@ class PlaceRow:
     baseline: str
     target: str
     standing: str
+    note: str = ""
 
     @property
     def has_aim(self) -> bool:

@@ -39,13 +39,13 @@ def asking(programme: Programme, as_at: date, reach: Reach) -> Iterator[Rows]:
     waves = Wave.objects.filter(
         reach.q("area"), programme=programme, opens_on__lte=as_at, reported_on__lte=as_at
     )
-    yield _waves(waves)
+    yield _waves(waves, as_at)
     yield from _asked(waves)
     yield from _parts(programme)
 
 
-def _waves(waves: QuerySet[Wave]) -> Rows:
-    last = choose(Q(closed_at__isnull=False), as_text("closed_at__date"), Value(""))
+def _waves(waves: QuerySet[Wave], as_at: date) -> Rows:
+    last = choose(Q(closed_at__date__lte=as_at), as_text("closed_at__date"), Value(""))
     words = ["stage", "name", as_text("opens_on"), as_text("closes_on"), as_text("before_id"), last]
     return in_brief("wave", waves, ["pk", "area_id", "audience"], words)
 

@@ -25,7 +25,9 @@ def evaluation(snapshot: Snapshot) -> Section:
     """Outcomes with their measures and gaps, then what was found out about them."""
     part = snapshot.evaluation
     if not part.frameworks:
-        return Section("Evaluation", (Paragraph("No outcome had been recorded by the cut-off."),))
+        none = Paragraph("No outcome had been recorded by the cut-off.")
+        others = found(snapshot) if part.indicators or part.waves else ()
+        return Section("Evaluation", (none, *others))
     if not part.tells_findings:
         return Section("Evaluation", tuple(_without_findings(part.frameworks)))
     blocks = [

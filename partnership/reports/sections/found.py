@@ -66,6 +66,9 @@ def _indicators(snapshot: Snapshot) -> Iterator[Block]:
         return
     yield Paragraph(_indicator_words(snapshot, rows))
     yield from _newest(snapshot, rows)
+    notes = tuple(_notes(rows, is_of_one_area=snapshot.particulars.is_of_one_area))
+    if notes:
+        yield Listing(notes)
     aims = [(row, place) for row in rows for place in row.places if place.has_aim]
     if aims:
         yield _aims_table(aims)
@@ -118,6 +121,16 @@ def _newest(snapshot: Snapshot, rows: Sequence[IndicatorRow]) -> Iterator[Table]
             is_compact=True,
             source="Without a date: counted from records as at the cut-off.",
         )
+
+
+def _notes(rows: Iterable[IndicatorRow], *, is_of_one_area: bool) -> Iterator[str]:
+    """How figures from answers were worked out: of the whole programme where it has one."""
+    for row in rows:
+        told = [each for each in row.places if each.note]
+        has_whole = any(not each.place for each in told)
+        for each in told:
+            if is_of_one_area or not each.place or not has_whole:
+                yield f"{row.name}, {each.place or WHOLE.lower()}: {each.note}"
 
 
 def _figure(row: IndicatorRow, place: str) -> Cell:

@@ -102,6 +102,22 @@ def test_an_area_reads_its_own_figure_and_the_whole_programmes(frozen):
     ]  # fmt: skip
 
 
+def test_how_a_figure_of_answers_was_worked_out_stands_below_the_table(frozen):
+    places = [
+        PlaceRow(name, "81%", "31 October 2019", NOT_RECORDED, NOT_RECORDED, "", f"How {number}.")
+        for number, name in enumerate(("", HERE))
+    ]
+    rows_of = (IndicatorRow("Confident", ("O2",), places=tuple(places)),)
+
+    def said(of: str) -> tuple[str, ...]:
+        section = section_with(frozen, of=of, found=FoundRow(), indicators=rows_of)
+        (notes,) = [each for each in section.blocks if isinstance(each, Listing)]
+        return notes.items
+
+    assert said(NATIONAL) == ("Confident, whole programme: How 0.",)
+    assert said(AREA) == ("Confident, whole programme: How 0.", f"Confident, {HERE}: How 1.")
+
+
 def test_why_the_whole_programmes_figure_is_left_out_is_said(frozen):
     withheld = replace(LOANS, together="", how="")
     section = section_with(frozen, indicators=(withheld,))
@@ -176,6 +192,20 @@ def test_what_there_is_nothing_of_is_said(frozen):
     assert "No questionnaire had been asked by the cut-off." in said
     assert "Nothing that was said in interviews" in said
     assert "pages Indicators and Results" not in said
+
+
+def test_without_an_outcome_indicators_and_questionnaires_are_told_all_the_same(frozen):
+    snapshot = frozen(AREA, Q4).snapshot
+    nothing = replace(snapshot.evaluation, frameworks=(), indicators=())
+    with_figures = replace(nothing, indicators=(LOANS,), waves=(BEFORE,))
+
+    alone = evaluation(replace(snapshot, evaluation=nothing))
+    section = evaluation(replace(snapshot, evaluation=with_figures))
+    assert [block.text for block in alone.blocks] == [
+        "No outcome had been recorded by the cut-off."
+    ]
+    assert rows(section, "Indicators")[0][0] == "Loans (O1, O3)"
+    assert rows(section, "Questionnaires")[0][0] == "Spring, before"
 
 
 def test_measures_without_data_are_named_among_the_gaps(frozen):

@@ -6,7 +6,7 @@ import pytest
 
 from evaluation.actions.counting import count
 from evaluation.collect import evaluation_part
-from evaluation.models import ShownTable, SurveyVersion, Tally, Wave
+from evaluation.models import Indicator, ShownTable, SurveyVersion, Tally, Wave
 from evaluation.parts import EvaluationPart
 from evaluation.presenters.found import NOT_SHOWN
 from evaluation.rules.coverage import NO_AFTER, NO_DATA
@@ -83,6 +83,24 @@ def test_an_area_of_few_is_hidden_and_another_one_with_it(
         assert [row.pairs for row in whole] == [25, 25, 25]
     assert "Few" in hidden
     assert len(hidden) > 1
+
+
+def test_a_figure_of_answers_has_its_day_and_how_and_what_is_hidden_has_neither(
+    programme: Programme, version: SurveyVersion, shown_on: date, areas: dict[str, Area]
+) -> None:
+    Indicator.objects.create(
+        programme=programme, slug="confident", name="Confident", kind="per-cent", better="more",
+        is_per_area=True, over_areas="never", computed_from="answers", survey=version.survey,
+        survey_code="confident", counted_answers=[4, 5], reported_on=shown_on,
+    )  # fmt: skip
+    (row,) = report(programme, shown_on, areas["Few"]).indicators
+    told = {place.place: place for place in row.places}
+
+    assert list(told) == ["", "Few"]
+    assert (told[""].figure, told[""].when) == ("100% of 25", "30 September 2019")
+    assert "95% interval" in told[""].note
+    assert told["Few"].figure.startswith("not shown")
+    assert (told["Few"].when, told["Few"].note) == ("", "")
 
 
 def test_a_report_and_the_page_of_results_tell_the_same(

@@ -92,7 +92,7 @@ def asked_in_brief(programme: Programme, as_at: date, reach: Reach) -> Iterator[
     yield in_brief("asked scale", scales, ["pk", "version_id"], ["code", "method"])
     waves = Wave.objects.filter(reach.q("area"), programme=programme, version_asked__in=versions)
     words = [as_text("before_id"), "name", "slug", "stage", as_text("opens_on"), as_text("ended")]
-    over = waves.annotate(ended=ENDED).filter(ended__lte=as_at)
+    over = waves.annotate(ended=ENDED).filter(ended__lte=as_at, reported_on__lte=as_at)
     yield in_brief("asked wave", over, ["pk", "version_asked_id", "area_id"], words)
 
 

@@ -87,6 +87,18 @@ def test_a_wave_has_no_figure_before_its_last_day(
     assert points(indicator, ENDED - timedelta(1)) == []
 
 
+def test_a_wave_reported_later_is_in_no_figure_before(
+    version: SurveyVersion, pair_answered: tuple[Wave, Wave]
+) -> None:
+    _, after = pair_answered
+    after.reported_on = ON
+    after.save()
+
+    indicator = a_share(version)
+    assert [each.wave.name for each in points(indicator, ON - timedelta(1))] == ["Before"]
+    assert [each.wave.name for each in points(indicator)] == ["Before", "After"]
+
+
 def test_a_wave_closed_early_holds_for_the_day_it_was_closed(
     version: SurveyVersion, pair_answered: tuple[Wave, Wave]
 ) -> None:

@@ -27,26 +27,40 @@ def delete_by_code(*, wave: Wave, code_parts: Sequence[str]) -> int:
         return 0
     hashes = hashes_of_code(wave.version_asked.survey_id, code_parts)
     with transaction.atomic():
-        lock(wave)
+        after = hold(wave)
         there = Response.objects.filter(wave=wave, code_parts=hashes)
         found = list(there.select_for_update(of=("self",)).order_by("pk"))
         if found:
-            _delete(wave, found, Deletion.Reason.RESPONDENT)
+            _delete(wave, after, found, Deletion.Reason.RESPONDENT)
     return len(found)
 
 
 def take_back_paper(*, wave: Wave, key: UUID) -> bool:
     """Delete a paper form that was typed wrong, as if it had not been; whether it was there."""
     with transaction.atomic():
-        lock(wave)
+        after = hold(wave)
         there = Response.objects.filter(wave=wave, pk=key, channel=Response.Channel.PAPER)
         found = list(there.select_for_update(of=("self",)))
         if found:
-            _delete(wave, found, Deletion.Reason.MISTYPED)
+            _delete(wave, after, found, Deletion.Reason.MISTYPED)
     return bool(found)
 
 
-def _delete(wave: Wave, found: Sequence[Response], why: Deletion.Reason) -> None:
+def hold(wave: Wave) -> Wave | None:
+    """Hold its tallies, then those of the after wave that it is matched in, which is returned.
+
+    Before any response: whoever matches holds the after wave, and then refers to responses.
+    """
+    held = lock(wave)
+    if held.before_id:
+        return held
+    after = Wave.objects.filter(before=wave).first()
+    return after and lock(after)
+
+
+def _delete(
+    wave: Wave, after: Wave | None, found: Sequence[Response], why: Deletion.Reason
+) -> None:
     """Take them out of the tallies, and of the pairs that they were matched in."""
     untally(*found)
     forget_words(found)
@@ -57,6 +71,5 @@ def _delete(wave: Wave, found: Sequence[Response], why: Deletion.Reason) -> None
         responses=len(found),
         on=timezone.localdate(),
     )
-    after = wave if wave.before_id else Wave.objects.filter(before=wave).first()
     if after is not None:
         match_waves(after)

@@ -7,6 +7,7 @@ from evaluation.models import Story, StoryEvidence, StorySection
 from evaluation.rules.names import Likely, likely_names
 from evaluation.rules.story import StoryPaper, hint_of, missing
 from evaluation.selectors.conversations import Names
+from pilots.prose import Block, prose
 
 FILE_HEADS = ("Title", "Kind", "Where", "In short", "Outcomes", "Edition", "Published on")
 EVIDENCE_WORDS = {
@@ -40,6 +41,11 @@ class DraftSection:
     section: StorySection
     hint: str
     evidence: list[tuple[StoryEvidence, Any]]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Its text as it will be published: paragraphs and lists."""
+        return list(prose(self.section.text))
 
 
 @dataclass(frozen=True)

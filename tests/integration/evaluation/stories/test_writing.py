@@ -79,6 +79,20 @@ def test_an_evaluation_report_is_of_one_test_and_there_is_one(
     assert Story.objects.count() == 1
 
 
+def test_a_draft_shows_lists_as_they_will_be_published(
+    written: Story, send: Any, read: Any
+) -> None:
+    section = written.sections.all()[0]
+    send(
+        "writer", f"{DRAFT}sections/{section.pk}/", heading=section.heading, place=1,
+        text="Twelve people.\n\n- Two mornings\n- One <b>evening</b>", seen_version=section.version,
+    )  # fmt: skip
+
+    told = read("writer", DRAFT)
+    assert "<p>Twelve people.</p>" in told
+    assert "<ul><li>Two mornings</li><li>One &lt;b&gt;evening&lt;/b&gt;</li></ul>" in told
+
+
 def test_two_people_write_two_sections_at_once(written: Story, send: Any) -> None:
     first, second = written.sections.all()[:2]
     for who, section in (("writer", first), ("manager", second)):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from evaluation.models import Response, Wave
+from evaluation.models import Deletion, Response, Wave
 from evaluation.presenters.form_words import FormWords
 from evaluation.selectors.asked import Spoken
 from evaluation.selectors.waves import door_of
@@ -18,6 +18,7 @@ from partnership.web.charts import BarChart, Datum, horizontal_bars
 from pilots.feedback_rules import Door
 from pilots.printing.feedback import LAST_LETTER
 
+Reason = Deletion.Reason
 CHANNELS = {
     Response.Channel.PUBLIC.value: "by link or QR code",
     Response.Channel.PAPER.value: "on paper",
@@ -120,6 +121,27 @@ def invited_words(made: int, used: int) -> str:
         return "No invitation was made yet: without one, nobody can answer."
     kept = "Which answer one was used for is not kept."
     return f"{used:,} of {made:,} invitations {'was' if used == 1 else 'were'} used. {kept}"
+
+
+def deletion_words(log: Sequence[tuple[str, date, int]]) -> list[str]:
+    """What was deleted, in a sentence for each reason, and for each day on which it was due."""
+    asked = sum(number for reason, _, number in log if reason == Reason.RESPONDENT)
+    mistyped = sum(number for reason, _, number in log if reason == Reason.MISTYPED)
+    told = []
+    if asked:
+        were = "was" if asked == 1 else "were"
+        told.append(f"{asked:,} more {were} deleted because respondents asked for it.")
+    if mistyped:
+        forms = "paper form that was" if mistyped == 1 else "paper forms that were"
+        were = "was" if mistyped == 1 else "were"
+        told.append(f"{mistyped:,} {forms} typed wrong {were} taken back.")
+    for reason, on, number in log:
+        if reason == Reason.RETENTION:
+            told.append(
+                f"The single answers and codes of {number:,} were deleted on {day_words(on)}."
+                " Counts and published results stay."
+            )
+    return told
 
 
 @dataclass(frozen=True)

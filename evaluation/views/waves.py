@@ -103,5 +103,5 @@ class WaveView(OfAWave):
             "chart": words.day_chart(days),
             "channels": words.channel_words(ask.came_by_channel(wave)),
             "invited": words.invited_words(*ask.invited(wave)) if wave.by_invitation else "",
-            "deleted": ask.deleted_early(wave),
+            "deleted": words.deletion_words(ask.deletions(wave)),
         }

@@ -11,10 +11,12 @@ from evaluation.actions.publishing import publish
 from evaluation.emails import DELETED_SOON
 from evaluation.models import Answer, Deletion, Match, PairTally, Response, ShownTable, Tally, Wave
 from evaluation.selectors import tallies as ask
+from partnership.dates import day_words
 from partnership.people.models import Email, Role
 from partnership.programmes.models import Programme
 from tests.support.answer_records import answers
 from tests.support.builders import a_person
+from tests.support.reading import client_of, read
 
 pytestmark = pytest.mark.django_db
 Pair = tuple[Wave, Wave]
@@ -50,6 +52,20 @@ def test_the_log_says_how_many_went_and_when(answered: Pair) -> None:
 
     line = Deletion.objects.get(wave=answered[1])
     assert (line.reason, line.responses, line.on) == ("retention", 7, due(answered[1]))
+
+
+def test_evaluators_read_the_log_and_others_that_answers_went(answered: Pair) -> None:
+    do.delete_due(due(answered[1]))
+    programme = answered[1].programme
+    where = f"/programmes/{programme.slug}/waves/{answered[1].slug}/"
+    evaluator, viewer = (
+        read(client_of(a_person(role, programme)), where) for role in (Role.EVALUATOR, Role.VIEWER)
+    )
+
+    line = f"The single answers and codes of 7 were deleted on {day_words(due(answered[1]))}."
+    assert line in evaluator
+    assert line not in viewer
+    assert "Single answers were deleted on" in viewer
 
 
 def test_the_day_before_nothing_goes(answered: Pair) -> None:

@@ -13,6 +13,7 @@ from partnership.lettering import text_width, wrap
 from partnership.web.charts import LINE, SIZE
 
 WIDTH, THICKNESS, GAP = 360.0, 26.0, 14.0
+MARK = 5.0  # how far the mark of the middle reaches over a bar
 BELOW = ("#8a4b08", "#c9751b", "#e8b06b", "#f4d7b1", "#f9ead6")  # from the end of the scale inwards
 ABOVE = ("#0b4f8a", "#2f7fc1", "#7fb2de", "#bcd7ef", "#e0edf8")
 MIDDLE = "#d4d4d4"
@@ -70,6 +71,7 @@ class StackedChart:
     height: float
     width: float = WIDTH
     thickness: float = THICKNESS
+    mark: float = MARK
 
 
 def fills(points: int) -> tuple[str, ...]:
@@ -93,7 +95,7 @@ def stacked(
     unit = WIDTH / (left + right)
     middle = round(left * unit, 2)
     low, high = _ends(points[0], points[-1])
-    top = max(len(low), len(high)) * LINE + 4
+    top = max(len(low), len(high)) * LINE + 8
     placed = []
     for bar in drawn:
         placed.append(_drawn(bar, middle, unit, top, half))
@@ -118,7 +120,7 @@ def _drawn(bar: Bar, middle: float, unit: float, top: float, half: int) -> Drawn
         x += width
     y = top + LINE
     name = f"{bar.name}, {bar.base:,} answer{'' if bar.base == 1 else 's'}"
-    return DrawnBar(name, y - 5, y, y + THICKNESS / 2 + 5, tuple(parts))
+    return DrawnBar(name, y - MARK - 4, y, y + THICKNESS / 2 + 5, tuple(parts))
 
 
 def _part(x: float, width: float, fill: str, count: int) -> Part:

@@ -3,6 +3,7 @@
 import pytest
 
 from evaluation.stacked import ABOVE, BELOW, MIDDLE, WIDTH, Bar, StackedChart, fills, stacked
+from partnership.web.charts import SIZE
 
 FIVE = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
 
@@ -35,6 +36,14 @@ def test_a_scale_without_a_middle_parts_between_its_halves() -> None:
 
     assert MIDDLE not in {part.fill for part in told.bars[0].parts}
     assert told.middle == pytest.approx(WIDTH * 3 / 10, abs=0.02)
+
+
+def test_the_mark_of_the_middle_stays_clear_of_names() -> None:
+    told = chart(Bar("Before", (1, 2, 3, 4, 5)), Bar("After", (5, 4, 3, 2, 1)))
+    first, second = told.bars
+
+    assert all(bar.name_y < bar.y - told.mark for bar in told.bars)
+    assert first.y + told.thickness + told.mark < second.name_y - SIZE
 
 
 def test_bars_fill_the_width_and_no_more() -> None:

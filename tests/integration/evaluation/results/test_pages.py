@@ -1,5 +1,6 @@
 """Results as evaluators and as others see them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -54,6 +55,14 @@ def test_an_evaluator_sees_everything_at_once(wave: Wave, signed_in: SignIn) -> 
 
     assert "29 of 40 people asked answered: 73%." in told
     assert "21 of 29 answered “Agree” or “Strongly agree”: 72% (95% interval 54% to 85%)." in told
+
+
+def test_each_question_is_reached_from_the_head(wave: Wave, signed_in: SignIn) -> None:
+    told = read(signed_in(Role.EVALUATOR), page_of(wave))
+    idents = re.findall(r'<h2 id="([^"]+)"', told)
+
+    assert len(idents) > 5
+    assert [ident for ident in idents if f'<a href="#{ident}">' not in told] == []
 
 
 def test_an_evaluator_may_look_at_few_people(

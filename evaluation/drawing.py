@@ -339,9 +339,9 @@ def _foot(model: LogicModel, height: float) -> Iterable[Text]:
     kinds = {link.is_inferred for link in model.links}
     says = {
         frozenset({True}): "Dashed arrows are inferred: no source draws them.",
-        frozenset({False}): "Every arrow is drawn in a source.",
+        frozenset({False}): "Every arrow is as recorded: none is inferred.",
         frozenset({True, False}): (
-            "Dashed arrows are inferred: no source draws them. The others are drawn in a source."
+            "Dashed arrows are inferred: no source draws them. The others are as recorded."
         ),
     }
     if kinds:

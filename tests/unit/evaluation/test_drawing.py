@@ -136,7 +136,7 @@ def test_stated_links_are_not_dashed() -> None:
     drawing = logic_drawing(reference_model(is_inferred=False), ident="d")
 
     assert not any(arrow.is_inferred for arrow in drawing.arrows)
-    assert "Every arrow is drawn in a source." in _said(drawing)
+    assert "Every arrow is as recorded: none is inferred." in _said(drawing)
 
 
 def test_links_of_both_kinds_are_told_apart() -> None:
@@ -148,7 +148,7 @@ def test_links_of_both_kinds_are_told_apart() -> None:
     drawing = _of(*ends, links=(Link("A1", "O1", True), Link("A1", "O2", False)))
 
     assert [arrow.is_inferred for arrow in drawing.arrows] == [True, False]
-    assert "The others are drawn in a source" in _said(drawing)
+    assert "The others are as recorded." in _said(drawing)
 
 
 def test_an_outcome_names_what_leads_to_it_and_an_activity_its_milestones(

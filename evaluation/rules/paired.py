@@ -23,6 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from math import exp, lgamma, log
 
 from evaluation.rules.ranks import (
     Estimate,
@@ -37,6 +38,8 @@ from pilots.proportions import wilson
 
 LEAST_PAIRS = 6  # pairs that differ, below which no test is made
 EXACT_UP_TO = 25  # pairs that differ, up to which the signed-rank p is exact
+COUNTED_UP_TO = 1_000  # pairs that differ, up to which the sign test counts all ways
+NEGLIGIBLE = 1e-17
 
 Pair = tuple[float, float]  # the same person's answer before and after
 
@@ -59,11 +62,11 @@ class Paired:
     def pairs(self) -> int:
         return len(self.changes)
 
-    @property
+    @cached_property
     def improved(self) -> int:
         return sum(change > 0 for change in self.changes)
 
-    @property
+    @cached_property
     def worse(self) -> int:
         return sum(change < 0 for change in self.changes)
 
@@ -87,8 +90,7 @@ class Paired:
         if not self.is_tested:
             return None
         fewer = min(self.improved, self.worse)
-        tail = ways_up_to(self.differ, fewer) / 2**self.differ
-        return Test("sign test", self.improved, min(1.0, 2 * tail), "exact")
+        return Test("sign test", self.improved, min(1.0, 2 * tail(self.differ, fewer)), "exact")
 
     @cached_property
     def signed_rank_test(self) -> Test | None:
@@ -127,6 +129,24 @@ class Paired:
         return [
             (rank, change > 0) for rank, change in zip(ranks, self.changes, strict=True) if change
         ]
+
+
+def tail(number: int, most: int) -> float:
+    """The chance of at most so many heads of a number of fair coins; exact to the last digits.
+
+    Of many coins it is summed downwards from its largest part, which is worked out through
+    logarithms: counting the ways takes as long as the square of their number.
+    """
+    if number <= COUNTED_UP_TO:
+        return ways_up_to(number, most) / 2**number
+    ways = lgamma(number + 1) - lgamma(most + 1) - lgamma(number - most + 1)
+    term = total = exp(ways - number * log(2))
+    for chosen in range(most, 0, -1):
+        term *= chosen / (number - chosen + 1)
+        if term <= total * NEGLIGIBLE:
+            break
+        total += term
+    return total
 
 
 def ways_up_to(number: int, most: int) -> int:

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from evaluation.models import Match, SurveyVersion, Tally, Wave
+from evaluation.models import Match, Response, SurveyVersion, Tally, Wave
 from evaluation.rules.breakdown import Shown
 from evaluation.rules.publishing import BY, key_of
 from evaluation.rules.results import Disclosed, Raw, Source
@@ -187,8 +187,9 @@ def responses_by_wave(waves: Iterable[Wave], *, evaluates: bool) -> dict[int, in
         return {wave.pk: found.get(wave.pk) for wave in there}
     rows = Tally.objects.filter(wave__in=there, key=Step(ALL).key)
     told: dict[int, int] = dict(rows.values_list("wave", "answers"))
-    for key, waiting in not_tallied(there).items():
-        told[key] = told.get(key, 0) + len(waiting)
+    waiting = Response.objects.filter(wave__in=there, is_tallied=False, set_aside_why="")
+    for key, number in waiting.order_by().values_list("wave").annotate(Count("pk")):
+        told[key] = told.get(key, 0) + number
     return {wave.pk: told.get(wave.pk, 0) for wave in there}
 
 

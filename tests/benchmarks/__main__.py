@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from tests.benchmarks.load import client_name, get, measure
 from tests.benchmarks.machine import facts
 from tests.benchmarks.memory import held
-from tests.benchmarks.pages import FLOORS, IN_TURN, PAGES
+from tests.benchmarks.pages import FLOORS, IN_TURN, PAGES, Target
 from tests.benchmarks.sizes import SIZES
 from tests.benchmarks.tables import Measured, whole
 from tests.benchmarks.weight import page_weights
@@ -32,11 +32,15 @@ PARTS = ("pages", "weight", "memory")
 
 @dataclass
 class Served:
-    """A running site with its manager's session, and what was measured of it."""
+    """A running site with two people's sessions, and what was measured of it."""
 
     site: Site
-    session: str
+    manager: str
+    evaluator: str
     measured: Measured
+
+    def session(self, target: Target) -> str:
+        return self.evaluator if target.by_evaluator else self.manager
 
     def url(self, path: str) -> str:
         return f"{self.site.url}{path}"
@@ -87,7 +91,7 @@ def _served(name: str, database: Postgres, broker: str) -> Iterator[Served]:
         built = _build(name, env)
         with gunicorn(env, application="tests.benchmarks.wsgi") as site:
             measured = Measured(SIZES[name], built_in=float(built["seconds"]))
-            yield Served(site, str(built["session"]), measured)
+            yield Served(site, str(built["session"]), str(built["evaluator"]), measured)
 
 
 def _build(name: str, env: Mapping[str, str]) -> dict[str, str]:
@@ -105,11 +109,11 @@ def _look_once(served: Served) -> None:
     """Ask for each page once: it must answer 200, and says how many queries it made."""
     for target in (*FLOORS, *PAGES):
         ask = {} if target in FLOORS else {"X-Count-Queries": "1"}
-        status, headers, body = get(served.url(target.path), served.session, **ask)
+        status, headers, body = get(served.url(target.path), served.session(target), **ask)
         if status != 200:
             sys.exit(f"{target.path} answered {status}, so nothing was measured.")
         served.measured.queries[target.name] = int(headers.get("x-queries", target.queries))
-        if target in PAGES:
+        if target in PAGES and not target.by_evaluator:
             served.measured.html[target.name] = len(body)
 
 
@@ -119,7 +123,8 @@ def _measure_speed(served: Mapping[str, Served], rounds: int, seconds: float) ->
         _say(f"round {number} of {rounds} …")
         for target in IN_TURN:
             for each in served.values():
-                found = measure(each.url(target.path), cookie=each.session, seconds=seconds)
+                cookie = each.session(target)
+                found = measure(each.url(target.path), cookie=cookie, seconds=seconds)
                 each.measured.rounds.setdefault(target.name, []).append(found)
 
 
@@ -127,8 +132,9 @@ def _measure_rest(served: Served, parts: tuple[str, ...]) -> None:
     if "memory" in parts:
         served.measured.memory = held(served.site.process)
     if "weight" in parts:
-        urls = {target.name: served.url(target.path) for target in PAGES}
-        served.measured.weights = page_weights(urls, cookie=served.session)
+        own = [target for target in PAGES if not target.by_evaluator]
+        urls = {target.name: served.url(target.path) for target in own}
+        served.measured.weights = page_weights(urls, cookie=served.manager)
     else:
         served.measured.html.clear()
 

@@ -1,6 +1,7 @@
 """Fills an empty database: python -m tests.benchmarks.build --size national.
 
-Writes one line of JSON: the session of the signed-in manager, and how long it took.
+Writes one line of JSON: the sessions of the signed-in manager and of an evaluator, and how long
+it took.
 """
 
 import argparse
@@ -37,16 +38,21 @@ def build(name: str) -> dict[str, object]:
     fill_tallies()
     count_answers()
     analyse()
-    return {"session": _session(), "seconds": round(time.monotonic() - started, 1)}
+    return {**_sessions(), "seconds": round(time.monotonic() - started, 1)}
 
 
-def _session() -> str:
-    """Sign in the programme's manager."""
-    from partnership.people.models import User
+def _sessions() -> dict[str, object]:
+    """Sign in the programme's manager, and one of its evaluators."""
+    from partnership.people.models import Role
+    from partnership.programmes.models import ProgrammeRole
+    from tests.benchmarks.sizes import PROGRAMME
 
-    client = Client()
-    client.force_login(User.objects.get(pk=1))
-    return client.cookies["session"].value
+    found: dict[str, object] = {}
+    for name, role in (("session", Role.PROGRAMME_MANAGER), ("evaluator", Role.EVALUATOR)):
+        client = Client()
+        client.force_login(ProgrammeRole.objects.filter(role=role, programme=PROGRAMME)[0].user)
+        found[name] = client.cookies["session"].value
+    return found
 
 
 def main() -> None:

@@ -14,18 +14,26 @@ Row = Mapping[str, Any]
 def copy_rows(model: type[models.Model], rows: Iterable[Row]) -> None:
     """Add rows, given by column name; what a row leaves out gets the field's default.
 
-    Values are the database's own (a date with precision is its code).
+    Values are the database's own (a date with precision is its code); JSON may be given as it is.
     """
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     columns = [field.column for field in fields]
     defaults = [_default(field) for field in fields]
     names = ", ".join(f'"{column}"' for column in columns)
     pairs = list(zip(columns, defaults, strict=True))
+    of_json = [at for at, field in enumerate(fields) if isinstance(field, models.JSONField)]
     with connection.cursor() as cursor:
         statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
         with cursor.copy(statement) as copy:
             for row in rows:
-                copy.write_row([row.get(column, default) for column, default in pairs])
+                values = [row.get(column, default) for column, default in pairs]
+                for at in of_json:
+                    values[at] = _json(values[at])
+                copy.write_row(values)
+
+
+def _json(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict | list) else value
 
 
 def _default(field: "models.Field[Any, Any]") -> Any:

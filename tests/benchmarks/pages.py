@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Target:
-    """An address; `floor` and `goal` say how it compares, `most_queries` what it may ask."""
+    """An address; `floor` and `goal` say how it compares, `most_queries` what it may ask.
+
+    `by_evaluator`: asked for by one who may read raw answers, not by the programme's manager.
+    """
 
     name: str
     path: str
     floor: str = ""
     goal: float = 0
     most_queries: int = 0
+    by_evaluator: bool = False
     queries: int = 0  # that a floor makes, written beside its view in floors.py
 
 
@@ -22,6 +26,7 @@ FLOORS = (
     Target("bare list", "/floor/bare-list/", queries=2),
 )
 INSIDE = "/programmes/programme-1/"
+WAVES = (("50,000", "some-after"), ("1,000,000", "many-after"))
 PAGES = (
     Target("overview", INSIDE, "bare roadmap", 0.33, 8),
     Target("milestones", f"{INSIDE}milestones/", "bare roadmap", 0.33, 8),
@@ -36,8 +41,14 @@ PAGES = (
     Target("group", f"{INSIDE}groups/group-1/", "bare list", 0.33, 15),
     Target("people", f"{INSIDE}people/", "bare list", 0.33, 8),
     Target("results", f"{INSIDE}results/", "bare list", 0.33, 8),
-    Target("results of 50,000", f"{INSIDE}results/some-after/", "bare list", 0.33, 15),
-    Target("results of 1,000,000", f"{INSIDE}results/many-after/", "bare list", 0.33, 15),
+    *(
+        Target(f"results of {number}", f"{INSIDE}results/{wave}/", "bare list", 0.33, 15)
+        for number, wave in WAVES
+    ),
+    *(
+        Target(f"raw results of {number}", f"{INSIDE}results/{wave}/", "bare list", 0.33, 15, True)
+        for number, wave in WAVES
+    ),
     Target("actions", f"{INSIDE}actions/", "bare list", 0.33, 8),
 )
 IN_TURN = tuple(  # each floor just before the pages that are held against it

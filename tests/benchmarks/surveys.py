@@ -4,7 +4,6 @@ One has twenty times as many answers as the other, so that both pages of results
 by the same processes: 50,000 answers against 1,000,000 at national size.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
@@ -26,6 +25,7 @@ from evaluation.models import (
 )
 from partnership.people.models import Sector
 from tests.benchmarks.copying import copy_rows
+from tests.benchmarks.evaluation import OUTCOMES
 from tests.benchmarks.people import START
 from tests.benchmarks.sizes import PROGRAMME, Size
 
@@ -69,6 +69,7 @@ def _ask(key: int, slug: str) -> None:
     copy_rows(SurveyVersion, [published])
     copy_rows(Section, [{"id": key, "version_id": key, "position": 1, "title": "You"}])
     copy_rows(Question, (_question(key, number) for number in range(1, QUESTIONS + 1)))
+    copy_rows(Question.outcomes.through, (_outcome(key, n) for n in range(1, QUESTIONS + 1)))
     copy_rows(Choice, (_choice(key, n, p) for n in range(1, QUESTIONS + 1) for p in range(1, 6)))
     copy_rows(Wave, [_wave(key, "before", None), _wave(key, "after", 2 * key)])
 
@@ -88,6 +89,12 @@ def _question(survey: int, number: int) -> Row:
         "text": f"I feel confident to work with partners of kind {number}",
         "better": "more",
     }
+
+
+def _outcome(survey: int, number: int) -> Row:
+    """What a question tells of: so reports and outcomes' pages read its answers."""
+    key = _question_key(survey, number)
+    return {"id": key, "question_id": key, "outcome_id": number % OUTCOMES + 2}
 
 
 def _choice(survey: int, number: int, point: int) -> Row:
@@ -133,7 +140,7 @@ def _responses(survey: int, people: int, areas: int) -> Iterator[Row]:
                 "received_on": OPENS,
                 "area_id": person % areas + 1,
                 "sector": SECTORS[person % len(SECTORS)],
-                "code_parts": json.dumps([f"{person}"]),
+                "code_parts": [f"{person}"],
             }
 
 

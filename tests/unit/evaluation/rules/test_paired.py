@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from evaluation.rules.paired import Better, Paired, compare
+from evaluation.rules.paired import Better, Paired, compare, ways_up_to
 from evaluation.rules.ranks import Estimate, Test, t_quantile
 from pilots.proportions import wilson
 
@@ -219,3 +219,22 @@ def test_thousands_of_pairs_have_an_exact_sign_test() -> None:
 
     assert told.sign_test is not None
     assert told.sign_test.p == pytest.approx(stats.binomtest(9_900, 20_000).pvalue)
+
+
+@pytest.mark.parametrize("number", [1_001, 2_000, 7_000])
+@pytest.mark.parametrize("share", [0.5, 0.49, 0.47])
+def test_the_sign_test_of_thousands_is_as_exact_as_counting_every_way(
+    number: int, share: float
+) -> None:
+    fewer = round(number * share)
+    told = Paired((1.0,) * (number - fewer) + (-1.0,) * fewer + (0.0,) * 3)
+
+    counted = min(1.0, 2 * ways_up_to(number, fewer) / 2**number)
+    assert test_of(told.sign_test).p == pytest.approx(counted, rel=1e-9)
+    assert test_of(told.sign_test).p == pytest.approx(stats.binomtest(fewer, number).pvalue)
+
+
+def test_a_sign_test_beyond_what_a_number_holds_is_0() -> None:
+    told = Paired((1.0,) * 20_000 + (-1.0,) * 2)
+
+    assert test_of(told.sign_test).p == 0

@@ -4,6 +4,7 @@ A page never works them out: what it showed to one reader must be what it shows 
 what is shown later must not undo it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -13,8 +14,7 @@ from django.utils.crypto import salted_hmac
 from evaluation.actions.tallies import lock
 from evaluation.models import Match, ShownTable, Wave
 from evaluation.rules.breakdown import Rule, Shown, as_json
-from evaluation.rules.publishing import BY, PairPublication, Publication, is_due, key_of
-from evaluation.rules.tallying import ALL
+from evaluation.rules.publishing import PairPublication, Publication, is_due
 from evaluation.selectors import shown as ask
 from evaluation.selectors.tallies import (
     instrument,
@@ -102,13 +102,14 @@ def _of_pairs(wave: Wave, on: date, answers: Mapping[str, Shown]) -> dict[str, S
 
 
 def _answered(before: Wave, wave: Wave, now: Mapping[str, Shown]) -> dict[str, list[Shown]]:
-    """How many answered before and after, as it is shown from now on, by area and by sector."""
-    keys = [key_of(ALL, by_sector=by_sector) for by_sector in BY]
-    found = ask.newest([before, wave], keys=keys)
-    then, last = (
-        {key: told for key, (_, told) in found[each.pk].items()} for each in (before, wave)
-    )
-    return {key: [each[key] for each in (then, last | dict(now)) if key in each] for key in keys}
+    """What was answered before and after, as it is shown from now on, by area and by sector."""
+    found = ask.newest([before, wave])
+    told: dict[str, list[Shown]] = defaultdict(list)
+    for each, more in ((before, {}), (wave, now)):
+        shown = {key: table for key, (_, table) in found[each.pk].items()} | dict(more)
+        for key, table in shown.items():
+            told[key].append(table)
+    return told
 
 
 def _rule(wave: Wave) -> Rule:

@@ -28,17 +28,42 @@ class Layout:
     """One thing that is asked: what may be answered, and whether it says what somebody is.
 
     `columns` are its points; none for a number or a score. `several` may be chosen of some.
+    `gate`: only those were asked it who answered an earlier question in some way.
     """
 
     what: What
     columns: tuple[int, ...] = ()
     is_personal: bool = False
     several: bool = False
+    gate: "Gate | None" = None
+
+    @property
+    def tells_of_people(self) -> bool:
+        """Whether it says what somebody is, or that somebody is of those who were asked it."""
+        return self.is_personal or (self.gate is not None and self.gate.tells_of_people)
 
     @property
     def heads(self) -> tuple[str, ...]:
         """The columns of its table."""
         return tuple(map(str, self.columns)) or (NUMBER,)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """An earlier question, one layout for each row of a grid, and the answers that matter; none:
+    whether it was answered. `is_exact`: who gave them, and nobody else, was asked what follows.
+    `place`: it asked for the area (False) or the sector (True), which is no layout.
+    """
+
+    layouts: tuple[Layout, ...] = ()
+    values: tuple[int, ...] = ()
+    is_exact: bool = False
+    place: bool | None = None
+
+    @property
+    def tells_of_people(self) -> bool:
+        """Whether an earlier question says what somebody is."""
+        return any(layout.tells_of_people for layout in self.layouts)
 
 
 @dataclass(frozen=True)

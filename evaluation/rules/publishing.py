@@ -14,7 +14,8 @@ from typing import Any
 from evaluation.rules import breakdown
 from evaluation.rules.breakdown import Counts, Layout, Rule, Shown, Spread, row_of
 from evaluation.rules.choices import protected_choices
-from evaluation.rules.disclosure import TOTAL, Published, Table
+from evaluation.rules.disclosure import TOTAL, Cell, Published, Table
+from evaluation.rules.gates import asked_people
 from evaluation.rules.tallying import ALL, EVERYBODY, Step, What, Who
 
 BY = {False: "area", True: "sector"}
@@ -53,20 +54,31 @@ class Publication:
 
     def tables(self) -> dict[str, Shown]:
         """Every table that may be shown, by its key."""
-        return dict(each for by_sector in BY for each in self._tables(by_sector))
+        people = {by_sector: self._people(by_sector) for by_sector in BY}
+        return dict(each for by_sector in BY for each in self._tables(by_sector, people))
 
-    def _tables(self, by_sector: bool) -> Iterator[tuple[str, Shown]]:
+    def _people(self, by_sector: bool) -> Published:
+        """How many answered at all."""
         whose = breakdown.groups(self.counts, by_sector=by_sector)
-        own = key_of(ALL, by_sector=by_sector)
-        every = self._protect(own, self._table(Layout(ALL), whose))
+        return self._protect(key_of(ALL, by_sector=by_sector), self._table(Layout(ALL), whose))
+
+    def _tables(
+        self, by_sector: bool, people: Mapping[bool, Published]
+    ) -> Iterator[tuple[str, Shown]]:
+        whose, every = breakdown.groups(self.counts, by_sector=by_sector), people[by_sector]
         if every.is_withheld:
             return
-        yield own, Shown(every)
+        yield key_of(ALL, by_sector=by_sector), Shown(every)
+        told: dict[What, Shown] = {}
         for layout in self.layouts:
-            if not (layout.is_personal and by_sector):
+            asked: Published | None = every
+            if layout.gate:
+                asked = asked_people(layout.gate, told, every, people)
+            if asked is not None and not (layout.tells_of_people and by_sector):
                 key = key_of(layout.what, by_sector=by_sector)
-                shown = self._shown(key, layout, whose, every)
+                shown = self._shown(key, layout, whose, asked)
                 if not shown.table.is_withheld:
+                    told[layout.what] = shown
                     yield key, shown
 
     def _table(self, layout: Layout, whose: Sequence[Who]) -> Table:
@@ -77,17 +89,17 @@ class Publication:
     def _protect(self, key: str, table: Table, **how: Any) -> Published:
         return breakdown.protected(table, self.earlier.get(key, ()), self.rule, name=key, **how)
 
-    def _shown(self, key: str, layout: Layout, whose: Sequence[Who], everybody: Published) -> Shown:
+    def _shown(self, key: str, layout: Layout, whose: Sequence[Who], asked: Published) -> Shown:
         table = self._table(layout, whose)
         if layout.several:
             bases, before = self._bases(layout, whose), self.earlier.get(key, ())
-            return protected_choices(table, bases, layout, everybody, before, self.rule, name=key)
+            return protected_choices(table, bases, layout, asked, before, self.rule, name=key)
         found = self._protect(
             key,
             table,
             is_personal=layout.is_personal,
-            withhold=breakdown.withheld(table.rows, everybody, table.columns),
-            most=breakdown.known(everybody, (TOTAL,)),
+            withhold=breakdown.withheld(table.rows, asked, table.columns),
+            most=breakdown.known(asked, (TOTAL,)),
         )
         middles = {} if layout.columns else dict(self._middles(layout, whose, found))
         return Shown(found, {"middles": middles} if middles else {})
@@ -119,7 +131,7 @@ def _is_whole(found: Published, row: str) -> bool:
 class PairPublication:
     """What is to be shown of the people matched before and after.
 
-    `answered` are the tables, by key, of how many answered before and after, as they are shown.
+    `answered` are the tables, by key, of what was answered before and after, as they are shown.
     """
 
     pairs: Pairs
@@ -181,11 +193,20 @@ class PairPublication:
         found = self._protect(
             key,
             breakdown.with_rows(table, everybody.table.rows),
-            withhold=breakdown.withheld(everybody.table.rows, everybody, MOVES),
+            withhold=breakdown.withheld(everybody.table.rows, everybody, MOVES)
+            | self._hidden_answers(what, everybody.table.rows, key),
             most=breakdown.known(everybody, (TOTAL,)),
         )
         told = {row: _listed(each) for row, each in moves.items() if _is_whole(found, row)}
         return Shown(found, {"moves": told, "unpaired": dict(self._unpaired(what, whose, found))})
+
+    def _hidden_answers(self, what: What, rows: Sequence[str], key: str) -> frozenset[Cell]:
+        """The groups of which it is hidden how many answered, before or after."""
+        by_sector = key == key_of(what, by_sector=True, is_pair=True)
+        keys = {key_of(each, by_sector=by_sector) for each in (what, self.same[what])}
+        told = [each for name in sorted(keys) for each in self.answered.get(name, ())]
+        hidden = {row for row in rows for each in told if each.base(row) is None}
+        return frozenset((row, head) for row in hidden for head in (*MOVES, TOTAL))
 
     def _unpaired(
         self, what: What, whose: Sequence[Who], found: Published

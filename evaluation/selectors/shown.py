@@ -1,7 +1,8 @@
 """The tables of waves as they were shown outside the evaluators."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from evaluation.models import Question, ShownTable, Wave
-from evaluation.rules.breakdown import Layout, Shown, from_json
+from evaluation.rules.breakdown import Gate, Layout, Shown, from_json
+from evaluation.rules.conditions import Test
 from evaluation.rules.publishing import key_of
 from evaluation.rules.questionnaire import GRID, MULTIPLE, Item
 from evaluation.rules.tallying import ALL, Instrument, What, is_counted
@@ -21,8 +23,34 @@ BASE_OF_PAIRS = key_of(ALL, by_sector=False, is_pair=True)
 
 def layouts(of: Instrument) -> list[Layout]:
     """Everything that others are told of, in the order in which it is asked; scores last."""
-    found = [layout for item in of.asked.items if not is_place(item) for layout in layouts_of(item)]
-    return found + [Layout(scale.what) for scale in of.scales]
+    items = {item.code: item for item in of.asked.items}
+    made: dict[str, list[Layout]] = {}
+    for item in of.asked.items:
+        if not is_place(item):
+            gate = _gate(item, items, made)
+            made[item.code] = [replace(layout, gate=gate) for layout in layouts_of(item)]
+    found = [layout for some in made.values() for layout in some]
+    for scale in of.scales:
+        gates = (_gate(item, items, made) for item in of.asked.of_scale(scale.code))
+        found.append(Layout(scale.what, gate=next(filter(None, gates), None)))
+    return found
+
+
+def _gate(
+    item: Item, items: Mapping[str, Item], made: Mapping[str, Sequence[Layout]]
+) -> Gate | None:
+    """The earlier question that decides who was asked this one."""
+    asked, on = item.asked, items.get(item.asked.shown_if)
+    layouts = made.get(asked.shown_if, ())
+    if asked.test is Test.ALWAYS or on is None:
+        return None
+    if is_place(on):
+        return Gate(place=on.role == Question.Role.SECTOR)
+    columns = layouts[0].columns
+    values = tuple(sorted(each for each in columns if each in asked.values))
+    is_exact = asked.test is Test.ONE_OF and on.kind != GRID and len(values) == len(asked.values)
+    one = len(values) == 1 or on.kind != MULTIPLE
+    return Gate(tuple(layouts), values, is_exact=bool(values) and is_exact and one)
 
 
 def is_place(item: Item) -> bool:

@@ -45,7 +45,7 @@ def told(day: date) -> tuple[int, int]:
     """How many answers there were by a day, in the view of all outcomes and on the page of one."""
     outcome = Outcome.objects.get(reference="O1")
     of_all = coverage(outcome.framework.programme, as_at=day, reach=EVERYTHING)[outcome.pk]
-    return of_all.before, around(outcome, as_at=day, reach=EVERYTHING).cover.before
+    return of_all.once, around(outcome, as_at=day, reach=EVERYTHING).cover.once
 
 
 def test_no_day_tells_that_an_answer_came_on_it(wave: Wave) -> None:

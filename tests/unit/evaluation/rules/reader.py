@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 from scipy.optimize import linprog
 
-from evaluation.rules.breakdown import Layout, Rule, Shown
+from evaluation.rules.breakdown import Gate, Layout, Rule, Shown
 from evaluation.rules.publishing import Publication
 from evaluation.rules.results import Disclosed
 from evaluation.rules.tallying import ALL, EVERYBODY, Step, What, Who
@@ -21,7 +21,9 @@ from evaluation.rules.tallying import ALL, EVERYBODY, Step, What, Who
 LIKERT, YES_NO = Layout(What(1), (1, 2, 3)), Layout(What(2), (1, 2))
 AGE = Layout(What(3), (1, 2), is_personal=True)
 SEVERAL = Layout(What(4), (1, 2, 3), several=True)
-LAYOUTS = (LIKERT, YES_NO, AGE, SEVERAL)
+USEFUL = Layout(What(5), (1, 2), gate=Gate((YES_NO,), (1,), is_exact=True))
+OF_OLD = Layout(What(6), (1, 2), gate=Gate((AGE,), (2,), is_exact=True))
+LAYOUTS = (LIKERT, YES_NO, AGE, SEVERAL, USEFUL, OF_OLD)
 EVERY = Layout(ALL)
 ELSEWHERE = Who(area=0)  # stands for those whose area is not known
 Key = tuple[int, What, Who, int | None]  # the day; value None: how many answered it
@@ -71,8 +73,11 @@ class Day:
     tables: Mapping[str, Shown]
 
 
-def days(seed: int) -> list[Day]:
-    """One or two days of showing a wave drawn at random: few people and many, some areas."""
+def days(seed: int, layouts: Sequence[Layout] = LAYOUTS) -> list[Day]:
+    """One or two days of showing a wave drawn at random: few people and many, some areas.
+
+    `layouts` are what whoever shows it knows of the questions.
+    """
     chance = random.Random(seed)
     areas = [Who(area=at) for at in range(1, chance.randint(2, 4) + 1)]
     weights = [chance.choice([1, 2, 5, 15]) for _ in areas] + [chance.choice([0, 0, 1])]
@@ -83,9 +88,9 @@ def days(seed: int) -> list[Day]:
     for _ in range(chance.randint(1, 2)):
         for _ in range(chance.choice([7, 12, 25, 40])):
             area = chance.choices([*areas, EVERYBODY], weights)[0]
-            people.append((area, dict(_answers(chance, skips, first))))
+            people.append((area, _followed(dict(_answers(chance, skips, first)))))
         counts = counted(people)
-        shown = Publication(counts, LAYOUTS, earlier, Rule(key=str(seed))).tables()
+        shown = Publication(counts, layouts, earlier, Rule(key=str(seed))).tables()
         for key, table in shown.items():
             earlier[key].append(table)
         told.append(Day(counts, shown))
@@ -96,7 +101,7 @@ def _answers(
     chance: random.Random, skips: float, first: float
 ) -> Iterator[tuple[What, Sequence[int]]]:
     for layout in LAYOUTS:
-        if chance.random() < skips:
+        if layout.gate or chance.random() < skips:
             continue
         if layout.several:
             likely = zip(layout.columns, (0.9, 0.5, 0.05), strict=True)
@@ -106,6 +111,15 @@ def _answers(
             others = (1 - share) / (len(layout.columns) - 1)
             weights = [share, *[others] * (len(layout.columns) - 1)]
             yield layout.what, chance.choices(layout.columns, weights)
+
+
+def _followed(answers: dict[What, Sequence[int]]) -> dict[What, Sequence[int]]:
+    """With what follows on an earlier answer, which everybody answers who is asked it."""
+    for layout in (USEFUL, OF_OLD):
+        assert layout.gate
+        if tuple(answers.get(layout.gate.layouts[0].what, ())) == layout.gate.values:
+            answers[layout.what] = [1 + len(answers) % 2]
+    return answers
 
 
 def counted(people: Sequence[Person]) -> Counter[Step]:
@@ -160,6 +174,8 @@ def _bounds(at: int, layout: Layout, who: Who) -> Iterator[Terms]:
     base = (at, layout.what, who, None)
     if layout != EVERY:
         yield {base: 1, (at, ALL, who, None): -1}
+    if layout.gate:
+        yield {base: 1, (at, layout.gate.layouts[0].what, who, layout.gate.values[0]): -1}
     if layout.several:
         yield from ({(at, layout.what, who, value): 1, base: -1} for value in layout.columns)
         yield {base: 1} | {(at, layout.what, who, value): -1 for value in layout.columns}

@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from model_bakery import baker
 
 from evaluation.actions.counting import count
-from evaluation.models import Outcome, ScoredScale, SurveyVersion, Wave
+from evaluation.models import Outcome, ScoredScale, Story, SurveyVersion, Wave
+from evaluation.presenters.story_paper import paper_of
 from evaluation.rules.coverage import Cover
 from evaluation.selectors.coverage import coverage
 from evaluation.selectors.outcome import around
+from evaluation.selectors.stories import behind, in_full
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import EVERYTHING, Reach
@@ -18,6 +21,7 @@ from tests.support.builders import an_area
 from tests.support.evaluation_records import OPENS, a_logic_model, a_wave
 from tests.support.fixtures import QueriesOf, SignIn
 from tests.support.reading import read
+from tests.support.surveyed_indicators import a_share
 
 pytestmark = pytest.mark.django_db
 OUTCOMES = "/programmes/co-creating/outcomes/"
@@ -127,3 +131,17 @@ def test_pages_cost_as_much_for_more_waves(
 
     assert [queries_of(viewer, each) for each in addresses] == few
     assert max(few) <= 15
+
+
+def test_a_story_tells_the_figure_of_everybody_and_of_its_wave(
+    version: SurveyVersion, programme: Programme
+) -> None:
+    wave = a_wave(version, "Once")
+    for _ in range(12):
+        answers(wave, {"confident": 4})
+    count(wave, on=ON)
+    story = baker.make(Story, programme=programme, slug="told", title="Told", kind="case-study")
+    story.evidence.create(indicator=a_share(version))
+
+    told = paper_of(in_full(story), behind(in_full(story)), number=1, on=ON)
+    assert "100% of 12 (“Once”, as at 30 September 2019." in str(told.frozen())

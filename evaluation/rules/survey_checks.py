@@ -194,8 +194,8 @@ def _of_words(checked: Checked) -> Iterator[Finding]:
     if checked.own_words:
         one = checked.own_words == 1
         words = f"{checked.own_words} {'text' if one else 'texts'} of the form itself, such as its"
-        words += f" buttons, would be shown in English: add the language “{asked.language}”, too,"
-        yield Finding(f"{words} and give them.", hinders=False)
+        words += f" buttons, would be shown in English: give them in “{asked.language}”, too, under"
+        yield Finding(f"{words} “Languages”.", hinders=False)
 
 
 def _left_out(item: Item, areas: Mapping[str, str]) -> list[str]:

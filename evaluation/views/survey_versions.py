@@ -67,6 +67,7 @@ class VersionView(OfAVersion):
         version, asked = self.version, self.asked
         scales = ask.scales(version)
         texts = ask.texts(version)
+        own = [each.language for each in texts]
         around = words.Around(
             scales={each.code: each.name for each in scales},
             outcomes=ask.outcomes_of(version),
@@ -79,7 +80,7 @@ class VersionView(OfAVersion):
             asked=asked,
             scales=[words.scale_line(each, asked) for each in scales],
             languages=[(each, len(ask.lacking(asked, each))) for each in texts],
-            lacks_own_words=ask.own_words_lacking(asked, texts),
+            lacks_own_words=0 if asked.language in own else ask.own_words_lacking(asked, texts),
             edits=self.designs and not version.is_published,
             history=history_of(version, noun="version"),
             breadcrumbs=super().trail()[:2],

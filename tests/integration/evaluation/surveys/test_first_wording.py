@@ -55,6 +55,8 @@ def test_its_language_can_be_added_for_the_forms_own_words_alone(
     evaluator: Client, own: VersionText
 ) -> None:
     assert own.language == "pl"
+    assert "texts of the form itself" not in page(evaluator, at(own.version))
+    assert "texts of the form itself" in page(evaluator, at(own.version, "publish/"))
     told = page(evaluator, at(own.version, f"languages/{own.pk}/"))
 
     assert f"{len(ENGLISH)} texts of {len(ENGLISH)}" in told

@@ -12,7 +12,7 @@ from evaluation.presenters.results import Asked as AskedOnce
 from evaluation.presenters.results import Rules, WaveTold, block
 from evaluation.rules.breakdown import Layout
 from evaluation.rules.conditions import Asked
-from evaluation.rules.paired import Better, compare
+from evaluation.rules.paired import Better, Ways
 from evaluation.rules.proportions import Share
 from evaluation.rules.questionnaire import MULTIPLE, Item, Option
 from evaluation.rules.results import Disclosed, Moved
@@ -24,6 +24,8 @@ from pilots.feedback_rules import SmallNumbers
 
 NOT_SHOWN = "Not shown: not yet, or too few people for it."
 NO_RATE = "no rate"
+COMPARED_UP_TO = 10_000  # answers of a wave, which take a report some hundredths of a second
+TOO_MANY = "Too few people could be matched; the page of results compares the two waves."
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,7 @@ def change_row(wave: str, place: str, point: Point, moved: Moved) -> ChangeRow:
     if not moved.is_known:
         return ChangeRow(wave, place, point.text, point.outcomes, NOT_SHOWN)
     way = Better(point.better)
-    told = compare(
-        ((before, after) for before, after, number in moved.moves for _ in range(number)), way
-    )
+    told = Ways.of(moved.moves, way)
     if told.pairs < SMALL_BELOW:
         return ChangeRow(wave, place, point.text, point.outcomes, _apart(point, moved))
     return ChangeRow(
@@ -81,13 +81,16 @@ def change_row(wave: str, place: str, point: Point, moved: Moved) -> ChangeRow:
 
 
 def _apart(point: Point, moved: Moved) -> str:
-    sides = [
+    numbers = [sum(number for _, number in side) for side in (moved.before, moved.after)]
+    if min(numbers) < SMALL_BELOW:
+        return NOT_SHOWN
+    if max(numbers) > COMPARED_UP_TO:
+        return TOO_MANY
+    before, after = (
         tuple(value / point.unit for value, number in side for _ in range(number))
         for side in (moved.before, moved.after)
-    ]
-    if min(map(len, sides)) < SMALL_BELOW:
-        return NOT_SHOWN
-    return snapshots_sentence(Snapshots(*sides))
+    )
+    return snapshots_sentence(Snapshots(before, after))
 
 
 def answer_row(

@@ -87,10 +87,7 @@ class Paired:
     @cached_property
     def sign_test(self) -> Test | None:
         """Exact two-sided sign test; None below 6 pairs that differ."""
-        if not self.is_tested:
-            return None
-        fewer = min(self.improved, self.worse)
-        return Test("sign test", self.improved, min(1.0, 2 * tail(self.differ, fewer)), "exact")
+        return sign_test(self.improved, self.worse)
 
     @cached_property
     def signed_rank_test(self) -> Test | None:
@@ -129,6 +126,47 @@ class Paired:
         return [
             (rank, change > 0) for rank, change in zip(ranks, self.changes, strict=True) if change
         ]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How many people went each way: as many as there may be, never one by one."""
+
+    improved: int
+    same: int
+    worse: int
+
+    @classmethod
+    def of(cls, moves: Iterable[tuple[float, float, int]], better: Better) -> "Ways":
+        """From (before, after, how many); where neither is better, a higher one is improved."""
+        found = [0, 0, 0]
+        for before, after, number in moves:
+            found[(after > before) - (after < before) + 1] += number
+        down, same, up = found
+        return cls(down, same, up) if better is Better.LOWER else cls(up, same, down)
+
+    @property
+    def pairs(self) -> int:
+        return self.improved + self.same + self.worse
+
+    @property
+    def differ(self) -> int:
+        """How many pairs are not tied."""
+        return self.improved + self.worse
+
+    @property
+    def sign_test(self) -> Test | None:
+        """Exact two-sided sign test; None below 6 pairs that differ."""
+        return sign_test(self.improved, self.worse)
+
+
+def sign_test(improved: int, worse: int) -> Test | None:
+    """Exact and two-sided, of those that differ; None below 6 of them."""
+    differ = improved + worse
+    if differ < LEAST_PAIRS:
+        return None
+    chance = min(1.0, 2 * tail(differ, min(improved, worse)))
+    return Test("sign test", improved, chance, "exact")
 
 
 def tail(number: int, most: int) -> float:

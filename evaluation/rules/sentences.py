@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from evaluation.rules.disclosure import SMALL_BELOW, Published
-from evaluation.rules.paired import LEAST_PAIRS, Better, Paired
+from evaluation.rules.paired import LEAST_PAIRS, Better, Paired, Ways
 from evaluation.rules.proportions import Share
 from evaluation.rules.ranks import Estimate, Test
 from evaluation.rules.scales import Score
@@ -96,7 +96,7 @@ def _counts(told: Paired, asked: Asked) -> str:
     return f"{told.improved} improved, {told.same} stayed the same, {told.worse} got worse"
 
 
-def change_words(told: Paired) -> str:
+def change_words(told: Ways) -> str:
     """What can be said of counts that stand in a table beside it, in as few words."""
     if told.pairs < SMALL_BELOW:
         return "Too few matched people to tell a change."

@@ -5,6 +5,7 @@ import pytest
 from evaluation.presenters.found import (
     NO_RATE,
     NOT_SHOWN,
+    TOO_MANY,
     Point,
     answer_row,
     change_row,
@@ -12,6 +13,7 @@ from evaluation.presenters.found import (
 )
 from evaluation.rules.breakdown import Shown
 from evaluation.rules.disclosure import Published, Table
+from evaluation.rules.paired import Better, Ways, compare
 from evaluation.rules.publishing import key_of
 from evaluation.rules.questionnaire import SCALE, Option
 from evaluation.rules.results import NOT_TOLD, Disclosed, Moved
@@ -80,6 +82,11 @@ def test_where_nobody_could_be_matched_there_are_two_snapshots() -> None:
     assert "7 before (12 answers) and 5 after" in str(said)
 
 
+def test_very_many_who_could_not_be_matched_are_compared_on_the_page_of_results() -> None:
+    *_, said = change(Moved((), 0, ((1, 500_000),), ((2, 12),)))
+    assert said == TOO_MANY
+
+
 def shown(hidden: frozenset[tuple[str, str]] = frozenset()) -> Disclosed:
     table = Table(("a1", "a2"), ("1", "2"), ((12, 20), (2, 12)))
     key = key_of(ASKED.what, by_sector=False)
@@ -98,3 +105,21 @@ def test_of_a_group_that_is_hidden_nothing_is_said() -> None:
     assert (row.answers, row.said) == (None, NOT_SHOWN)
     nothing = answer_row("Once", "", ASKED, Disclosed({}), EVERYBODY, RULE)
     assert (nothing.answers, nothing.said) == (None, NOT_SHOWN)
+
+
+@pytest.mark.parametrize("better", list(Better))
+def test_ways_are_those_of_people_taken_one_by_one(better: Better) -> None:
+    moves = ((1, 2, 9), (2, 2, 2), (3, 1, 4))
+    one_by_one = compare(((then, now) for then, now, n in moves for _ in range(n)), better)
+    ways = Ways.of(moves, better)
+    assert (ways.improved, ways.same, ways.worse) == (
+        one_by_one.improved, one_by_one.same, one_by_one.worse,
+    )  # fmt: skip
+    assert (ways.pairs, ways.differ, ways.sign_test) == (15, 13, one_by_one.sign_test)
+
+
+def test_half_a_million_people_cost_no_more_than_a_dozen() -> None:
+    """Their moves are a few numbers; expanded one by one they would be looked at for minutes."""
+    moves = tuple((then, now, 20_000) for then in range(1, 6) for now in range(1, 6))
+    row = change_row("After", "", ASKED, Moved(moves, 500_000))
+    assert (row.pairs, row.better, row.same, row.worse) == (500_000, 200_000, 100_000, 200_000)

@@ -72,7 +72,7 @@ function drop(key) {
   }
 }
 
-/** The keys of what is kept: "unsent" or "draft". */
+/** The keys of what is kept, oldest first: "unsent" or "draft". */
 function keys(kind, whose = OURS) {
   let stored = [];
   try {
@@ -80,7 +80,8 @@ function keys(kind, whose = OURS) {
   } catch {
     /* it keeps nothing */
   }
-  return [...new Set([...stored, ...memory.keys()])].filter((key) => key.startsWith(whose) && key.split(":")[3] === kind);
+  const found = [...new Set([...stored, ...memory.keys()])].filter((key) => key.startsWith(whose) && key.split(":")[3] === kind);
+  return found.sort((one, other) => (get(one)?.at ?? 0) - (get(other)?.at ?? 0));
 }
 
 function forgetOldDrafts() {
@@ -137,10 +138,16 @@ function element(name, words, more = {}) {
   return Object.assign(document.createElement(name), { textContent: words }, more);
 }
 
-function say(words, more) {
-  status.replaceChildren(words);
-  if (more) status.append(" ", more);
+function say(words, ...more) {
+  status.replaceChildren(words, ...more.filter(Boolean).flatMap((each) => [" ", each]));
   hideEmpty();
+}
+
+/** All that were sent just now, each with the way to it. */
+function sayLogged(sent) {
+  const names = sent.map(([name]) => `“${name}”`).join(" and ");
+  const ways = sent.map(([name, ledTo]) => link(ledTo, sent.length > 1 ? `open “${name}”` : "open it"));
+  say(`Logged ${names}. Add activities, partners, feedback – now or later:`, ...ways);
 }
 
 function hideEmpty() {
@@ -291,12 +298,14 @@ function sayOut(state, action) {
 async function flush() {
   if (isFlushing) return;
   isFlushing = true;
+  const sent = [];
   let last = "";
   for (const key of keys("unsent")) {
     const entry = get(key);
     if (!entry || entry.state === "question") continue;
     const { state, ledTo } = await send(key, true);
-    if (state === "sent") say(`Logged “${entry.fields.name}”. Add activities, partners, feedback – now or later:`, link(ledTo, "open it"));
+    if (state === "sent") sent.push([entry.fields.name, ledTo]);
+    if (sent.length) sayLogged(sent);
     if (state === "question" || state === "refused") put(key, { ...entry, state });
     if (state in OUT) sayOut(state, entry.action);
     last = state;

@@ -216,7 +216,9 @@ def test_signed_out_meanwhile_several_wait_and_are_sent_from_any_page(
     sign_in(phone, live_server, member)
     phone.goto(live_server.url + EVENTS)
 
-    expect(phone.get_by_text("Logged “Second”")).to_be_visible(timeout=SOON)
+    told = phone.get_by_role("status")
+    expect(told).to_contain_text("Logged “First” and “Second”.", timeout=SOON)
+    assert told.get_by_role("link").all_inner_texts() == ["open “First”", "open “Second”"]
     wait_until(lambda: not kept(phone), timeout=SOON / 1000, what="the phone keeps nothing")
     assert {event.name for event in Event.objects.all()} == {"First", "Second"}
 

@@ -13,7 +13,9 @@ urlpatterns = [
     path("what-people-said.csv", quotations.QuotationsFileView.as_view(), name="quotations-file"),
     path("conversations/", conversations.ConversationsView.as_view(), name="conversations"),
     path("new-conversation/", conversations.NewConversationView.as_view(), name="conversation-new"),
-    path("new-conversation/survey/", conversations.TakeWordsView.as_view(), name="survey-words"),
+    path(
+        "new-conversation/survey/", conversations.TakeWordsView.as_view(), name="words-from-survey"
+    ),
     path(ONE, conversations.ConversationView.as_view(), name="conversation"),
     path(f"{ONE}edit/", conversations.EditConversationView.as_view(), name="conversation-edit"),
     path(f"{ONE}text/", conversations.ConversationTextView.as_view(), name="conversation-text"),

@@ -182,7 +182,7 @@ IN_PROGRAMME = (
         Address(name, needs=Permission.EVALUATE)
         for name in (
             "conversation-new",
-            "survey-words",
+            "words-from-survey",
             "themes",
             "theme-new",
             "framework-matrix",

@@ -174,7 +174,8 @@ def test_what_was_answered_and_waits_is_the_same_elsewhere(drafting: Drafting) -
         assert [row.change.row.title for row in there.rows] == [
             row.change.row.title for row in here.rows
         ]
-    answers = PlanAnswer.objects.values_list("milestone__reference", "is_accepted", "reason")
+    said = ("milestone__reference", "is_accepted", "reason")
+    answers = PlanAnswer.objects.values_list(*said).order_by("area__slug", *said)
     assert list(answers.filter(version__programme=other)) == list(
         answers.filter(version__programme=programme)
     )

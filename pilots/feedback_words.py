@@ -14,8 +14,28 @@ RIGHT_TO_LEFT = frozenset(
 )
 
 
+class InALanguage:
+    """Words in one `language`, a code of BCP 47, as a page has to mark them."""
+
+    language: str
+
+    @property
+    def is_english(self) -> bool:
+        return is_english(self.language)
+
+    @property
+    def lang(self) -> str:
+        """For the `lang` attribute."""
+        return "en-GB" if self.language == BUILT_IN else self.language
+
+    @property
+    def direction(self) -> str:
+        """For the `dir` attribute."""
+        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
 @dataclass(frozen=True)
-class Wording:
+class Wording(InALanguage):
     """Every word that the public reads, on a phone and on paper: none is left in English."""
 
     language: str
@@ -49,20 +69,6 @@ class Wording:
         """A programme's own words, from a record with fields of the same names."""
         texts = {name: getattr(given, name) for name in TEXTS}
         return cls(given.language, given.language_name, **texts)
-
-    @property
-    def is_english(self) -> bool:
-        return is_english(self.language)
-
-    @property
-    def lang(self) -> str:
-        """For the `lang` attribute."""
-        return "en-GB" if self.language == BUILT_IN else self.language
-
-    @property
-    def direction(self) -> str:
-        """For the `dir` attribute."""
-        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     @property
     def points(self) -> tuple[tuple[int, str], ...]:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from evaluation.answer_words import ENGLISH, PREFIX
 from evaluation.models import PrivacyNotice
-from pilots.feedback_words import BUILT_IN, RIGHT_TO_LEFT, is_english
+from pilots.feedback_words import InALanguage
 
 # What the browser says itself, where it runs our script.
 FOR_SCRIPT = (
@@ -24,26 +24,12 @@ FOR_SCRIPT = (
 )
 
 
-class FormWords:
+class FormWords(InALanguage):
     """In templates `words.next`; with something to fill in, `words.said("page_of", page=1)`."""
 
     def __init__(self, language: str, texts: Mapping[str, str]) -> None:
         self.language = language
         self._texts = texts
-
-    @property
-    def is_english(self) -> bool:
-        return is_english(self.language)
-
-    @property
-    def lang(self) -> str:
-        """For the `lang` attribute."""
-        return "en-GB" if self.language == BUILT_IN else self.language
-
-    @property
-    def direction(self) -> str:
-        """For the `dir` attribute."""
-        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     def __getitem__(self, name: str) -> SafeString:
         return self.said(name)

@@ -18,6 +18,13 @@ from tests.support.builders import a_group, a_kind, a_person, a_programme, an_ar
 from tests.support.processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# The browser lists what it keeps in an order of its own: what it lists last becomes the oldest.
+AGE_AGAINST_ITS_ORDER = """() => Object.keys(localStorage)
+    .filter(key => key.includes(":unsent:")).reverse().map((key, age) => {
+        const entry = JSON.parse(localStorage[key]);
+        localStorage[key] = JSON.stringify({...entry, at: Date.now() + age});
+        return entry.fields.name;
+    })"""
 SOON = 15_000  # ms: the first repetition comes after five seconds
 LOGGED = "Logged. Add activities, partners, feedback – now or later."
 WAITS = "Saved on this phone, will send when you are connected."
@@ -213,12 +220,13 @@ def test_signed_out_meanwhile_several_wait_and_are_sent_from_any_page(
     assert len([key for key in kept(phone) if ":unsent:" in key]) == 2
     assert not Event.objects.exists()
 
+    older, newer = phone.evaluate(AGE_AGAINST_ITS_ORDER)
     sign_in(phone, live_server, member)
     phone.goto(live_server.url + EVENTS)
 
     told = phone.get_by_role("status")
-    expect(told).to_contain_text("Logged “First” and “Second”.", timeout=SOON)
-    assert told.get_by_role("link").all_inner_texts() == ["open “First”", "open “Second”"]
+    expect(told).to_contain_text(f"Logged “{older}” and “{newer}”.", timeout=SOON)
+    assert told.get_by_role("link").all_inner_texts() == [f"open “{older}”", f"open “{newer}”"]
     wait_until(lambda: not kept(phone), timeout=SOON / 1000, what="the phone keeps nothing")
     assert {event.name for event in Event.objects.all()} == {"First", "Second"}
 

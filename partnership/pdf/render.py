@@ -55,18 +55,20 @@ def _lay_out(html: str, stylesheet: str, fetcher: Any) -> Any:
     """Return WeasyPrint's document: the pages, not yet drawn."""
     from weasyprint import HTML
 
-    from .characters import replace_unprintable
+    from .characters import replace_unprintable, set_directions
     from .checks import check_accessibility
     from .fetcher import SCHEME
     from .long_texts import part_long_texts
 
     parsed = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     check_accessibility(parsed.etree_element)
-    replace_unprintable(parsed.etree_element)
+    set_directions(parsed.etree_element)
+    needs_scripts = replace_unprintable(parsed.etree_element)
     part_long_texts(parsed.etree_element)
     _set_drawings_in_our_font(parsed.etree_element)
+    styles = ["base.css", stylesheet, *(["scripts.css"] if needs_scripts else [])]
     return parsed.render(
-        stylesheets=[f"{SCHEME}base.css", f"{SCHEME}{stylesheet}"],
+        stylesheets=[f"{SCHEME}{name}" for name in styles],
         color_profiles=colour_profiles(),
         output_intent=OUTPUT_INTENT,
         pdf_variant=VARIANT,

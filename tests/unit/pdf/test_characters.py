@@ -1,13 +1,18 @@
 """No font of the machine comes into a PDF, whatever somebody typed."""
 
+import re
 from io import BytesIO
+from xml.etree.ElementTree import Element
 
 import pikepdf
 import pytest
 
+from partnership.pdf.characters import replace_unprintable, set_directions
 from tests.support.pdf import text_by_page
 from tests.support.sample_report import make_pdf
 from tests.support.verapdf import verify
+
+OURS = re.compile(r"\+(Roboto|Noto-)")
 
 
 def words_of(typed: str) -> str:
@@ -15,7 +20,7 @@ def words_of(typed: str) -> str:
     pdf = make_pdf(f'<html lang="en-GB">{body}</html>')
     with pikepdf.open(BytesIO(pdf)) as file:
         for page in file.pages:
-            assert all("+Roboto" in str(font.BaseFont) for font in page.Resources.Font.values())
+            assert all(OURS.search(str(font.BaseFont)) for font in page.Resources.Font.values())
     assert verify(pdf, "3a") == []
     return text_by_page(pdf)[0]
 
@@ -25,8 +30,39 @@ def test_european_words_print_as_typed(typed):
     assert typed in words_of(typed)
 
 
-def test_an_emoji_prints_as_a_replacement():
-    assert "Well done �!" in words_of("Well done \U0001f44d\ufe0f!")
+@pytest.mark.parametrize("typed", ["\U0001f44d", "हिन्दी", "ਪੰਜਾਬੀ", "বাংলা", "\N{HEBREW LETTER SHIN}"])
+def test_other_scripts_and_emoji_print_as_typed(typed):
+    assert typed in words_of(f"Well done {typed}\ufe0f!")
+
+
+def test_arabic_is_set_in_its_own_font_from_right_to_left():
+    html = '<body data-title="T" data-body="B"><h1>H</h1><p dir="auto">1 مرحبا</p></body>'
+    pdf = make_pdf(f'<html lang="en-GB">{html}</html>')
+    assert [*verify(pdf, "3a"), *verify(pdf, "ua1")] == []
+    with pikepdf.open(BytesIO(pdf)) as file:
+        fonts = {str(font.BaseFont) for font in file.pages[0].Resources.Font.values()}
+    assert any(name.endswith("+Noto-Sans-Arabic") for name in fonts)
+
+
+def test_what_no_font_has_prints_as_a_replacement():
+    assert "Read �� here" in words_of("Read 中文 here")
+
+
+@pytest.mark.parametrize(
+    ("words", "way"), [("12 books", "ltr"), ("12 – مرحبا", "rtl"), ("Hi שלום", "ltr"), ("½", "ltr")]
+)
+def test_what_asks_for_it_is_told_which_way_it_runs(words, way):
+    paragraph = Element("p", dir="auto")
+    paragraph.text = words
+    set_directions(paragraph)
+    assert paragraph.get("dir") == way
+
+
+def test_a_drawing_has_roboto_alone():
+    drawing = Element("{http://www.w3.org/2000/svg}text")
+    drawing.text = "Hi שלום"
+    assert not replace_unprintable(drawing)
+    assert drawing.text == "Hi ����"
 
 
 def test_an_arrow_prints_as_typed_on_a_plain_keyboard():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership.pdf import PdfTooLargeError, UnsafeHtmlError
-from partnership.pdf.limits import MAX_DEPTH, MAX_ROWS, MAX_SPAN, check_limits
+from partnership.pdf.limits import MAX_CELLS, MAX_DEPTH, MAX_ROWS, MAX_SPAN, check_limits
 from tests.support.sample_report import HTML
 
 TOO_MUCH = {
@@ -19,7 +19,7 @@ TOO_MUCH = {
     "not a number": '<td colspan="1e9">x</td>',
     "a very long number": f'<td colspan="{"9" * 5000}">x</td>',
     "rows": "<table>" + "<tr></tr>" * 201 + "</table>",
-    "cells": "<table>" + ("<tr>" + "<td></td>" * 49 + "</tr>") * 150 + "</table>",
+    "cells": "<table>" + ("<tr>" + "<td></td>" * 49 + "</tr>") * (MAX_CELLS // 49 + 1) + "</table>",
     "elements": "<p></p>" * 20_001,
     "attributes": "<p " + " ".join(f"a{number}" for number in range(41)) + ">",
 }

@@ -94,6 +94,7 @@ class Indicators:
                 together=each.together,
                 how=each.line.how.lower() if each.together else "",
                 places=tuple(each.places),
+                slug=each.indicator.slug,
             )
 
 

@@ -69,6 +69,7 @@ class IndicatorRow:
     together: str = ""
     how: str = ""
     places: tuple[PlaceRow, ...] = ()
+    slug: str = ""
 
     @property
     def is_recorded(self) -> bool:

@@ -27,7 +27,9 @@ class Change:
     """One delivery that changed, with its dates before and after and why.
 
     The dates are those on which it was expected or done; where only the agreed date
-    moved, they are the agreed ones.
+    moved, they are the agreed ones. `agreed_before_on` and `agreed_now_on` are there where
+    the agreed date moved, whatever else did; `decision` is what authorised that, in words.
+    `is_late`: it had been so before, and was recorded only afterwards.
     """
 
     kind: Kind
@@ -38,6 +40,10 @@ class Change:
     now_on: date
     reason: str
     area_slug: str = ""
+    decision: str = ""
+    agreed_before_on: date | None = None
+    agreed_now_on: date | None = None
+    is_late: bool = False
 
     @property
     def days(self) -> int | None:
@@ -45,13 +51,25 @@ class Change:
         return (self.now_on - self.before_on).days if self.before_on else None
 
 
+@dataclass(frozen=True)
+class Why:
+    """The reason of the update that changed a delivery, and the decision behind it, in words."""
+
+    reason: str = ""
+    decision: str = ""
+    is_late: bool = False
+
+
+NOTHING_SAID = Why()
+
+
 def changes(
-    before: PlanPart, now: PlanPart, *, why: Mapping[int, str] | None = None
+    before: PlanPart, now: PlanPart, *, why: Mapping[int, Why] | None = None
 ) -> tuple[Change, ...]:
     """Every delivery that is new or whose date or stage differs, in the order of `Kind`.
 
-    `why` gives, by the delivery's key, the reason of the update that changed it; else it is
-    that of the last update.
+    `why` gives, by the delivery's key, what the update that changed it said; else the reason
+    is that of the last update.
     """
     earlier = {_place(row): row for row in before.deliveries}
     found = [change for row in now.deliveries if (change := _change(row, earlier, why or {}))]
@@ -65,12 +83,14 @@ def _place(row: DeliveryRow) -> tuple[int, str]:
 
 
 def _change(
-    row: DeliveryRow, earlier: Mapping[tuple[int, str], DeliveryRow], why: Mapping[int, str]
+    row: DeliveryRow, earlier: Mapping[tuple[int, str], DeliveryRow], why: Mapping[int, Why]
 ) -> Change | None:
     before = earlier.get(_place(row))
     kind = _kind(row, before)
     if kind is None:
         return None
+    told = why.get(row.key, NOTHING_SAID)
+    was_agreed, is_agreed = _agreed(row, before)
     return Change(
         kind=kind,
         reference=row.milestone.reference,
@@ -78,9 +98,20 @@ def _change(
         where=row.where,
         before_on=_day(before.standing, kind) if before else None,
         now_on=_day(row.standing, kind),
-        reason=why.get(row.key) or row.reason or row.note,
+        reason=told.reason or row.reason or row.note,
         area_slug=row.area_slug,
+        decision=told.decision,
+        agreed_before_on=was_agreed,
+        agreed_now_on=is_agreed,
+        is_late=told.is_late,
     )
+
+
+def _agreed(row: DeliveryRow, before: DeliveryRow | None) -> tuple[date | None, date | None]:
+    """The agreed date before and now, where it moved."""
+    if before is None or before.standing.agreed_on == row.standing.agreed_on:
+        return None, None
+    return before.standing.agreed_on, row.standing.agreed_on
 
 
 def _day(standing: Standing, kind: Kind) -> date:

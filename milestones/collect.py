@@ -328,3 +328,12 @@ def risk_rows(programme: Programme, *, as_at: date, reach: Reach) -> tuple[RiskR
     """The register within reach as last reviewed by a day, gravest first; as `register`."""
     found = register(programme, as_at=as_at, reach=reach)
     return tuple(entry.row for entry in found.entries)
+
+
+def risk_looks(
+    programme: Programme, *, as_at: date, before: date, reach: Reach
+) -> tuple[tuple[RiskRow, ...], tuple[RiskRow, ...]]:
+    """The same rows, and beside them those of an earlier day, scored as then; no query more."""
+    entries = register(programme, as_at=as_at, reach=reach).entries
+    earlier = (entry.on(before) for entry in entries)
+    return tuple(entry.row for entry in entries), tuple(row for row in earlier if row)

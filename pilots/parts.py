@@ -1,9 +1,11 @@
 """The parts as plain, frozen data. Pure: no Django, no clock, no database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pilots.counting import Tally
+from pilots.event_lines import EventLine, EventLines
 from pilots.representation import MeetingsHeld
 
 
@@ -96,7 +98,8 @@ class EventRow:
 class Engagement:
     """Totals of one period; counts of unlike types stand side by side, never added.
 
-    People were counted by sector at `sectors_told` of the `sectors_asked` events that ask it.
+    People were counted by sector at `sectors_told` of the `sectors_asked` events that ask it;
+    at `answered_at` events people answered on forms.
     """
 
     events: int
@@ -110,6 +113,7 @@ class Engagement:
     sectors_told: int = 0
     sectors_asked: int = 0
     answered: Answered | None = None
+    answered_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,24 +127,35 @@ class CorrectionRow:
     became: str
     why: str
     reported_on: date
+    slug: str = ""
 
 
 @dataclass(frozen=True)
 class LateRow:
-    """An event of an earlier period, or a figure of one, that was reported since."""
+    """An event of an earlier period, or a figure of one, that came since.
+
+    `recorded_on` is there where it was reported in time but recorded only afterwards; no `slug`
+    where it stands for several events.
+    """
 
     event: str
     area: str
     when: str
     what: str
     reported_on: date
+    slug: str = ""
+    recorded_on: date | None = None
+
+
+NO_LINES = EventLines()
 
 
 @dataclass(frozen=True)
 class EngagementPart:
     """What was held in a period and reported by its cut-off, and what was planned then.
 
-    `corrections` and `late` are of earlier periods, and are in none of their reports.
+    `corrections` and `late` are of earlier periods, and are in none of their reports. Where
+    very many were held, `held` are those told of in full, and all of them stand in `lines`.
     """
 
     now: Engagement
@@ -150,6 +165,27 @@ class EngagementPart:
     corrections: tuple[CorrectionRow, ...] = ()
     late: tuple[LateRow, ...] = ()
     boards: tuple[str, ...] = ()
+    lines: EventLines = NO_LINES
+    planned_in_all: int = 0
+
+    @property
+    def rows(self) -> Sequence[EventRow | EventLine]:
+        """Every event of the period, in order, as a table takes them."""
+        return tuple(self.lines) or self.held
+
+    @property
+    def undated(self) -> int:
+        """How many of them have no known day."""
+        days = self.lines.days or [row.day for row in self.held]
+        return sum(day is None for day in days)
+
+    @property
+    def at_odds(self) -> Sequence[tuple[str, str]]:
+        """The events whose figures do not fit, each with the words."""
+        names = self.lines.names
+        if names:
+            return [(names[place], words) for place, words in self.lines.at_odds]
+        return [(row.name, row.at_odds) for row in self.held if row.at_odds]
 
 
 @dataclass(frozen=True)
@@ -212,6 +248,17 @@ class PartnerRow:
 class PartnershipPart:
     groups: tuple[GroupRow, ...]
     partners: tuple[PartnerRow, ...]
+
+
+@dataclass(frozen=True)
+class LearningRow:
+    """A resource that is shared with the whole programme: who made it, and where it was used."""
+
+    title: str
+    slug: str
+    made_by: str
+    events: int
+    areas: int
 
 
 @dataclass(frozen=True)

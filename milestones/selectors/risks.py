@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max, QuerySet
@@ -19,6 +19,16 @@ from pilots.models import Area
 
 
 @dataclass(frozen=True)
+class _Review:
+    """What a review said: on which day, likelihood, impact, and whether it closed the entry."""
+
+    on: date
+    likelihood: int | None
+    impact: int | None
+    is_closed: bool
+
+
+@dataclass(frozen=True)
 class Entry:
     """An entry of the register on a day, with how its score moved since the last quarter."""
 
@@ -27,6 +37,19 @@ class Entry:
     row: RiskRow
     trend: Trend
     is_overdue: bool
+    reviews: tuple[_Review, ...] = ()
+
+    def on(self, day: date) -> RiskRow | None:
+        """The same as scored on an earlier day, None where it was not in the register yet."""
+        if self.row.reported_on > day:
+            return None
+        last = next((each for each in reversed(self.reviews) if each.on <= day), None)
+        return replace(
+            self.row,
+            likelihood=last.likelihood if last else None,
+            impact=last.impact if last else None,
+            closed_on=last.on if last and last.is_closed else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -120,16 +143,6 @@ def areas_in(programme: Programme, *, reach: Reach) -> QuerySet[Area]:
     return Area.objects.filter(reach.q("pk"), programme=programme)
 
 
-@dataclass(frozen=True)
-class _Review:
-    """What a review said: on which day, likelihood, impact, and whether it closed the entry."""
-
-    on: date
-    likelihood: int | None
-    impact: int | None
-    is_closed: bool
-
-
 def _entries(
     programme: Programme,
     risks: QuerySet[Risk],
@@ -189,6 +202,7 @@ def _entry(
         is_overdue=is_review_overdue(
             row.review_on, on=as_at, is_closed=not row.is_open, reviewed_on=row.reviewed_on
         ),
+        reviews=tuple(reviews),
     )
 
 

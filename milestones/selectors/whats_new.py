@@ -50,7 +50,7 @@ def whats_new(programme: Programme, first: date, last: date, *, reach: Reach) ->
     return WhatsNew(
         first=first,
         last=last,
-        deliveries=changes(before, now, why={key: word.why for key, word in words.items()}),
+        deliveries=changes(before, now, why={key: word.told for key, word in words.items()}),
         versions=_between(versions, first, last),
         late=tuple(_late(programme, first, last, reach)),
         who={

@@ -1,30 +1,24 @@
 """What came to light after the period before had been reported: corrections and late entries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
 from partnership.dates import month_words
-from pilots.counting import Count, CountType, event_tallies, tally_events
+from pilots.collect.last_told import Told
+from pilots.counting import CountType, Tally, total
 from pilots.figure_words import figure, of_part, of_what
-from pilots.models import CountCorrection, Event, EventBatchRow, EventCount
+from pilots.models import CountCorrection, Event, EventBatchRow
 from pilots.models.event import held_by
 from pilots.parts import CorrectionRow, LateRow
 from pilots.presenters.events import when_words
-from pilots.selectors.events import counts_as_at, counts_of
-
-
-def told_after(since: date, as_at: date) -> Q:
-    """Events that belong to `since` or before, of which something was first said after it."""
-    window = {"reported_on__gt": since, "reported_on__lte": as_at}
-    figures = EventCount.objects.filter(**window).order_by().values("event")
-    corrected = CountCorrection.objects.filter(**window).order_by().values("event")
-    said = Q(reported_on__gt=since) | Q(held_reported_on__gt=since)
-    said |= Q(pk__in=figures) | Q(pk__in=corrected)
-    return held_by(as_at) & Q(belongs_on__lte=since) & said
-
+from pilots.selectors.events import is_past
+from pilots.selectors.figures_added import tallies_by_event
+from pilots.selectors.figures_then import figures_then
 
 # The sheet that an event came with; nothing where it was logged by itself.
 SHEET = Subquery(
@@ -34,73 +28,109 @@ SHEET = Subquery(
 )
 FEW = 5  # events of one sheet that are still listed one by one
 MONTHS_NAMED = 6
+ATTENDANCE = CountType.ATTENDANCE
+WHEN = ("happened", "happened_as_stated", "before_on")
+OF_ITS_EVENT = ("name", "slug", "area__name", *WHEN)
+SAID = ("reported_on", "held_reported_on", "recorded_at")
+NEEDED = ("pk", *OF_ITS_EVENT, "belongs_on", *SAID)
 
 
-def corrections_of(event: Event, since: date, as_at: date) -> Iterator[CorrectionRow]:
-    """Corrections of its figures made by `as_at`, if these stood at the end of `since`."""
-    was_told = event.reported_on <= since and event.was_held_by(since)
-    if not was_told or event.belongs_on > since:
-        return
-    for each in event.corrections.all():
-        if since < each.reported_on <= as_at:
-            yield CorrectionRow(
-                event=event.name,
-                area=event.area.name if event.area else "",
-                what=of_part(each.part, each.type, each.group),
-                was=each.was,
-                became=each.became,
-                why=each.why,
-                reported_on=each.reported_on,
-            )
+def corrections_since(events: QuerySet[Event], told: Told, as_at: date) -> Iterator[CorrectionRow]:
+    """Corrections made by `as_at` of figures that the last report told; one query."""
+    had = events.filter(told.had)
+    rows = CountCorrection.objects.filter(
+        told.is_late, event__in=had.order_by().values("pk"), reported_on__lte=as_at
+    ).order_by("event__belongs_on", "event__name", "event", "number")
+    for name, area, part, type, group, was, became, why, said, slug in rows.values_list(
+        "event__name", "event__area__name", "part", "type", "group", "was", "became", "why",
+        "reported_on", "event__slug",
+    ):  # fmt: skip
+        what = of_part(part, type, group)
+        yield CorrectionRow(name, area or "", what, was, became, why, said, slug)
 
 
 def late_entries(
-    events: Iterable[Event], since: date, as_at: date, *, area_word: str
+    events: QuerySet[Event], told: Told, as_at: date, *, area_word: str
 ) -> Iterator[LateRow]:
-    """What belongs to `since` or before and was reported after it; a large sheet in one line.
+    """What is of the last report's time or before and came after it; a large sheet in one line.
 
-    Needs each event's `sheet`, as SHEET finds it.
+    Three queries, and one more where anything came late.
     """
-    sheets: dict[int | None, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.belongs_on > since or not event.was_held_by(as_at):
-            continue
-        if _said(event) > since:
-            sheets[event.sheet].append(event)  # type: ignore[attr-defined]
-        else:
-            yield from _late_figures(event, since, as_at)
+    of_before = events.filter(held_by(as_at), told.of_before)
+    yield from _late_figures(of_before.exclude(told.event_is_late), told.by, as_at)
+    yield from _late_events(of_before.filter(told.event_is_late), told, as_at, area_word)
+
+
+def _late_figures(events: QuerySet[Event], since: date, as_at: date) -> Iterator[LateRow]:
+    """Figures that were said later than their events; what was corrected is told as that."""
+    corrections = CountCorrection.objects.filter(
+        event=OuterRef("event"), type=OuterRef("type"), group=OuterRef("group")
+    )
+    rows: Any = figures_then(as_at if is_past(as_at) else None).filter(
+        ~Exists(corrections), reported_on__gt=since, reported_on__lte=as_at,
+        event__in=events.order_by().values("pk"),
+    )  # fmt: skip
+    at = {name: F(f"event__{name}") for name in OF_ITS_EVENT}
+    found = rows.order_by("event__belongs_on", "event__name", "event", "type", "pk")
+    said = found.annotate(**at).values_list(
+        *at, "type", "group", "then", "sure", "reported_on", named=True
+    )
+    for row in said:
+        what = f"{of_what(row.type, row.group)}: {figure(row.then, row.sure)}"
+        yield LateRow(
+            row.name, row.area__name or "", when_words(row), what, row.reported_on, row.slug
+        )
+
+
+def _late_events(
+    events: QuerySet[Event], told: Told, as_at: date, area_word: str
+) -> Iterator[LateRow]:
+    """Events that were told of later, or said to have been held only then."""
+    rows: Any = events.annotate(sheet=SHEET).order_by("belongs_on", "name", "pk")
+    sheets: dict[int | None, list[Any]] = defaultdict(list)
+    for row in rows.values_list(*NEEDED, "sheet", named=True).iterator():
+        sheets[row.sheet].append(row)
+    attended = _attended(events, as_at) if sheets else {}
     for sheet, found in sheets.items():
         if sheet is None or len(found) <= FEW:
-            yield from (_late(event, as_at) for event in found)
+            yield from (_late(row, attended.get(row.pk), told) for row in found)
         else:
-            yield _late_sheet(found, as_at, area_word)
+            yield _late_sheet(found, attended, area_word)
 
 
-def _said(event: Event) -> date:
+def _attended(events: QuerySet[Event], as_at: date) -> dict[int, Tally]:
+    """How many attended each event that says so, as far as it was said."""
+    past = as_at if is_past(as_at) else None
+    told = tallies_by_event(events, past=past)
+    return {key: found[ATTENDANCE] for key, found in told.items() if ATTENDANCE in found}
+
+
+def _said(event: Any) -> date:
     """The day by which it was both told of and said to have been held."""
-    return max(event.reported_on, event.held_reported_on or event.reported_on)
+    said: date = max(event.reported_on, event.held_reported_on or event.reported_on)
+    return said
 
 
-def _late(event: Event, as_at: date) -> LateRow:
-    attendance = event_tallies(CountType.ATTENDANCE, counts_of([event], as_at=as_at))
-    told = [f"attendance {each.figure}" for each in attendance.values()]
-    return _row(event, ", ".join(["The event", *told]), _said(event))
+def _late(event: Any, attended: Tally | None, told: Told) -> LateRow:
+    """The whole event; of one that was said in time, also when it was recorded."""
+    figures = [f"attendance {attended.figure}"] if attended else []
+    said = _said(event)
+    return LateRow(
+        event=event.name,
+        area=event.area__name or "",
+        when=when_words(event),
+        what=", ".join(["The event", *figures]),
+        reported_on=said,
+        slug=event.slug,
+        recorded_on=timezone.localdate(event.recorded_at) if said <= told.by else None,
+    )
 
 
-def _late_figures(event: Event, since: date, as_at: date) -> Iterator[LateRow]:
-    corrected = {(each.type, each.group) for each in event.corrections.all() if each.type}
-    for count in counts_as_at(event, as_at):
-        is_late = count.reported_on is not None and since < count.reported_on <= as_at
-        if is_late and (count.type, count.group) not in corrected:
-            what = f"{of_what(count.type, count.group)}: {figure(count.value, count.qualifier)}"
-            yield _row(event, what, count.reported_on or _said(event))
-
-
-def _late_sheet(events: Sequence[Event], as_at: date, area_word: str) -> LateRow:
+def _late_sheet(events: Sequence[Any], attended: Mapping[int, Tally], area_word: str) -> LateRow:
     """The late events of one sheet: how many, of which months, how many attended."""
-    counts: list[Count] = [each for e in events for each in counts_of([e], as_at=as_at)]
-    attendance = tally_events(CountType.ATTENDANCE, counts, [event.pk for event in events])
-    areas = {event.area.name if event.area else "" for event in events}
+    nothing = Tally(ATTENDANCE, missing=1)
+    attendance = total(ATTENDANCE, (attended.get(event.pk, nothing) for event in events))
+    areas = {event.area__name or "" for event in events}
     days = [event.belongs_on for event in events]
     first, last = month_words(min(days)), month_words(max(days))
     return LateRow(
@@ -118,8 +148,3 @@ def _by_month(days: Iterable[date]) -> str:
     if len(months) > MONTHS_NAMED:
         return f"Events in {len(months)} months"
     return "Events: " + ", ".join(f"{months[m]:,} in {month_words(m)}" for m in sorted(months))
-
-
-def _row(event: Event, what: str, said: date) -> LateRow:
-    area = event.area.name if event.area else ""
-    return LateRow(event.name, area, when_words(event), what, said)

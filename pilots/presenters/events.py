@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from partnership.dates import NOT_RECORDED, day_words
+from partnership.dates import NOT_RECORDED, PartialDate, day_words
 from partnership.people.models import Sector
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
@@ -89,7 +90,18 @@ class BelongsTo:
     bodies: tuple[str, ...]
 
 
-def when_words(event: Event) -> str:
+class Dated(Protocol):
+    """What says when an event was: itself, or a few columns of it."""
+
+    @property
+    def happened(self) -> PartialDate: ...
+    @property
+    def happened_as_stated(self) -> str: ...
+    @property
+    def before_on(self) -> date | None: ...
+
+
+def when_words(event: Event | Dated) -> str:
     """24 October 2019; autumn 2019; not recorded (before 24 October 2019)."""
     words = event.happened.words
     if event.before_on:
@@ -208,10 +220,14 @@ def attendance_check(event: Event, counts: Sequence[Count]) -> Check:
 
 def at_odds(event: Event, counts: Sequence[Count]) -> str:
     """That more attended than came through the door, and why; empty where it is not so."""
-    check = attendance_check(event, counts)
+    return at_odds_words(attendance_check(event, counts), event.above_why)
+
+
+def at_odds_words(check: Check, why: str) -> str:
+    """What does not fit in figures that were checked, and why; empty where nothing is amiss."""
     if check.holds is not False:
         return ""
-    return f"{check.words} Why: {event.above_why or NOT_RECORDED}."
+    return f"{check.words} Why: {why or NOT_RECORDED}."
 
 
 def feedback_lines(feedback: Iterable[EventFeedback], *, least: int = 0) -> list[FeedbackLine]:

@@ -1,10 +1,9 @@
 """Feedback on events: the public form by its code, its words, and what was answered."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Aggregate, Count, Exists, OuterRef, QuerySet, Sum
 from django.utils import timezone
 
 from partnership.programmes.models import Programme
@@ -68,21 +67,34 @@ def points_given(event: Event, *, as_at: date) -> dict[int, int]:
 
 def points_by_event(events: QuerySet[Event], *, as_at: date) -> dict[int, dict[int, int]]:
     """`points_given` of many events at once, by their keys; one query."""
-    there = events.order_by().values("pk")
-    rows: Iterable[Any]
-    if as_at >= timezone.localdate():
-        tallies = FeedbackTally.objects.filter(event__in=there, answers__gt=0).order_by()
-        rows = tallies.values_list("event", "satisfaction", "answers")
-    else:
-        answers = FeedbackAnswer.objects.filter(
-            event__in=there, set_aside_why="", received_on__lte=as_at, satisfaction__isnull=False
-        )
-        given = answers.order_by().values_list("event", "satisfaction")
-        rows = given.annotate(Count("pk"))
+    rows, answers = points_rows(events, as_at=as_at)
     found: dict[int, dict[int, int]] = {}
-    for event, point, number in rows:
+    for event, point, number in rows.values_list("event", "satisfaction").annotate(answers):
         found.setdefault(event, {})[point] = number
     return found
+
+
+def points_rows(events: QuerySet[Event], *, as_at: date) -> tuple[QuerySet[Any], Aggregate]:
+    """What had been answered at the events by a day, and how many of them give a point."""
+    there = events.order_by().values("pk")
+    if as_at >= timezone.localdate():
+        tallies = FeedbackTally.objects.filter(event__in=there, answers__gt=0)
+        return tallies.order_by(), Sum("answers")
+    return answers_by(as_at).filter(event__in=there), Count("pk")
+
+
+def is_answered(as_at: date) -> Exists:
+    """Whether anybody at an event said how satisfied they were, as far as had come by a day."""
+    if as_at >= timezone.localdate():
+        return Exists(FeedbackTally.objects.filter(event=OuterRef("pk"), answers__gt=0))
+    return Exists(answers_by(as_at).filter(event=OuterRef("pk")))
+
+
+def answers_by(as_at: date) -> QuerySet[FeedbackAnswer]:
+    """The answers that say how satisfied somebody was, had come by a day, and count."""
+    return FeedbackAnswer.objects.filter(
+        set_aside_why="", received_on__lte=as_at, satisfaction__isnull=False
+    ).order_by()
 
 
 def counted(event: Event) -> QuerySet[FeedbackAnswer]:

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
-from pilots.models import CountCorrection, EventCount, EventParticipants
+from pilots.models import CountCorrection, EventActivity, EventCount, EventParticipants
 
 
 def figures_then(past: date | None) -> QuerySet[EventCount]:
@@ -54,3 +55,32 @@ def people_then(past: date | None) -> QuerySet[Any]:
             default="qualifier",
         ),
     )
+
+
+def activities_then(past: date | None) -> QuerySet[Any]:
+    """Activities with their participations `then`, and how `sure` they were; see `figures_then`.
+
+    One that a later correction brought was not there yet.
+    """
+    if past is None:
+        return EventActivity.objects.annotate(
+            then=F("participations"), sure=F("participations_qualifier")
+        )
+    since = CountCorrection.objects.filter(
+        event=OuterRef("event"),
+        part=CountCorrection.Part.ACTIVITY,
+        type="",
+        group=OuterRef("name"),
+        reported_on__gt=past,
+    ).order_by("number")
+    was_new = Coalesce(Subquery(since.values("is_new")[:1]), Value(False))
+    return EventActivity.objects.alias(was_new=was_new).filter(was_new=False).annotate(
+        then=Case(
+            When(Exists(since), then=Subquery(since.values("was_value")[:1])),
+            default="participations",
+        ),
+        sure=Case(
+            When(Exists(since), then=Subquery(since.values("was_qualifier")[:1])),
+            default="participations_qualifier",
+        ),
+    )  # fmt: skip

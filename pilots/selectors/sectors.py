@@ -69,21 +69,27 @@ def participants_by_sector(asked: Asked) -> dict[str, People]:
     that no event names has no entry: that is not recorded, which is not 0.
     """
     rows = people_then(asked.past).filter(event__in=asked.held().order_by().values("pk"))
-    known = Q(then__isnull=False)
-    found = rows.order_by().values("sector").annotate(
-        people=Sum("then"),
-        events=Count("pk", filter=known),
-        missing=Count("pk", filter=~known),
-        about=Count("pk", filter=known & Q(sure=Qualifier.ABOUT.value)),
-        at_least=Count("pk", filter=known & Q(sure=Qualifier.AT_LEAST.value)),
-    )  # fmt: skip
+    found = rows.order_by().values("sector").annotate(**people_sums())
     return {
-        row["sector"]: People(_tally(row), row["events"])
+        row["sector"]: People(people_tally(row), row["events"])
         for row in sorted(found, key=lambda row: str(row["sector"]))
     }
 
 
-def _tally(row: Mapping[str, Any]) -> Tally:
+def people_sums() -> dict[str, Count | Sum]:
+    """What is added up of rows of `people_then`, for `people_tally`."""
+    known = Q(then__isnull=False)
+    return {
+        "people": Sum("then"),
+        "events": Count("pk", filter=known),
+        "missing": Count("pk", filter=~known),
+        "about": Count("pk", filter=known & Q(sure=Qualifier.ABOUT.value)),
+        "at_least": Count("pk", filter=known & Q(sure=Qualifier.AT_LEAST.value)),
+    }
+
+
+def people_tally(row: Mapping[str, Any]) -> Tally:
+    """The people of a sector; `missing` are the events that name it without a figure."""
     return Tally(
         CountType.ATTENDANCE,
         row["people"],

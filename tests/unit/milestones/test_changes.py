@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from milestones.changes import Kind, changes
+from milestones.changes import Kind, Why, changes
 from milestones.parts import DeliveryRow, MilestoneRow, PlanPart
 from milestones.schedule import Rag, Stage, Standing, Status
 
@@ -75,6 +75,22 @@ def test_an_agreed_date_that_moves_behind_a_forecast_is_not_silent():
     (change,) = changes(plan(before), plan(after))
     assert change.kind is Kind.AGREED
     assert (change.before_on, change.now_on, change.days) == (DUE, forecast, 92)
+
+
+def test_a_slip_tells_the_agreed_date_that_moved_with_it_and_the_decision():
+    later = date(2019, 12, 31)
+    after = with_standing("Closed for repairs.", forecast_on=later, agreed_on=later)
+    why = {0: Why("The roof leaks.", "Joint group: “One month more.”", is_late=True)}
+    (change,) = changes(plan(ROW), plan(after), why=why)
+    assert change.kind is Kind.SLIPPED
+    assert (change.agreed_before_on, change.agreed_now_on) == (DUE, later)
+    assert (change.reason, change.decision) == ("The roof leaks.", "Joint group: “One month more.”")
+    assert change.is_late
+
+
+def test_an_agreed_date_that_did_not_move_is_not_told():
+    (change,) = changes(plan(ROW), plan(with_standing(forecast_on=date(2019, 10, 15))))
+    assert (change.agreed_before_on, change.agreed_now_on) == (None, None)
 
 
 def test_what_was_complete_and_is_open_again_says_so():

@@ -10,7 +10,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -26,6 +26,7 @@ Cells: TypeAlias = dict[str, Value]  # a row, by its columns' names
 Raw: TypeAlias = Any  # what tablib, openpyxl or YAML put into a cell
 
 LONGEST_CELL = 20_000  # characters
+LONGEST_OWN_WORDS = 60
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 STRAY = " \n\u00a0\ufeff"
 WHOLE = re.compile(r"[+-]?[0-9]{1,12}(\.0*)?")
@@ -212,6 +213,25 @@ def _list(raw: Raw, column: Column) -> tuple[str, ...]:
     return in_order(parts)
 
 
+def _own_words(raw: Raw, column: Column) -> tuple[str, ...]:
+    """Each of our words with the words for it, as “Amber: slightly adrift”."""
+    parts = _list(raw, replace(column, choices=()))
+    pairs = [(clean(ours), clean(own)) for ours, _, own in (p.partition(":") for p in parts)]
+    for (ours, own), part in zip(pairs, parts, strict=True):
+        if ours not in column.choices or not 0 < len(own) <= LONGEST_OWN_WORDS:
+            wanted = f"Write {_any_of(column.choices)}, a colon, and up to 60 characters for it."
+            raise CellError(f"{quoted(part)} are no words for a status.", wanted)
+    if len(dict(pairs)) < len(pairs):
+        raise CellError(f"{quoted(raw)} has two words for one status.", "Write each status once.")
+    return in_order(f"{ours}: {own}" for ours, own in pairs)
+
+
+def own_words(value: Value) -> dict[str, str]:
+    """What a field keeps of such a cell: the words by ours."""
+    parts = value if isinstance(value, tuple) else ()
+    return {ours: own for ours, _, own in (part.partition(": ") for part in parts)}
+
+
 def in_order(parts: Iterable[str]) -> tuple[str, ...]:
     """A list cell's parts in the one order in which they are kept."""
     return tuple(sorted(parts, key=lambda part: (part.casefold(), part)))
@@ -231,6 +251,7 @@ READERS: Mapping[Kind, Callable[[Raw, Column], Value]] = {
     Kind.CHOICES: _list,
     Kind.REFERENCE: _reference,
     Kind.REFERENCES: _list,
+    Kind.OWN_WORDS: _own_words,
 }
 
 

@@ -34,9 +34,10 @@ class Kind(Enum):
     CHOICES = "some of, separated by “; ”"
     REFERENCE = "reference to"
     REFERENCES = "references, separated by “; ”, to"
+    OWN_WORDS = "own words as “ours: own”, separated by “; ”, for"
 
 
-LISTS = (Kind.TEXTS, Kind.CHOICES, Kind.REFERENCES)
+LISTS = (Kind.TEXTS, Kind.CHOICES, Kind.REFERENCES, Kind.OWN_WORDS)
 
 
 @dataclass(frozen=True)

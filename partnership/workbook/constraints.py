@@ -47,6 +47,16 @@ WORDS: Mapping[str, Words] = {
         "So many months don't divide a year.",
         "Write 1, 2, 3, 4, 6 or 12.",
     ),
+    "reporting_body_year_starts_in_a_month": (
+        "year_starts",
+        "That is not a month of the year.",
+        "Write 1 to 12.",
+    ),
+    "body_meeting_papers_come_before": (
+        "papers_due_on",
+        "Papers are due on the day of the meeting or before.",
+        "Write a day that is not after meeting_on.",
+    ),
     "meeting_held_on_means_held": (
         "held",
         "It has a day on which it was held, but its status is another.",

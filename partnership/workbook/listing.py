@@ -91,7 +91,9 @@ reported by then and whose authorises_plan_change is yes; so does a version that
 
 Accounts and their roles, and with them who typed a record and whose account stands behind
 an owner's post; the history of single changes; drafts of minutes and of the plan; filters
-that somebody saved; e-mails; reports; sheets of events that were pasted or uploaded. What is
+that somebody saved; e-mails; reports with what is written in them and became of them; templates
+of reports that were changed here, and bodies’ choices of them (a body’s row names the shipped
+template that it began on); sheets of events that were pasted or uploaded. What is
 counted from events, such as figures of months, is counted anew where a workbook is loaded.
 
 Files stay where they were added – evidence, reports of tests, photographs and documents of

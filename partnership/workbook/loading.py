@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 
 from milestones.models import Delivery, PlanVersion
 from partnership.programmes.models import Programme
+from partnership.reports.templates import ensure_templates
 from partnership.workbook.approved import check_approved
 from partnership.workbook.book import Book, refuse
 from partnership.workbook.cells import read_cell
@@ -88,6 +89,7 @@ def _load(book: Book) -> Loaded:
     if OF_EVENTS & {count.sheet for count in counts if count.new or count.changed}:
         take_files_after(programme)
         recount_all(programme)
+    ensure_templates(programme)  # so that no page that is only read has to write them
     return Loaded(programme, counts, writer.rolled_out)
 
 

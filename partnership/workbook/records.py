@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 from django.db import models
 
 from partnership.fields import KnownDayField
-from partnership.workbook.columns import Column
+from partnership.workbook.cells import Value, own_words
+from partnership.workbook.columns import Column, Kind
 from partnership.workbook.draft import Draft, Row
 from partnership.workbook.stored import Key
 
@@ -21,10 +22,14 @@ def fill(record: models.Model, row: Row, draft: Draft, find_id: FindId) -> None:
             key = target_key(row, column, draft)
             setattr(record, column.field.attname, find_id(column.to, key) if key else None)
         elif column.field:
-            setattr(record, column.field.attname, row.cells[column.name])
+            setattr(record, column.field.attname, _kept(row.cells[column.name], column))
     for field in record._meta.concrete_fields:
         if isinstance(field, KnownDayField):
             field.pre_save(record, add=False)  # constraints compare the day
+
+
+def _kept(value: Value, column: Column) -> Any:
+    return own_words(value) if column.kind is Kind.OWN_WORDS else value
 
 
 def target_key(row: Row, column: Column, draft: Draft) -> Key | None:

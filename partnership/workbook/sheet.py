@@ -156,6 +156,12 @@ def within(
     )
 
 
+def own_words(model: type[models.Model], name: str, choices: Sequence[str], words: str) -> Column:
+    """Words of its own for some of ours, kept by ours in one field."""
+    made = _from_field(model, name, {name: words})
+    return replace(made, kind=Kind.OWN_WORDS, choices=tuple(choices), default=())
+
+
 def values(name: str, links: Links, words: str) -> Column:
     """A list column: texts, choices or references, each kept as a record of its own."""
     field = links.field

@@ -176,6 +176,8 @@ def link_records(
 
 def stored_value(value: Any, column: Column) -> Value:
     """A field's value as a cell means it: clean text, nothing instead of null text."""
+    if isinstance(value, dict):
+        return in_order(f"{_cleaned(ours)}: {_cleaned(own)}" for ours, own in value.items())
     if not isinstance(value, str):
         return column.default if value is None and column.kind is Kind.TEXT else value
     text = str(_cleaned(value))

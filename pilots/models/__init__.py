@@ -2,7 +2,7 @@
 
 from pilots.models.area import Area, AreaPriorityGroup, Locality, Venue, VenueAlias
 from pilots.models.attachment import Attachment
-from pilots.models.body import ReportingBody
+from pilots.models.body import BodyMeeting, ReportingBody
 from pilots.models.event import Event
 from pilots.models.event_batch import EventBatch, EventBatchRow
 from pilots.models.event_detail import (
@@ -59,6 +59,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "BoardPaper",
+    "BodyMeeting",
     "BodyRole",
     "ConsultationQuestion",
     "ConsultationTheme",

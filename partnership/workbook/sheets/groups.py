@@ -1,12 +1,14 @@
 """Sheets of groups, their seats and meetings, and of the bodies reported to."""
 
+from milestones.schedule import Rag
 from partnership.workbook.columns import Links
-from partnership.workbook.sheet import Sheet, finder, month, sheet, values, within
+from partnership.workbook.sheet import Sheet, finder, month, own_words, sheet, values, within
 from partnership.workbook.sheets.meetings import AGENDA_TEMPLATE, MEETINGS, PAPERS_OF_MEETINGS
 from pilots.models import (
     Action,
     ActionUpdate,
     BoardPaper,
+    BodyMeeting,
     Decision,
     Group,
     Implication,
@@ -104,13 +106,38 @@ REPORTING_BODIES = sheet(
         "council",
         "health_board",
         "months_per_period",
+        "year_starts",
+        "is_drafted",
+        "marking",
+        own_words(
+            ReportingBody,
+            "status_words",
+            [each.value for each in Rag],
+            "Its own words of status by ours; ours where there are none.",
+        ),
     ],
     "Who is reported to, how often, on which template.",
     help={
-        "template": "The report's template.",
+        "template": "The shipped template that its reports begin on.",
         "health_board": "Whom a direction to “the health board” would go to.",
         "months_per_period": "Months between reports: 1, 2, 3, 4, 6 or 12.",
+        "year_starts": "The month in which its year starts, 1 to 12; empty: as the programme’s.",
+        "is_drafted": "Whether drafts are made by themselves when a period ends.",
+        "marking": "A line that is printed on each page of its reports.",
     },
+)
+
+BODY_MEETINGS = sheet(
+    "body_meetings",
+    BodyMeeting,
+    ["body*", "meeting_on*", "papers_due_on", "note"],
+    "When a body meets, and by when it wants its papers.",
+    help={
+        "body": "The body.",
+        "meeting_on": "The day of the meeting.",
+        "papers_due_on": "The day by which papers are due; not after the meeting.",
+    },
+    scope="body__programme",
 )
 
 DECISIONS = sheet(
@@ -248,6 +275,7 @@ SHEETS: tuple[Sheet, ...] = (
     SEAT_RULES,
     MEMBERSHIPS,
     REPORTING_BODIES,
+    BODY_MEETINGS,
     MEETINGS,
     *PAPERS_OF_MEETINGS,
     DECISIONS,

@@ -17,6 +17,7 @@ from partnership.workbook.cells import (
     format_value,
     in_order,
     is_empty,
+    own_words,
     read_cell,
 )
 from partnership.workbook.faults import CellError
@@ -29,6 +30,7 @@ TEXT, KEY, WHEN = "events.purpose", "policy_references.title", "events.happened"
 LIST, CHOICES = "organisations.aliases", "groups.required_sectors"
 CHOICE, LINK = "sources.kind", "outputs_delivered.link"
 REFERENCE = "milestones.phase"
+OWN_WORDS = "reporting_bodies.status_words"
 
 
 @pytest.mark.parametrize(
@@ -195,3 +197,21 @@ def test_nothing_is_empty(value: Any) -> None:
 @pytest.mark.parametrize("value", [0, False, Decimal(0), "no", ("a",)])
 def test_zero_and_no_are_not_empty(value: Any) -> None:
     assert not is_empty(value)
+
+
+def test_own_words_are_kept_by_ours_and_read_back() -> None:
+    found = column(OWN_WORDS)
+    read = read_cell("Green : on target; Amber:slightly: adrift", found)
+
+    assert read == ("Amber: slightly: adrift", "Green: on target")
+    assert own_words(read) == {"Amber": "slightly: adrift", "Green": "on target"}
+    assert read_cell(format_value(read, found), found) == read
+    assert own_words(read_cell("", found)) == {}
+
+
+@pytest.mark.parametrize(
+    "raw", ["Blue: fine", "Amber", "Amber:", f"Red: {'x' * 61}", "Red: late; Red: very late"]
+)
+def test_own_words_for_nothing_or_twice_are_refused(raw: str) -> None:
+    with pytest.raises(CellError):
+        read_cell(raw, column(OWN_WORDS))

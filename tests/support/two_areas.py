@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from django.utils import timezone
 from model_bakery import baker
 
@@ -29,9 +28,6 @@ from milestones.models import (
 from milestones.schedule import Stage
 from partnership.people.models import Organisation, Role, User
 from partnership.programmes.models import Champion, Phase, Programme
-from partnership.programmes.periods import Period
-from partnership.reports import making, tasks
-from partnership.reports.models import Report
 from pilots.actions.attachments import store_attachment
 from pilots.actions.organisations import merge
 from pilots.actions.roles import grant
@@ -51,29 +47,24 @@ from pilots.models import (
     EventCoverage,
     EventFeedback,
     Group,
-    Implication,
     Invitation,
     Locality,
     MinutesCorrection,
     MinutesDraft,
-    Recommendation,
     ReportingBody,
     RequiredSector,
     Venue,
     VenueAlias,
 )
-from tests.support import quick_reports
 from tests.support.builders import (
     PAPER_DAY,
     START,
-    a_body,
     a_count,
     a_decision,
     a_group,
     a_kind,
     a_meeting,
     a_member,
-    a_paper,
     a_partner,
     a_partner_role,
     a_person,
@@ -92,10 +83,9 @@ from tests.support.event_records import a_confirmed_event
 from tests.support.feedback import answered
 from tests.support.learning import learned
 from tests.support.plans import write_down
+from tests.support.report_records import reported
 from tests.support.service_tests import a_cycle, a_service_test
 from tests.support.uploads import an_upload
-
-QUARTER = Period.ending(date(2019, 12, 31))
 
 
 @dataclass
@@ -285,23 +275,7 @@ def _meetings(place: Place) -> None:
 
 
 def _bodies(place: Place) -> None:
-    body = a_body(place.programme, area=place.area, **_named(place, "board"))
-    paper = a_paper(body, "Progress so far", slug=f"{place.word}-paper", purpose="To tell")
-    baker.make(Recommendation, paper=paper, letter="a", text="Note it")
-    baker.make(Implication, paper=paper, position=1, heading="Money", answer="answered", text="No")
-    place.records |= {"body": body, "paper": paper, "report": a_report(body)}
-
-
-def a_report(body: ReportingBody) -> Report:
-    """A report that is made, with everything real but its PDF."""
-    first, last = QUARTER.first, QUARTER.last
-    report = Report.objects.create(body=body, period_first=first, period_last=last)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making, "render_pdf", quick_reports.render_pdf)
-        tasks.make(report.pk)
-    report.refresh_from_db()
-    assert report.state == Report.State.READY, report.failure
-    return report
+    reported(place, **_named(place, "board"))
 
 
 def _events(place: Place) -> None:

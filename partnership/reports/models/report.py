@@ -10,15 +10,24 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
-from pilots.models import ReportingBody
+from partnership.reports.models.template import TemplateVersion
+from pilots.models import BodyMeeting, ReportingBody
 
+NOTHING = Value([], models.JSONField())
 MAX_TRIES = 3  # what kills its maker three times is not tried a fourth time
+
+
+def _person() -> models.ForeignKey:
+    """Who did one thing; their account may go, and the report stays."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -26,6 +35,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Reports to the programme's bodies, without the frozen figures."""
         own = self.filter(body__programme=programme).defer("snapshot")
         return own.select_related("body__programme", "asked_by")
+
+    def unpublished(self) -> Self:
+        """Reports that are being written, reviewed, or wait to be published."""
+        return self.filter(stage__in=Report.UNPUBLISHED)
 
     def unfinished(self) -> Self:
         """Reports that are queued or being made."""
@@ -47,7 +60,21 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
+    class Stage(models.TextChoices):
+        """Where it stands between its writers, its approver and its readers."""
+
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in-review", "In review"
+        APPROVED = "approved", "Approved"
+        PUBLISHED = "published", "Published"
+        SUPERSEDED = "superseded", "Superseded"
+
+    UNPUBLISHED = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
+
     class State(models.TextChoices):
+        """Where its files stand; none were asked for of a draft that nobody has printed."""
+
+        NONE = "", "No files yet"
         QUEUED = "queued", "Waiting to be made"
         MAKING = "making", "Being made"
         READY = "ready", "Ready"
@@ -60,12 +87,64 @@ class Report(models.Model):
         HTML = "html", "Writing the web page"
         WORKBOOK = "workbook", "Writing the data workbook"
         PDF = "pdf", "Making the PDF"
+        WORD = "docx", "Writing the text for Word"
         STORE = "store", "Storing the files"
 
     body = models.ForeignKey(ReportingBody, on_delete=models.PROTECT, related_name="reports")
     period_first = models.DateField()
     period_last = models.DateField()
     edition = models.PositiveSmallIntegerField(default=1)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT, db_default="draft")
+    template = models.ForeignKey(
+        TemplateVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    cut_off = models.DateField(
+        null=True,
+        blank=True,
+        help_text="What was reported later is not in it; empty: its last day.",
+    )
+    meeting = models.ForeignKey(
+        BodyMeeting,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports",
+        help_text="The meeting that it is written for.",
+    )
+    collected_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its figures were gathered from the records."
+    )
+    moved = models.JSONField(
+        default=list,
+        blank=True,
+        db_default=NOTHING,
+        help_text="What records say otherwise than the frozen figures, in sentences.",
+    )
+    moved_checked_at = models.DateTimeField(null=True, blank=True)
+    counted_by = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Of a correction: the day on which counts of events are taken as known.",
+    )
+    drafted_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    submitted_by = _person()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    approved_by = _person()
+    approved_at = models.DateTimeField(null=True, blank=True)
+    on_behalf_of = models.CharField(max_length=120, blank=True, db_default="")
+    authority = models.CharField(
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text="By what it was approved on somebody’s behalf.",
+    )
+    published_by = _person()
+    published_at = models.DateTimeField(null=True, blank=True)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    why = models.CharField("reason for the correction", max_length=300, blank=True, db_default="")
+    superseded_at = models.DateTimeField(null=True, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -102,6 +181,34 @@ class Report(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(period_last__gt=F("period_first")), name="report_period_runs_forward"
+            ),
+            models.UniqueConstraint(
+                fields=["body", "period_last"],
+                condition=Q(stage__in=["draft", "in-review", "approved"]),
+                name="report_one_unpublished_edition",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | Q(submitted_by__isnull=True)
+                | ~Q(approved_by=F("submitted_by")),
+                name="report_by_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=["draft", "in-review"])
+                | (Q(approved_at__isnull=False) & ~Q(fingerprint="")),
+                name="report_approved_has_a_fingerprint",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=["published", "superseded"]) | Q(published_at__isnull=False),
+                name="report_published_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(edition=1) | (Q(corrects__isnull=False) & ~Q(why="")),
+                name="report_correction_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_behalf_of="") | ~Q(authority=""),
+                name="report_on_behalf_names_the_authority",
             ),
             models.CheckConstraint(
                 condition=~Q(state="ready") | (Q(made_at__isnull=False) & ~Q(fingerprint="")),
@@ -143,6 +250,8 @@ class ReportFile(models.Model):
         HTML = "html", "Web page"
         PDF = "pdf", "PDF"
         WORKBOOK = "xlsx", "Data workbook"
+        WORD = "docx", "Text for Word"
+        PLAIN = "plain", "Summary in plain words"
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=5, choices=Kind)

@@ -1,61 +1,100 @@
 """Gather everything that a report says, as at its cut-off: the only queries of a report."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from django.conf import settings
+
 from evaluation.collect import evaluation_part
-from milestones.changes import changes
-from milestones.collect import plan_parts, risk_rows
+from milestones.collect import plan_parts, risk_looks
 from milestones.detail import plan_detail
 from milestones.selectors.plans import plans_at
-from milestones.selectors.words import words_between
-from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
-from partnership.programmes.selectors import Text, texts
-from partnership.reports.snapshot import FORMAT, Claim, Particulars, Snapshot
+from partnership.reports.rules.parts import Part
+from partnership.reports.since_collect import (
+    Gathered,
+    last_of,
+    since_last,
+    told_changes,
+    with_corrections,
+)
+from partnership.reports.snapshot import FORMAT, Particulars, Snapshot, Written
+from partnership.reports.stated import Stated, stated
+from partnership.reports.word_collect import boards_word
+from partnership.reports.written import nothing_written
 from pilots.collect import engagement_part, paper_part, partnership_part
+from pilots.collect.learning import learning_rows
 from pilots.models import ReportingBody
 
 
-def collect(body: ReportingBody, period: Period, *, as_at: date, edition: int = 1) -> Snapshot:
-    """The snapshot of a body's report for a period, from what was reported by `as_at`."""
+def collect(
+    body: ReportingBody,
+    period: Period,
+    *,
+    as_at: date,
+    edition: int = 1,
+    written: Written | None = None,
+    is_draft: bool = True,
+    counted_by: date | None = None,
+) -> Snapshot:
+    """The snapshot of a body's report for a period, from what was reported by `as_at`.
+
+    `written` is what people wrote in it; `is_draft` marks what nobody is to sign. A correction
+    takes counts of events as they were known on a later day, `counted_by`.
+    """
     programme, area, reach = body.programme, body.area, Reach.of(body.area_id)
-    before = period.previous.last
-    has_earlier_period = before >= programme.start_month
-    days = [as_at, before if has_earlier_period else as_at]
+    last = last_of(body, period)
+    had_reports = edition > 1 or last.snapshot is not None
+    days = [as_at, *last.days]
     plans = plans_at(programme, days)
     looks = plan_parts(programme, days, reach=EVERYTHING, plans=plans)
-    plan, earlier = (look.in_area(area.slug) if area else look for look in looks)
+    plan, *looked_back = (look.in_area(area.slug) if area else look for look in looks)
+    earlier = last.snapshot.plan if last.snapshot else (looked_back or [plan])[0]
+    risks, then = risk_looks(programme, as_at=as_at, before=last.basis.as_at, reach=reach)
+    engagement = engagement_part(
+        programme, period=period, as_at=counted_by or as_at, area=area, told=last.told
+    )
+    gathered = Gathered(period, as_at, earlier, risks, then, engagement.before)
     # Of the whole plan, in an area's report too: targets count every area.
     detail = plan_detail(programme, looks[0], reach=EVERYTHING, planned=plans[0])
-    said = texts(programme)
-    return Snapshot(
+    said = stated(programme, as_at=as_at)
+    written = written or nothing_written(body)
+    snapshot = Snapshot(
         format=FORMAT,
-        particulars=_particulars(body, period, as_at, edition, said),
-        plan=plan.reported_after(earlier) if has_earlier_period else plan,
-        changes=changes(earlier, plan, why=_why(programme, before, as_at)),
-        has_earlier_period=has_earlier_period,
+        particulars=replace(
+            _particulars(body, period, as_at, said),
+            edition=edition,
+            is_draft=is_draft,
+            counted_by=counted_by,
+        ),
+        plan=plan if last.is_first else plan.reported_after(earlier),
+        changes=() if last.is_first else told_changes(programme, last, earlier, plan, as_at=as_at),
+        has_earlier_period=not last.is_first,
         detail=detail,
-        risks=risk_rows(programme, as_at=as_at, reach=reach),
-        engagement=engagement_part(programme, period=period, as_at=as_at, area=area),
+        risks=risks,
+        engagement=engagement,
         partnership=partnership_part(programme, period=period, as_at=as_at, reach=reach),
         evaluation=evaluation_part(programme, as_at=as_at, reach=reach),
         paper=paper_part(body, as_at=as_at),
-        claims=_claims(programme, as_at),
-        glossary=tuple((each.name, each.text) for each in said["glossary"]),
+        claims=said.claims,
+        glossary=said.glossary,
+        written=written,
+        basis=last.basis,
+        since=since_last(programme, last, gathered, reach=reach),
+        learning=learning_rows(programme, as_at=as_at) if _prints(written, Part.LEARNING) else (),
+        boards_word=boards_word(body, as_at=as_at, had_reports=had_reports)
+        if _prints(written, Part.BOARDS_WORD)
+        else None,
     )
+    return with_corrections(body, snapshot) if edition > 1 else snapshot
 
 
-def _why(programme: Programme, before: date, as_at: date) -> dict[int, str]:
-    """Why deliveries changed; who said so is no board's to read."""
-    found = words_between(programme, before, as_at, reach=EVERYTHING)
-    return {key: word.why for key, word in found.items()}
+def _prints(written: Written, part: Part) -> bool:
+    return any(part in section.parts for section in written.layout.sections)
 
 
-def _particulars(
-    body: ReportingBody, period: Period, as_at: date, edition: int, said: Mapping[str, list[Text]]
-) -> Particulars:
+def _particulars(body: ReportingBody, period: Period, as_at: date, said: Stated) -> Particulars:
     programme = body.programme
     return Particulars(
         programme=programme.name,
@@ -65,40 +104,20 @@ def _particulars(
         body_slug=body.slug,
         template=body.template,
         area=body.area.name if body.area else "",
+        area_slug=body.area.slug if body.area else "",
         area_word=programme.area_word,
         area_word_plural=programme.area_word_plural,
         period=period,
         as_at=as_at,
-        edition=edition,
+        edition=1,
         month_number=programme.month_on(as_at),
         length_months=programme.length_months,
         ends_on=programme.ends_on,
         tolerance_days=programme.tolerance_days,
         horizon_days=programme.horizon_days,
-        aims=tuple(each.text for each in said["aims"]),
-        funding=tuple(_funding_words(programme, as_at)),
-    )
-
-
-def _funding_words(programme: Programme, as_at: date) -> list[str]:
-    """Each fund, on whose behalf, and its amount or that it is not recorded."""
-    words = []
-    for fund in programme.funding.filter(reported_on__lte=as_at).select_related("on_behalf_of"):
-        behalf = f" on behalf of the {fund.on_behalf_of}" if fund.on_behalf_of else ""
-        amount = "amount not recorded" if fund.amount_pounds is None else f"£{fund.amount_pounds:,}"
-        words.append(f"{fund.fund}{behalf} ({amount})")
-    return words
-
-
-def _claims(programme: Programme, as_at: date) -> tuple[Claim, ...]:
-    found = programme.date_claims.filter(reported_on__lte=as_at)
-    return tuple(
-        Claim(
-            about=claim.about,
-            as_stated=claim.as_stated,
-            source=claim.source.title if claim.source else "",
-            reported_on=claim.reported_on,
-            agrees=claim.agrees,
-        )
-        for claim in found.select_related("source", "programme")
+        aims=said.aims,
+        funding=said.funds,
+        status_words=dict(body.status_words),
+        marking=body.marking,
+        site=settings.SITE_URL.rstrip("/"),
     )

@@ -13,6 +13,7 @@ from typing import Any
 from partnership.dates import NOT_RECORDED, day_words
 
 BLOCKS = "reports/document/blocks"
+ROWS_KEPT_WHOLE = 5
 ROWS_IN_PRINT = 120  # laying out longer tables takes minutes; the data workbook has them whole
 
 
@@ -20,12 +21,16 @@ ROWS_IN_PRINT = 120  # laying out longer tables takes minutes; the data workbook
 class Cell:
     """One cell: the words that are printed, and the value that a spreadsheet holds.
 
-    `status` names a RAG status, which is drawn with its shape.
+    `status` names a RAG status, which is drawn with its shape. `link` is the path to the
+    records behind it, which only the web page has. `said_as` is the body's own word for
+    the status, which stands at the beginning of `words`.
     """
 
     words: str
     value: int | date | str | None = None
     status: str = ""
+    link: str = ""
+    said_as: str = ""
 
     @property
     def is_recorded(self) -> bool:
@@ -34,7 +39,7 @@ class Cell:
     @property
     def reason(self) -> str:
         """What a status says after its word."""
-        return self.words.removeprefix(self.status)
+        return self.words.removeprefix(self.said_as or self.status)
 
     @property
     def is_number(self) -> bool:
@@ -67,12 +72,18 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     is_compact: bool = False
     source: str = ""
+    is_landscape: bool = False
     template: str = f"{BLOCKS}/table.html"
 
     def lines(self) -> list[list[tuple[Cell, Column]]]:
         """The rows that are printed, each cell with its column."""
         printed = self.rows[:ROWS_IN_PRINT]
         return [list(zip(row, self.columns, strict=True)) for row in printed]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stands on one page, however little is left of the one before."""
+        return len(self.rows) <= ROWS_KEPT_WHOLE
 
     @property
     def rows_left_out(self) -> int:
@@ -87,6 +98,14 @@ class Paragraph:
     text: str
     number: str = ""
     template: str = f"{BLOCKS}/paragraph.html"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Words without a number: on the page before the numbered sections."""
+
+    text: str
+    template: str = f"{BLOCKS}/statement.html"
 
 
 @dataclass(frozen=True)
@@ -136,6 +155,7 @@ class Drawing:
 
     geometry: Any
     caption: str
+    is_landscape: bool = False
     template: str = f"{BLOCKS}/drawing.html"
 
 
@@ -149,7 +169,7 @@ class Code:
 
 
 Block = (
-    Table | Paragraph | Listing | Subheading | KeyFigures
+    Table | Paragraph | Statement | Listing | Subheading | KeyFigures
     | StatusSentence | Choices | Drawing | Code
 )  # fmt: skip
 
@@ -183,16 +203,19 @@ class Document:
     dated: date
     identifier: str
     fingerprint: str = ""
+    asks: str = ""
+    site: str = ""
+    glance: tuple[Block, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """Every table, in reading order."""
-        for section in self.sections:
-            yield from (block for block in section.blocks if isinstance(block, Table))
+        for blocks in (self.glance, *(section.blocks for section in self.sections)):
+            yield from (block for block in blocks if isinstance(block, Table))
 
     def key_figures(self) -> Iterator[KeyFigure]:
         """Every key figure, in reading order."""
-        for section in self.sections:
-            for block in section.blocks:
+        for blocks in (self.glance, *(section.blocks for section in self.sections)):
+            for block in blocks:
                 if isinstance(block, KeyFigures):
                     yield from block.figures
 

@@ -1,14 +1,15 @@
 """Everything that one report says, gathered as at its cut-off and frozen.
 
 Plain, frozen dataclasses: what is stored is their JSON in one canonical form,
-and the fingerprint is its SHA-256. No Django, no clock, no database.
+and the fingerprint is its SHA-256. What was frozen by an earlier form of them is
+read with what it did not know yet left empty. No Django, no clock, no database.
 """
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from cattrs.preconf.json import JsonConverter, make_converter
@@ -17,9 +18,15 @@ from evaluation.parts import EvaluationPart
 from milestones.changes import Change
 from milestones.parts import MilestoneDetail, PlanPart, RiskRow
 from partnership.programmes.periods import Period
-from pilots.parts import EngagementPart, PaperPart, PartnershipPart
+from partnership.reports.board_word import BoardsWord
+from partnership.reports.rules.changes import Since
+from partnership.reports.rules.completeness import Answered
+from partnership.reports.rules.layout import Layout
+from partnership.reports.shipped import SHIPPED
+from pilots.parts import EngagementPart, LearningRow, PaperPart, PartnershipPart
 
-FORMAT = 1
+FORMAT = 2
+PLAIN_SUMMARY = "plain-summary"  # the key of the text that stands before the public
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,12 @@ class Particulars:
     horizon_days: int
     aims: tuple[str, ...]
     funding: tuple[str, ...]
+    is_draft: bool = True
+    status_words: dict[str, str] = field(default_factory=dict)
+    marking: str = ""
+    site: str = ""
+    counted_by: date | None = None
+    area_slug: str = ""
 
     @property
     def is_of_one_area(self) -> bool:
@@ -60,6 +73,44 @@ class Claim:
     source: str
     reported_on: date
     agrees: bool | None
+
+
+@dataclass(frozen=True)
+class Written:
+    """What people wrote into a report, and on which layout; blank in one that nobody wrote in.
+
+    `texts` are by the section's key, `answers` by the implication's; `directions` are the
+    possible answers with the body's own words, `direction` the one that was chosen.
+    """
+
+    layout: Layout
+    version: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Answered] = field(default_factory=dict)
+    purpose: str = ""
+    recommendations: tuple[str, ...] = ()
+    report_by: str = ""
+    direction: str = ""
+    directions: tuple[tuple[str, str], ...] = ()
+    meeting_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a report is compared with: the last one as it was published, or what records say
+    had been reported by then; `why` is the reason of the edition where it is a correction.
+    """
+
+    kind: str
+    as_at: date
+    words: str = ""
+    edition: int = 1
+    fingerprint: str = ""
+    why: str = ""
+
+    @property
+    def is_published(self) -> bool:
+        return self.kind == "published"
 
 
 @dataclass(frozen=True)
@@ -79,6 +130,11 @@ class Snapshot:
     paper: PaperPart | None
     claims: tuple[Claim, ...]
     glossary: tuple[tuple[str, str], ...]
+    written: Written
+    basis: Basis | None = None
+    since: Since | None = None
+    learning: tuple[LearningRow, ...] = ()
+    boards_word: BoardsWord | None = None
 
     def is_new(self, reported_on: date) -> bool:
         """Whether something was first reported after the period before had ended."""
@@ -92,9 +148,9 @@ class Frozen:
     json: dict[str, Any]
     fingerprint: str
 
-    @property
+    @cached_property
     def snapshot(self) -> Snapshot:
-        """The snapshot again."""
+        """The snapshot again; read once, however many files are made of it."""
         return thaw(self.json)
 
 
@@ -123,4 +179,18 @@ def restore(plain: dict[str, Any]) -> Frozen:
 
 def thaw(plain: dict[str, Any]) -> Snapshot:
     """The snapshot from its stored JSON; raises cattrs' errors where it does not fit."""
-    return _converter().structure(plain, Snapshot)
+    return _converter().structure(upgraded(plain), Snapshot)
+
+
+def shipped(slug: str) -> Layout:
+    """The layout of this name that the product is shipped with; that of an IJB if there is none."""
+    layouts = {layout.slug: layout for layout in SHIPPED}
+    return layouts.get(slug, layouts["ijb"])
+
+
+def upgraded(plain: dict[str, Any]) -> dict[str, Any]:
+    """What was frozen before anybody wrote in reports, on the layout that they had."""
+    if "written" in plain:
+        return plain
+    layout = shipped(plain["particulars"]["template"])
+    return plain | {"written": _converter().unstructure(Written(layout))}

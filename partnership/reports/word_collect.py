@@ -1,0 +1,82 @@
+"""The board's word, as its next report says it: two queries."""
+
+from datetime import date
+
+from django.db.models import Min
+
+from partnership.reports.board_word import BoardsWord, DecidedRow, DirectionRow
+from partnership.reports.models import BoardDecision, Direction
+from pilots.collect.papers import direction_choices
+from pilots.models import ReportingBody
+
+NEWEST = 4  # decisions: of a year, where the body meets on each quarter's report
+REPLACED = (
+    Direction.Status.VARIED,
+    Direction.Status.REVOKED,
+    Direction.Status.SUPERSEDED,
+)
+
+
+def boards_word(body: ReportingBody, *, as_at: date, had_reports: bool = True) -> BoardsWord:
+    """What the body decided at its last meetings by a day, and its directions as they stood then.
+
+    The body comes with its council and its health board. Where it never had a report, nothing
+    is asked of decisions.
+    """
+    return BoardsWord(
+        decisions=tuple(_decisions(body, as_at)) if had_reports else (),
+        directions=tuple(_directions(body, as_at)),
+        gives_directions=body.kind == ReportingBody.Kind.IJB,
+    )
+
+
+def _decisions(body: ReportingBody, as_at: date) -> list[DecidedRow]:
+    found = BoardDecision.objects.filter(report__body=body, meeting_on__lte=as_at)
+    rows = found.select_related("report").defer("report__snapshot")
+    return [
+        DecidedRow(
+            report=report_words(each),
+            meeting_on=each.meeting_on,
+            outcome=str(each.get_outcome_display()),
+            text=each.text,
+            minute=each.minute,
+        )
+        for each in rows.order_by("-meeting_on", "-report__period_last", "-pk")[:NEWEST]
+    ]
+
+
+def report_words(decision: BoardDecision) -> str:
+    """Of which report it is: July to September 2019, edition 2."""
+    report = decision.report
+    edition = f", edition {report.edition}" if report.edition > 1 else ""
+    return f"{report.period.words}{edition}"
+
+
+def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
+    """Those given by the day; what happened to them later is not known yet."""
+    whom = direction_choices(body)
+    found = body.directions.filter(given_on__lte=as_at).select_related("replaces")
+    rows = found.annotate(replaced_on=Min("replaced_by__given_on"))
+    return [
+        DirectionRow(
+            reference=each.reference,
+            given_on=each.given_on,
+            to_whom=whom.get(each.to_whom, ""),
+            functions=each.functions,
+            text=each.text,
+            status=_status(each, each.replaced_on, as_at),
+            budget=each.budget,
+            intended_outcome=each.intended_outcome,
+            review_on=each.review_on,
+            replaces=each.replaces.reference if each.replaces else "",
+            minute=each.minute,
+        )
+        for each in rows.order_by("-given_on", "reference")
+    ]
+
+
+def _status(direction: Direction, replaced_on: date | None, as_at: date) -> str:
+    status = Direction.Status(direction.status)
+    if status in REPLACED and replaced_on and replaced_on > as_at:
+        status = Direction.Status.LIVE
+    return str(status.label)

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from milestones.parts import DeliveryRow, MilestoneRow
 from partnership.dates import day_words
 from partnership.reports.document import Cell, Column, Paragraph, Section, Table, status, text
+from partnership.reports.sections.words import linked
 from partnership.reports.snapshot import Snapshot
+from partnership.reports.tracing import Records
 
 AREAS_IN_PRINT = 8  # more columns than this can't be read on paper
 
@@ -32,14 +34,15 @@ def _table(
     by_place: Mapping[tuple[str, str], DeliveryRow],
     first: int,
 ) -> Table:
+    records = Records.behind(snapshot)
     return Table(
         name="Areas" if not first else f"Areas {first + 1}",
         caption=f"Status as at {day_words(snapshot.particulars.as_at)}",
         columns=(Column("Milestone"), *(Column(name) for _, name in found)),
         rows=tuple(
             (
-                text(f"{row.reference} {row.title}"),
-                *(_cell(by_place.get((row.reference, slug))) for slug, _ in found),
+                linked(text(f"{row.reference} {row.title}"), records.milestone(row.reference)),
+                *(_cell(by_place.get((row.reference, slug)), records) for slug, _ in found),
             )
             for row in milestones
         ),
@@ -47,7 +50,8 @@ def _table(
     )
 
 
-def _cell(row: DeliveryRow | None) -> Cell:
+def _cell(row: DeliveryRow | None, records: Records) -> Cell:
     if row is None:
         return Cell("not rolled out")
-    return status(row.status.rag.value, row.status.why)
+    path = records.delivery(row.milestone.reference, row.area_slug)
+    return linked(status(row.status.rag.value, row.status.why), path)

@@ -1,29 +1,14 @@
-"""Put a report together: which sections, in which order, with their numbers."""
-
-from collections.abc import Callable
+"""Put a report together: the sections of its layout, in their order, with their numbers."""
 
 from partnership.dates import NOT_RECORDED, day_words
-from partnership.reports.document import Document, Numbering, Section
-from partnership.reports.sections.areas import areas
-from partnership.reports.sections.engagement import engagement
-from partnership.reports.sections.evaluation import evaluation, logic_model
-from partnership.reports.sections.implications import consultation, direction, implications
+from partnership.reports.document import Document, Numbering
+from partnership.reports.sections.glance import glance
+from partnership.reports.sections.glossary import fits_the_cover, glossary
+from partnership.reports.sections.marks import mark_of
 from partnership.reports.sections.notes import data_notes
-from partnership.reports.sections.partnership import partnership
-from partnership.reports.sections.plan import due_next, full_plan, milestones, risks
-from partnership.reports.sections.summary import executive_summary, what_changed
+from partnership.reports.sections.status_words import blocks_in_body_words, in_body_words
+from partnership.reports.sections.written import section_of
 from partnership.reports.snapshot import Frozen, Snapshot
-
-Part = Callable[[Snapshot], Section]
-IJB: tuple[Part, ...] = (
-    executive_summary, what_changed, milestones, due_next, engagement, evaluation, partnership,
-    risks, implications, direction, consultation, logic_model, full_plan,
-)  # fmt: skip
-NATIONAL: tuple[Part, ...] = (
-    executive_summary, what_changed, areas, milestones, due_next, engagement, evaluation,
-    partnership, risks, logic_model, full_plan,
-)  # fmt: skip
-TEMPLATES = {"ijb": IJB, "national": NATIONAL}
 
 
 def compose(frozen: Frozen) -> Document:
@@ -31,42 +16,45 @@ def compose(frozen: Frozen) -> Document:
     snapshot = frozen.snapshot
     about = snapshot.particulars
     numbering = Numbering()
-    for part in TEMPLATES[about.template]:
-        numbering.take(part(snapshot))
+    for layout in snapshot.written.layout.sections:
+        if section := section_of(snapshot, layout):
+            numbering.take(section)
+    on_cover = fits_the_cover(snapshot.glossary)
+    if not on_cover:
+        numbering.take(glossary(snapshot))
     numbering.take(data_notes(snapshot, frozen.fingerprint))
     paper = snapshot.paper
+    asked = snapshot.written.recommendations
     return Document(
         title=f"Progress report, {about.period.words}",
         subtitle=about.programme,
         body=about.body,
-        mark=_mark(snapshot),
+        mark=mark_of(about),
         cover=_cover(snapshot),
-        recommendations=paper.recommendations if paper else (),
-        glossary=snapshot.glossary,
-        sections=tuple(numbering.done),
+        asks=snapshot.written.layout.asks if asked else "",
+        recommendations=asked or (paper.recommendations if paper else ()),
+        glossary=snapshot.glossary if on_cover else (),
+        glance=blocks_in_body_words(glance(snapshot), about.status_words),
+        sections=tuple(in_body_words(each, about.status_words) for each in numbering.done),
         dated=about.as_at,
         identifier=f"{about.programme_slug}/{about.body_slug}/{about.period.last}/{about.edition}",
         fingerprint=frozen.fingerprint,
+        site=about.site,
     )
-
-
-def _mark(snapshot: Snapshot) -> str:
-    draft = "Draft – not approved"
-    if snapshot.particulars.is_illustrative:
-        return f"Illustrative – invented to show the product. {draft}"
-    return draft
 
 
 def _cover(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     """The board's cover table; what no one recorded says so."""
-    about = snapshot.particulars
+    about, written = snapshot.particulars, snapshot.written
     of = f"{about.programme}: {about.area}" if about.area else about.programme
+    purposes = written.layout.purposes
+    meeting = day_words(written.meeting_on) if written.meeting_on else NOT_RECORDED
     return (
         ("To", about.body),
-        ("Meeting date", NOT_RECORDED),
+        ("Meeting date", meeting),
         ("Subject", f"{of}: progress in {about.period.words}"),
-        ("Report by", "Programme manager"),
-        ("Purpose", "For noting"),
+        ("Report by", written.report_by or "Programme manager"),
+        ("Purpose", written.purpose or (purposes[0] if purposes else NOT_RECORDED)),
         ("Last paper", _paper_words(snapshot)),
     )
 

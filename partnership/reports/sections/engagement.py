@@ -15,10 +15,12 @@ from partnership.reports.document import (
 )
 from partnership.reports.sections.since import late_entries
 from partnership.reports.sections.taking_part import by_sector, satisfaction, satisfaction_at
-from partnership.reports.sections.words import listed, plural, sentence, tally_cell
+from partnership.reports.sections.words import linked, listed, plural, sentence, tally_cell
 from partnership.reports.snapshot import Snapshot
+from partnership.reports.tracing import Records
 from pilots.counting import Tally
-from pilots.parts import Engagement, EventRow
+from pilots.event_lines import EventLine
+from pilots.parts import Engagement, EngagementPart, EventRow
 
 STORIES_IN_PRINT = 12
 PLANNED_IN_PRINT = 40
@@ -29,7 +31,7 @@ def engagement(snapshot: Snapshot) -> Section:
     """What was held in the period, what is planned, and how it went."""
     part = snapshot.engagement
     period = snapshot.particulars.period.words
-    if not part.held:
+    if not (part.held or part.lines):
         blocks: list[Block] = [
             Paragraph(f"No event held in {period} had been reported by the cut-off.")
         ]
@@ -39,7 +41,7 @@ def engagement(snapshot: Snapshot) -> Section:
         blocks += by_sector(snapshot) + satisfaction(snapshot)
         for row in [row for row in part.held if row.has_story][:STORIES_IN_PRINT]:
             blocks += _story(row)
-    blocks += late_entries(snapshot) + _planned(part.planned)
+    blocks += late_entries(snapshot) + _planned(part)
     return Section("Engagement", tuple(blocks))
 
 
@@ -73,6 +75,7 @@ def _totals(snapshot: Snapshot) -> Table:
         ("Attendance", now.attendance, before.attendance),
         ("Participations in activities", now.participation, before.participation),
     )
+    records, last = Records.behind(snapshot), snapshot.particulars.period.previous
     earlier = snapshot.has_earlier_period and before.events > 0
     return Table(
         name="Engagement",
@@ -83,34 +86,45 @@ def _totals(snapshot: Snapshot) -> Table:
             Column("Period before", is_number=True),
         ),
         rows=tuple(
-            (text(what), tally_cell(this), tally_cell(that) if earlier else Cell("no event"))
+            (
+                text(what),
+                linked(tally_cell(this), records.events(this.type.value)),
+                linked(
+                    tally_cell(that),
+                    records.events(that.type.value, before=(last.first, last.last)),
+                )
+                if earlier
+                else Cell("no event"),
+            )
             for what, this, that in rows
         ),
     )
 
 
 def _events_table(snapshot: Snapshot) -> Table:
-    one_area = snapshot.particulars.is_of_one_area
+    one_area, records = snapshot.particulars.is_of_one_area, Records.behind(snapshot)
     return Table(
         name="Events",
         caption="Events that belong to this period",
         columns=(
-            Column("Event", "wide"), Column("Kind"), Column("Where"), Column("Date", "wide"),
-            Column("Footfall", is_number=True), Column("Attendance", is_number=True),
-            Column("Participations", is_number=True),
+            Column("Event", "wide"), Column("Kind"), Column("Where", "wide"),
+            Column("Date", "wide"), Column("Footfall", is_number=True),
+            Column("Attendance", is_number=True), Column("Participations", is_number=True),
         ),
         rows=tuple(
-            _event_cells(row, with_area=not one_area) for row in snapshot.engagement.held
+            _event_cells(row, records, with_area=not one_area) for row in snapshot.engagement.rows
         ),
         is_compact=True,
     )  # fmt: skip
 
 
-def _event_cells(row: EventRow, *, with_area: bool) -> tuple[Cell, ...]:
+def _event_cells(
+    row: EventRow | EventLine, records: Records, *, with_area: bool
+) -> tuple[Cell, ...]:
     """A row of the list; in an area's report, the area goes without saying."""
     places = [row.venue, row.area] if with_area else [row.venue or row.area]
     return (
-        text(row.name),
+        linked(text(row.name), records.event(row.slug)),
         text(row.kind),
         text(", ".join(filter(None, places)) or "Whole programme"),
         Cell(row.when, row.day or row.when),
@@ -122,10 +136,10 @@ def _event_cells(row: EventRow, *, with_area: bool) -> tuple[Cell, ...]:
 
 def at_odds(snapshot: Snapshot) -> list[Block]:
     """The events at which more attended than came through the door, each with why."""
-    found = [row for row in snapshot.engagement.held if row.at_odds]
+    found = snapshot.engagement.at_odds
     if not found:
         return []
-    said = [f"{row.name}: {row.at_odds}" for row in found[:NOTES_IN_PRINT]]
+    said = [f"{name}: {words}" for name, words in found[:NOTES_IN_PRINT]]
     if len(found) > len(said):
         said.append(f"and {plural(len(found) - len(said), 'event')} more")
     return [
@@ -208,10 +222,12 @@ def _activities_table(row: EventRow) -> Table:
     )  # fmt: skip
 
 
-def _planned(rows: tuple[EventRow, ...]) -> list[Block]:
+def _planned(part: EngagementPart) -> list[Block]:
+    rows = part.planned
     if not rows:
         return []
     said = [f"{row.name}: {row.when}" for row in rows[:PLANNED_IN_PRINT]]
-    if len(rows) > len(said):
-        said.append(f"and {len(rows) - len(said):,} more")
+    more = max(part.planned_in_all, len(rows)) - len(said)
+    if more > 0:
+        said.append(f"and {more:,} more")
     return [Subheading("Planned"), Listing(tuple(said))]

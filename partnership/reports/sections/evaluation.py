@@ -17,8 +17,9 @@ from partnership.reports.document import (
     text,
 )
 from partnership.reports.sections.found import found
-from partnership.reports.sections.words import plural
+from partnership.reports.sections.words import linked, plural
 from partnership.reports.snapshot import Snapshot
+from partnership.reports.tracing import Records
 
 
 def evaluation(snapshot: Snapshot) -> Section:
@@ -29,16 +30,18 @@ def evaluation(snapshot: Snapshot) -> Section:
         others = found(snapshot) if part.indicators or part.waves else ()
         return Section("Evaluation", (none, *others))
     if not part.tells_findings:
-        return Section("Evaluation", tuple(_without_findings(part.frameworks)))
+        return Section(
+            "Evaluation", tuple(_without_findings(part.frameworks, Records.behind(snapshot)))
+        )
     blocks = [
         Paragraph(_standing(part.frameworks)),
-        *map(_outcomes_table, part.frameworks),
+        *(_outcomes_table(each, Records.behind(snapshot)) for each in part.frameworks),
         *found(snapshot),
     ]
     return Section("Evaluation", tuple(blocks))
 
 
-def _without_findings(frameworks: Sequence[FrameworkRow]) -> Iterator[Block]:
+def _without_findings(frameworks: Sequence[FrameworkRow], records: Records) -> Iterator[Block]:
     """As reports said it that were frozen before anything found was part of them."""
     outcomes = [outcome for framework in frameworks for outcome in framework.outcomes]
     unmeasured = [outcome for outcome in outcomes if not outcome.measures]
@@ -48,7 +51,7 @@ def _without_findings(frameworks: Sequence[FrameworkRow]) -> Iterator[Block]:
         " a gap, not as a result."
     )
     for framework in frameworks:
-        yield from (Subheading(framework.name), _outcomes_table(framework))
+        yield from (Subheading(framework.name), _outcomes_table(framework, records))
 
 
 def _number(outcomes: Sequence[OutcomeRow], frameworks: Sequence[FrameworkRow]) -> str:
@@ -71,14 +74,17 @@ def _standing(frameworks: Sequence[FrameworkRow]) -> str:
     return f"{_number(outcomes, frameworks)}: {said}. What is missing is shown as a gap."
 
 
-def _outcomes_table(framework: FrameworkRow) -> Table:
+def _outcomes_table(framework: FrameworkRow, records: Records) -> Table:
     return Table(
         name=f"Outcomes {framework.slug}"[:31],
         caption=f"Outcomes: {framework.name}",
         columns=(Column("Outcome"), Column("Measured by"), Column("Gaps")),
         rows=tuple(
             (
-                text(f"{outcome.reference} {outcome.statement}"),
+                linked(
+                    text(f"{outcome.reference} {outcome.statement}"),
+                    records.outcome(framework.slug, outcome.reference),
+                ),
                 _measured_by(outcome),
                 Cell(_gaps(outcome), "; ".join(outcome.gaps) or None),
             )

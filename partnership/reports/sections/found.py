@@ -1,6 +1,7 @@
 """What was found out: indicators, questionnaires, and what people said."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -26,8 +27,9 @@ from partnership.reports.document import (
     number,
     text,
 )
-from partnership.reports.sections.words import listed, plural
+from partnership.reports.sections.words import linked, listed, plural
 from partnership.reports.snapshot import Snapshot
+from partnership.reports.tracing import Records
 
 PLACES_IN_PRINT = 5  # more columns than this can't be read on paper
 WHOLE = "Whole programme"
@@ -46,7 +48,7 @@ def found(snapshot: Snapshot) -> Iterator[Block]:
     yield Subheading("Questionnaires")
     yield from _questionnaires(snapshot)
     yield Subheading("What people said")
-    yield from _said(part.frameworks)
+    yield from _said(part.frameworks, Records.behind(snapshot))
     if part.indicators or part.waves:
         yield Paragraph(
             "Earlier figures of each indicator, answers to all other questions, and how each"
@@ -71,7 +73,7 @@ def _indicators(snapshot: Snapshot) -> Iterator[Block]:
         yield Listing(notes)
     aims = [(row, place) for row in rows for place in row.places if place.has_aim]
     if aims:
-        yield _aims_table(aims)
+        yield _aims_table(aims, Records.behind(snapshot))
 
 
 def _indicator_words(snapshot: Snapshot, rows: Sequence[IndicatorRow]) -> str:
@@ -101,7 +103,7 @@ def _is_withheld(row: IndicatorRow) -> bool:
 def _newest(snapshot: Snapshot, rows: Sequence[IndicatorRow]) -> Iterator[Table]:
     """Every indicator's newest figure, a place a column."""
     places = list(dict.fromkeys(each.place for row in rows for each in row.places if each.place))
-    about = snapshot.particulars
+    about, records = snapshot.particulars, Records.behind(snapshot)
     if about.is_of_one_area and about.area in places:
         places.sort(key=lambda place: place != about.area)
     for first in range(0, max(len(places), 1), PLACES_IN_PRINT):
@@ -112,7 +114,7 @@ def _newest(snapshot: Snapshot, rows: Sequence[IndicatorRow]) -> Iterator[Table]
             columns=(Column("Indicator"), *map(Column, some), Column(WHOLE)),
             rows=tuple(
                 (
-                    _named(row.name, row.outcomes),
+                    linked(_named(row.name, row.outcomes), records.indicator(row.slug)),
                     *(_figure(row, place) for place in some),
                     _whole(row),
                 )
@@ -149,7 +151,7 @@ def _whole(row: IndicatorRow) -> Cell:
     return _figure(row, "")
 
 
-def _aims_table(rows: Iterable[tuple[IndicatorRow, PlaceRow]]) -> Table:
+def _aims_table(rows: Iterable[tuple[IndicatorRow, PlaceRow]], records: Records) -> Table:
     return Table(
         name="Against aims",
         caption="Against baseline and target",
@@ -159,7 +161,10 @@ def _aims_table(rows: Iterable[tuple[IndicatorRow, PlaceRow]]) -> Table:
         ),
         rows=tuple(
             (
-                text(f"{row.name}, {place.place}" if place.place else row.name),
+                linked(
+                    text(f"{row.name}, {place.place}" if place.place else row.name),
+                    records.indicator(row.slug),
+                ),
                 text(_dated(place)),
                 text(place.baseline),
                 text(place.target),
@@ -181,12 +186,16 @@ def _questionnaires(snapshot: Snapshot) -> Iterator[Block]:
         " evaluators. Only people whose answers before and after could be matched, by a code that"
         " they made themselves, can be said to have changed."
     )
-    yield _waves_table(part.waves, area)
-    yield from _by_wave(part.changes, _changes_table)
-    yield from _by_wave(part.answers, _answers_table)
+    yield _waves_table(part.waves, area, Records.behind(snapshot))
+    results = Records.behind(snapshot).results()
+    for table in (
+        *_by_wave(part.changes, _changes_table),
+        *_by_wave(part.answers, _answers_table),
+    ):
+        yield replace(table, rows=tuple((linked(r[0], results), *r[1:]) for r in table.rows))
 
 
-def _waves_table(rows: Sequence[WaveRow], area: str) -> Table:
+def _waves_table(rows: Sequence[WaveRow], area: str, records: Records) -> Table:
     has_here = bool(area) and any(not row.place for row in rows)
     here = (Column(f"Answered in {area}", is_number=True),) if has_here else ()
     return Table(
@@ -203,7 +212,7 @@ def _waves_table(rows: Sequence[WaveRow], area: str) -> Table:
         ),
         rows=tuple(
             (
-                text(_wave_name(row)),
+                linked(text(_wave_name(row)), records.results()),
                 text(row.when),
                 number(row.asked),
                 _shown(row.answered),
@@ -300,12 +309,12 @@ def _answers_table(wave: str, at: int, rows: Sequence[AnswerRow]) -> Table:
     )
 
 
-def _said(frameworks: Iterable[FrameworkRow]) -> Iterator[Block]:
+def _said(frameworks: Sequence[FrameworkRow], records: Records) -> Iterator[Block]:
     """What was said of outcomes on each side, in few of its own words, and in stories."""
     outcomes = [each for framework in frameworks for each in framework.outcomes if each.found]
     spoken = [each for each in outcomes if any(_sides(each))]
     if spoken:
-        yield _sides_table(spoken)
+        yield _sides_table(frameworks, records)
     else:
         yield Paragraph(
             "Nothing that was said in interviews, focus groups or letters had been recorded of any"
@@ -326,7 +335,7 @@ def _sides(outcome: OutcomeRow) -> tuple[int, int, int]:
     return (told.supports, told.contradicts, told.mixed) if told else (0, 0, 0)
 
 
-def _sides_table(rows: Iterable[OutcomeRow]) -> Table:
+def _sides_table(frameworks: Iterable[FrameworkRow], records: Records) -> Table:
     """Counted and never a share, because it was not drawn as a sample."""
     sides = ("In support", "Against", "Mixed")
     return Table(
@@ -336,7 +345,16 @@ def _sides_table(rows: Iterable[OutcomeRow]) -> Table:
             Column("Outcome"), *(Column(side, is_number=True) for side in sides),
         ),
         rows=tuple(
-            (text(f"{row.reference} {row.statement}"), *map(number, _sides(row))) for row in rows
+            (
+                linked(
+                    text(f"{row.reference} {row.statement}"),
+                    records.outcome(framework.slug, row.reference),
+                ),
+                *map(number, _sides(row)),
+            )
+            for framework in frameworks
+            for row in framework.outcomes
+            if any(_sides(row))
         ),
         is_compact=True,
         source="Counts of excerpts, not of people: no share of anybody follows from them.",

@@ -2,6 +2,7 @@
 
 from partnership.dates import day_words
 from partnership.reports.document import Block, Code, Column, Paragraph, Section, Table, day, text
+from partnership.reports.sections.status_words import mapping_words
 from partnership.reports.sections.words import plural
 from partnership.reports.snapshot import Snapshot
 
@@ -20,24 +21,38 @@ def data_notes(snapshot: Snapshot, fingerprint: str) -> Section:
     """Counting methods, late data, dates that sources state, editions, fingerprint."""
     about = snapshot.particulars
     blocks: list[Block] = [Paragraph(note) for note in HOW]
+    if words := mapping_words(about):
+        blocks.append(Paragraph(words))
     blocks.append(
         Paragraph(
             f"Cut-off: what had been reported by the end of {day_words(about.as_at)},"
             " Europe/London time. What was reported later belongs to the next report."
         )
     )
+    if about.counted_by:
+        known = f"Counts of events are those known on {day_words(about.counted_by)}, corrected."
+        blocks.append(Paragraph(known))
     blocks.append(Paragraph(_undated_words(snapshot)))
-    blocks.append(Paragraph(f"Edition {about.edition} of this report; there is no earlier one."))
+    blocks.append(Paragraph(_edition_words(about.edition)))
     blocks.append(Code("Fingerprint of the frozen figures (SHA-256)", fingerprint))
     if snapshot.claims:
         blocks += [Paragraph(_claims_words(snapshot)), _claims_table(snapshot)]
     return Section("Data notes", tuple(blocks), is_data_notes=True)
 
 
+def _edition_words(edition: int) -> str:
+    if edition == 1:
+        return "Edition 1 of this report; there is no earlier one."
+    return (
+        f"Edition {edition} of this report. It corrects edition {edition - 1}, which is kept as it"
+        " was published and marked as superseded."
+    )
+
+
 def _undated_words(snapshot: Snapshot) -> str:
     """What becomes of events without a day, and how many there are."""
     rule = "An event whose day is not recorded belongs to the period in which it was reported"
-    undated = sum(row.day is None for row in snapshot.engagement.held)
+    undated = snapshot.engagement.undated
     if not undated:
         return f"{rule}; there is none in this one."
     return f"{rule}, and is left out of series by date: {plural(undated, 'event')} here."

@@ -14,8 +14,9 @@ from partnership.reports.document import (
     number,
     text,
 )
-from partnership.reports.sections.words import plural, sentence
+from partnership.reports.sections.words import linked, plural, sentence
 from partnership.reports.snapshot import Snapshot
+from partnership.reports.tracing import Records
 from pilots.parts import ActionRow, GroupRow, PartnerRow
 
 IN_FULL = 8  # more groups than this stand side by side in one table
@@ -23,15 +24,15 @@ IN_FULL = 8  # more groups than this stand side by side in one table
 
 def partnership(snapshot: Snapshot) -> Section:
     """Each group with its meetings held against those expected, and who is missing."""
-    part = snapshot.partnership
+    part, records = snapshot.partnership, Records.behind(snapshot)
     blocks: list[Block] = []
     if not part.groups and not part.partners:
         blocks.append(Paragraph("No group and no partner had been recorded by the cut-off."))
     if len(part.groups) > IN_FULL:
-        blocks += [Paragraph(_groups_words(part.groups)), _groups_table(part.groups)]
+        blocks += [Paragraph(_groups_words(part.groups)), _groups_table(part.groups, records)]
     else:
         for group in part.groups:
-            blocks += _group(group)
+            blocks += _group(group, records)
     if part.partners:
         blocks += [Subheading("Partners"), _partners_table(part.partners)]
     return Section("Partnership", tuple(blocks))
@@ -45,7 +46,7 @@ def _groups_words(groups: tuple[GroupRow, ...]) -> str:
     )
 
 
-def _groups_table(groups: tuple[GroupRow, ...]) -> Table:
+def _groups_table(groups: tuple[GroupRow, ...], records: Records) -> Table:
     return Table(
         name="Groups",
         caption="Groups: meetings, vacancies, actions and decisions",
@@ -57,7 +58,7 @@ def _groups_table(groups: tuple[GroupRow, ...]) -> Table:
         ),
         rows=tuple(
             (
-                text(group.name),
+                linked(text(group.name), records.group(group.slug)),
                 number(group.meetings_held.due),
                 number(group.meetings_held.held),
                 number(group.vacant_seats),
@@ -75,7 +76,7 @@ def _open(group: GroupRow) -> list[ActionRow]:
     return [row for row in group.actions if row.state == "Open"]
 
 
-def _group(group: GroupRow) -> list[Block]:
+def _group(group: GroupRow, records: Records) -> list[Block]:
     blocks: list[Block] = [
         Subheading(group.name),
         Paragraph(
@@ -86,16 +87,16 @@ def _group(group: GroupRow) -> list[Block]:
     if group.seat_rules:
         blocks.append(Paragraph(f"Seats: {'; '.join(group.seat_rules)}."))
     if group.members:
-        blocks.append(_members_table(group))
+        blocks.append(_members_table(group, records))
     if group.decisions:
         said = tuple(f"{row.text} ({row.decided})" for row in group.decisions)
         blocks += [Paragraph("Decided in this period:"), Listing(said)]
     if group.actions:
-        blocks += _actions(group)
+        blocks += _actions(group, records)
     return blocks
 
 
-def _members_table(group: GroupRow) -> Table:
+def _members_table(group: GroupRow, records: Records) -> Table:
     return Table(
         name=f"Seats {group.slug}"[:31],
         caption=f"Seats: {group.name}",
@@ -105,7 +106,7 @@ def _members_table(group: GroupRow) -> Table:
         ),
         rows=tuple(
             (
-                text(row.post),
+                linked(text(row.post), records.group(group.slug)),
                 text(row.organisation or row.area),
                 text(row.sector),
                 text(row.role),
@@ -117,7 +118,7 @@ def _members_table(group: GroupRow) -> Table:
     )  # fmt: skip
 
 
-def _actions(group: GroupRow) -> list[Block]:
+def _actions(group: GroupRow, records: Records) -> list[Block]:
     still_open = _open(group)
     overdue = sum(row.is_overdue for row in still_open)
     done = sum(row.state == "Done" for row in group.actions)
@@ -130,7 +131,7 @@ def _actions(group: GroupRow) -> list[Block]:
         columns=(Column("Action"), Column("Owner"), Column("Due"), Column("State")),
         rows=tuple(
             (
-                text(row.text),
+                linked(text(row.text), records.group(group.slug)),
                 text(row.owner),
                 day(row.due_on),
                 text("Overdue" if row.is_overdue else row.state),

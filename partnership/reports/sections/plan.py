@@ -18,8 +18,9 @@ from partnership.reports.document import (
     status,
     text,
 )
-from partnership.reports.sections.words import plural
+from partnership.reports.sections.words import linked, plural
 from partnership.reports.snapshot import Snapshot
+from partnership.reports.tracing import Records
 
 RISKS_UPRIGHT = 3  # a longer register needs the width of landscape paper
 AREAS_NAMED = 8  # with more areas than this a target says only how far it is in all
@@ -37,7 +38,7 @@ def milestones(snapshot: Snapshot) -> Section:
 
 
 def _deliveries_table(snapshot: Snapshot) -> Table:
-    rows = snapshot.plan.deliveries
+    rows, records = snapshot.plan.deliveries, Records.behind(snapshot)
     has_notes = any(row.note for row in rows)
     return Table(
         name="Milestones",
@@ -48,16 +49,16 @@ def _deliveries_table(snapshot: Snapshot) -> Table:
             Column("Slip (days)", "narrow", is_number=True),
             *([Column("Note", "wide")] if has_notes else []),
         ),
-        rows=tuple(_delivery_cells(row)[: 9 if has_notes else 8] for row in rows),
+        rows=tuple(_delivery_cells(row, records)[: 9 if has_notes else 8] for row in rows),
         is_compact=True,
         source="Last reported: what was expected at the end of the period before.",
     )  # fmt: skip
 
 
-def _delivery_cells(row: DeliveryRow) -> tuple[Cell, ...]:
+def _delivery_cells(row: DeliveryRow, records: Records) -> tuple[Cell, ...]:
     standing = row.standing
     return (
-        text(f"{row.milestone.reference} {row.milestone.title}"),
+        _delivery(row, records),
         text(row.where),
         status(row.status.rag.value, row.status.why),
         day(standing.baseline_on),
@@ -69,23 +70,29 @@ def _delivery_cells(row: DeliveryRow) -> tuple[Cell, ...]:
     )
 
 
+def _delivery(row: DeliveryRow, records: Records) -> Cell:
+    """A delivery by its milestone, with the way to its records."""
+    said = text(f"{row.milestone.reference} {row.milestone.title}")
+    return linked(said, records.delivery(row.milestone.reference, row.area_slug))
+
+
 def due_next(snapshot: Snapshot) -> Section:
     """What is due in the period after this one."""
     following = snapshot.particulars.period.following
     rows = snapshot.plan.due_between(following.first, following.last)
     if not rows:
         return Section("Due next", (Paragraph(f"No open milestone is due in {following.words}."),))
-    return Section("Due next", (_due_table(rows, following.words),))
+    return Section("Due next", (_due_table(rows, following.words, Records.behind(snapshot)),))
 
 
-def _due_table(rows: tuple[DeliveryRow, ...], period: str) -> Table:
+def _due_table(rows: tuple[DeliveryRow, ...], period: str, records: Records) -> Table:
     return Table(
         name="Due next",
         caption=f"Open milestones due in {period}",
         columns=(Column("Milestone"), Column("Where"), Column("Due"), Column("Expected")),
         rows=tuple(
             (
-                text(f"{row.milestone.reference} {row.milestone.title}"),
+                _delivery(row, records),
                 text(row.where),
                 day(row.standing.agreed_on),
                 day(row.standing.forecast_on, words="no forecast recorded"),
@@ -112,12 +119,12 @@ def risks(snapshot: Snapshot) -> Section:
         intro += f" Not scored yet: {plural(unscored, 'open entry', 'open entries')}."
     return Section(
         "Risks and issues",
-        (Paragraph(intro), _risk_table(snapshot.risks)),
+        (Paragraph(intro), _risk_table(snapshot.risks, Records.behind(snapshot))),
         is_landscape=len(snapshot.risks) > RISKS_UPRIGHT,
     )
 
 
-def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
+def _risk_table(rows: tuple[RiskRow, ...], records: Records) -> Table:
     return Table(
         name="Risks",
         caption="Risks and issues, as last reviewed",
@@ -128,7 +135,7 @@ def _risk_table(rows: tuple[RiskRow, ...]) -> Table:
         ),
         rows=tuple(
             (
-                text(_risk_words(row)),
+                linked(text(_risk_words(row)), records.risk(row.reference)),
                 text(row.area or "Whole programme"),
                 text(f"{row.state} {row.kind.lower()}"),
                 text(_judged(row)),

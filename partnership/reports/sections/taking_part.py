@@ -45,7 +45,8 @@ def satisfaction(snapshot: Snapshot) -> list[Block]:
     answered = snapshot.engagement.now.answered
     if answered is None:
         return []
-    asked = sum(row.answered is not None for row in snapshot.engagement.held)
+    told = sum(row.answered is not None for row in snapshot.engagement.held)
+    asked = snapshot.engagement.now.answered_at or told
     where = f"On feedback forms of {plural(asked, 'event')}: {answered.sentence}"
     blocks: list[Block] = [Subheading("Satisfaction"), Paragraph(_with_why(where, answered))]
     return [*blocks, _points_table(answered)]

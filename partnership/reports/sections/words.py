@@ -1,6 +1,7 @@
 """Ways of saying numbers and lists that the sections share."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from partnership.dates import NOT_RECORDED
 from partnership.reports.document import Cell
@@ -27,6 +28,11 @@ def tally_cell(tally: Tally) -> Cell:
         return Cell(NOT_RECORDED)
     value: int | str = tally.words if tally.qualifier_words or tally.missing else tally.value
     return Cell(tally.words, value)
+
+
+def linked(cell: Cell, path: str) -> Cell:
+    """The cell with the way to its records, which the web page alone has."""
+    return replace(cell, link=path)
 
 
 def sentence(words: str) -> str:

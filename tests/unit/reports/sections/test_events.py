@@ -5,10 +5,11 @@ from datetime import date
 
 from partnership.programmes.periods import Period
 from partnership.reports.document import Block, Listing, Paragraph, Table
-from partnership.reports.sections.engagement import at_odds
+from partnership.reports.sections.engagement import NOTES_IN_PRINT, at_odds
 from partnership.reports.sections.since import corrections, late_entries
 from partnership.reports.sections.taking_part import by_sector, satisfaction
 from pilots.counting import CountType, Tally
+from pilots.event_lines import EventLine, EventLines
 from pilots.parts import (
     Answered,
     CorrectionRow,
@@ -31,6 +32,10 @@ DAY, QUARTER = date(2019, 11, 5), Period.ending(date(2019, 12, 31))
 @dataclass(frozen=True)
 class About:
     period: Period = QUARTER
+    programme_slug: str = "co-creating"
+    as_at: date = QUARTER.last
+    area_slug: str = ""
+    counted_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Look:
 
     engagement: EngagementPart
     particulars: About = About()
+    basis: None = None
+    since: None = None
 
 
 def look(now: Engagement = NONE, **parts: object) -> Look:
@@ -66,13 +73,23 @@ def test_a_correction_says_what_the_figure_was_and_why():
 
     told = corrections(look(corrections=(row,)))  # type: ignore[arg-type]
 
-    assert paragraphs(told) == [
-        "1 figure that had been reported by 30 September 2019 was corrected since."
-    ]
+    assert paragraphs(told) == ["1 figure reported by 30 September 2019 was corrected since."]
     assert rows(told) == [
         ["Fair", "Whole programme", "Footfall", "about 40", "41", "A page was found",
          "5 November 2019"]
     ]  # fmt: skip
+
+
+def test_what_does_not_fit_in_lines_of_many_events_is_told_too():
+    lines = [EventLine("Fair", "Fun day", "", "", "2019", None, *[NOBODY] * 3, "fair", "Odd.")]
+    part = EngagementPart(
+        now=NONE, before=NONE, held=(), planned=(), lines=EventLines.of(lines * NOTES_IN_PRINT * 2)
+    )
+
+    _, listing = at_odds(Look(part))  # type: ignore[arg-type]
+
+    assert listing.items[0] == "Fair: Odd."  # type: ignore[union-attr]
+    assert listing.items[NOTES_IN_PRINT:] == ("and 20 events more",)  # type: ignore[union-attr]
 
 
 def test_figures_that_do_not_fit_are_told_with_why():
@@ -92,7 +109,9 @@ def test_a_late_entry_is_labelled_and_said_to_be_in_no_total():
     told = late_entries(look(late=(row,)))  # type: ignore[arg-type]
 
     assert "not in this period’s totals" in paragraphs(told)[0]
-    assert rows(told) == [["Fair", "North", "20 August 2019", "Footfall: 40", "5 November 2019"]]
+    assert rows(told) == [
+        ["Fair", "North", "20 August 2019", "Footfall: 40", "5 November 2019", "–"]
+    ]
 
 
 def test_sectors_say_at_how_many_events_people_were_counted():

@@ -1,6 +1,7 @@
 """The partnership section: groups in full while they are few, side by side when many."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from partnership.reports.document import Paragraph, Subheading, Table
 from partnership.reports.sections.partnership import IN_FULL, partnership
 from pilots.parts import ActionRow, GroupRow, MemberRow, PartnershipPart
 from pilots.representation import MeetingsHeld
+from tests.support.small_snapshots import A_REPORT
 
 OPEN = ActionRow("Ask the school", "Area manager", None, "Open", is_overdue=True)
 DONE = ActionRow("Book the room", "Area manager", None, "Done", is_overdue=False)
@@ -19,6 +21,7 @@ class Look:
     """As much of a snapshot as the section reads."""
 
     partnership: PartnershipPart
+    particulars: Any = field(default_factory=lambda: A_REPORT)
 
 
 def group(number: int, **fields) -> GroupRow:

@@ -1,12 +1,14 @@
 """The register in a report: gravity in words, and what is new or was closed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from milestones.parts import RiskRow
 from partnership.reports.document import Paragraph, Table
+from partnership.reports.sections.changed import _register_by_days
 from partnership.reports.sections.plan import risks
-from partnership.reports.sections.summary import _register_changes
+from tests.support.small_snapshots import A_REPORT
 
 BEFORE, AFTER = date(2019, 9, 30), date(2019, 10, 1)
 
@@ -16,6 +18,7 @@ class Look:
     """As much of a snapshot as the sections read."""
 
     risks: tuple[RiskRow, ...]
+    particulars: Any = field(default_factory=lambda: A_REPORT)
 
     def is_new(self, day: date) -> bool:
         return day > BEFORE
@@ -63,10 +66,10 @@ def test_what_is_new_and_what_was_closed_since_is_told():
         )
     )
 
-    told = [paragraph.text for paragraph in _register_changes(look)]  # type: ignore[arg-type]
+    told = [paragraph.text for paragraph in _register_by_days(look)]  # type: ignore[arg-type]
 
     assert told == ["New in the register: Flood.", "Closed in the register: Theft."]
 
 
 def test_nothing_is_told_where_nothing_changed():
-    assert list(_register_changes(Look((a_row("Flood", 4, 3),)))) == []  # type: ignore[arg-type]
+    assert list(_register_by_days(Look((a_row("Flood", 4, 3),)))) == []  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from partnership.people.models import Role
 from partnership.reports import tasks
@@ -21,6 +22,9 @@ def words(response: HttpResponse) -> str:
 
 
 def ready(report: Report) -> Report:
-    """The report, made."""
+    """The report, made, and given to its readers."""
     tasks.make(report.pk)
+    now = timezone.now()
+    made = Report.objects.filter(pk=report.pk, state=Report.State.READY)
+    made.update(stage=Report.Stage.PUBLISHED, approved_at=now, published_at=now)
     return Report.objects.get(pk=report.pk)

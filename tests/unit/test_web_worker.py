@@ -12,7 +12,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "partnership.settings"
 django.setup()
 import partnership.urls
-print(*sorted({"openpyxl", "weasyprint", "pikepdf", "lxml"} & set(sys.modules)))
+print(*sorted({"docx", "openpyxl", "weasyprint", "pikepdf", "lxml"} & set(sys.modules)))
 """
 
 

@@ -15,12 +15,14 @@ STYLE = Path(__file__).with_name("page.css")
 def render_html(frozen: Frozen) -> bytes:
     """The page that stands alone: it carries its style and needs nothing from anywhere."""
     page = render_to_string(
-        "reports/document/page.html", {"document": compose(frozen), "style": _style()}
+        "reports/document/page.html",
+        {"document": compose(frozen), "style": page_style(), "links": True},
     )
     return page.encode()
 
 
 @cache
-def _style() -> SafeString:
+def page_style() -> SafeString:
+    """The style of a page that stands alone."""
     # Our own stylesheet, put between style tags: no person's words are in it.
     return mark_safe(STYLE.read_text())  # noqa: S308

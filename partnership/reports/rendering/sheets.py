@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from partnership.dates import NOT_RECORDED, day_words
 from partnership.reports.document import Cell, Document, Paragraph
+from partnership.reports.rendering.zipped import same_each_time, writable
 from partnership.reports.sections import compose
 from partnership.reports.snapshot import Frozen
 
-MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 WIDEST = 60  # characters
 
 
@@ -33,7 +33,9 @@ def render_workbook(frozen: Frozen) -> bytes:
         sheet = book.create_sheet(_free_name(table.name, names))
         _write(sheet, [column.heading for column in table.columns], table.rows)
     _write(book.create_sheet("Text"), ("Section", "Number", "Text"), _paragraphs(document))
-    return _same_each_time(book, document.dated)
+    written = BytesIO()
+    book.save(written)
+    return same_each_time(written.getvalue(), document.dated)
 
 
 def _about(document: Document) -> list[tuple[Cell, ...]]:
@@ -82,44 +84,50 @@ def _free_name(name: str, taken: set[str]) -> str:
 def _write(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """A header row that stays in sight, then the rows."""
     widths = [len(heading) for heading in head]
+    looks: dict[tuple[bool, ...], Any] = {}
     sheet.append(list(head))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for row in rows:
-        sheet.append([None] * len(row))
+    for number, row in enumerate(rows, start=2):
         for place, cell in enumerate(row, start=1):
-            _put(sheet, sheet.max_row, place, cell)
+            _put(sheet, number, place, cell, looks)
             widths[place - 1] = max(widths[place - 1], len(cell.words))
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = min(width + 2, WIDEST)
     sheet.freeze_panes = "A2"
 
 
-def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-    """One value; words that look like a formula stay words."""
+def _put(
+    sheet: Worksheet, row: int, column: int, cell: Cell, looks: dict[tuple[bool, ...], Any]
+) -> None:
+    """One value; words that look like a formula stay words.
+
+    `looks` are those that the sheet's cells have so far: to work one out anew for each cell
+    takes longer than all else.
+    """
     value = cell.value if cell.value is not None else cell.words
-    target = sheet.cell(row=row, column=column, value=value)
     if isinstance(value, str):
+        value = writable(value)
+    target: Any = sheet.cell(row=row, column=column, value=value)
+    is_text = isinstance(value, str)
+    if is_text:
         target.data_type = "s"
-        target.quotePrefix = value[:1] in "=+-@\t\r"
+    is_like_formula = is_text and str(value)[:1] in "=+-@\t\r"
+    look = (is_text, is_like_formula, isinstance(value, date), value == NOT_RECORDED)
+    if look not in looks:
+        _dress(target, *look)
+        looks[look] = target._style
+    target._style = looks[look]
+
+
+def _dress(
+    target: Any, is_text: bool, is_like_formula: bool, is_date: bool, is_unknown: bool
+) -> None:
+    """Give a cell its look."""
+    if is_text:
+        target.quotePrefix = is_like_formula
         target.alignment = Alignment(wrap_text=True, vertical="top")
-    elif isinstance(value, date):
+    if is_date:
         target.number_format = "d mmmm yyyy"
-    if value == NOT_RECORDED:
+    if is_unknown:
         target.font = Font(italic=True)
-
-
-def _same_each_time(book: Workbook, dated: date) -> bytes:
-    """The workbook's bytes without the moment of writing in them."""
-    moment = f"{datetime.combine(dated, time.min, UTC):%Y-%m-%dT%H:%M:%SZ}".encode()
-    written, fixed = BytesIO(), BytesIO()
-    book.save(written)
-    with ZipFile(written) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist()):
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = MODIFIED.sub(rb"\g<1>" + moment, content)
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, content)
-    return fixed.getvalue()

@@ -31,6 +31,8 @@ class Made:
     html: str
     workbook: bytes
     pdf: bytes
+    word: bytes
+    plain: str
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -46,7 +48,8 @@ def frozen(loaded: Programme) -> Callable[[str, date], making.Frozen]:
     """Freezes the report of a body for the quarter that ends on a day."""
 
     def freeze(slug: str, last: date) -> making.Frozen:
-        bodies = ReportingBody.objects.select_related("programme", "area")
+        related = ("programme", "area", "council", "health_board")
+        bodies = ReportingBody.objects.select_related(*related)
         body = bodies.get(programme=loaded, slug=slug)
         return making.freeze(making.collect(body, Period.ending(last), as_at=last))
 
@@ -67,6 +70,8 @@ def made(frozen: Callable[[str, date], making.Frozen]) -> Callable[[str, date], 
             html=making.render_html(snapshot).decode(),
             workbook=workbook,
             pdf=making.render_pdf(snapshot, workbook),
+            word=making.render_word(snapshot),
+            plain=making.render_plain(snapshot).decode(),
         )
 
     return make

@@ -63,6 +63,8 @@ def test_made_again_every_file_is_the_same_byte_for_byte(made):
     assert workbook == report.workbook
     assert making.render_html(report.frozen).decode() == report.html
     assert making.render_pdf(report.frozen, workbook) == report.pdf
+    assert making.render_word(report.frozen) == report.word
+    assert making.render_plain(report.frozen).decode() == report.plain
 
 
 def test_made_by_another_process_it_is_the_same_too(made, tmp_path):
@@ -71,6 +73,7 @@ def test_made_by_another_process_it_is_the_same_too(made, tmp_path):
     snapshot.write_text(json.dumps(report.frozen.json))
     subprocess.run([sys.executable, "-c", MAKE_AGAIN, str(snapshot)], check=True, cwd=ROOT)
     assert (tmp_path / "again.pdf").read_bytes() == report.pdf
+    assert (tmp_path / "again.docx").read_bytes() == report.word
 
 
 ROOT = Path(__file__).parents[3]
@@ -85,4 +88,5 @@ stored = Path(sys.argv[1])
 frozen = making.freeze(making.thaw(json.loads(stored.read_text())))
 pdf = making.render_pdf(frozen, making.render_workbook(frozen))
 stored.with_name("again.pdf").write_bytes(pdf)
+stored.with_name("again.docx").write_bytes(making.render_word(frozen))
 """

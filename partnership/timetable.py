@@ -6,6 +6,7 @@ from typing import Any
 from celery.schedules import crontab
 
 DAILY: Mapping[str, tuple[str, int, int]] = {  # name: task, hour, minute
+    "draft-reports": ("reports.draft_due", 0, 15),
     "show-results": ("evaluation.publish", 0, 40),
     "delete-raw-answers": ("evaluation.delete_raw_answers", 3, 10),
     "forget-emails": ("people.mail.forget", 3, 20),
@@ -16,7 +17,9 @@ DAILY: Mapping[str, tuple[str, int, int]] = {  # name: task, hour, minute
     "ask-how-many-came": ("pilots.ask_how_many", 6, 30),
     "remind-of-roles": ("pilots.remind_of_roles", 6, 40),
     "remind-of-milestones": ("milestones.remind", 6, 50),
+    "remind-of-reports": ("reports.remind", 6, 55),
     "remind-of-actions": ("pilots.remind", 7, 0),
+    "nudge-officers": ("reports.nudge", 7, 5),
     "warn-of-deletion": ("evaluation.warn_of_deletion", 7, 10),
 }
 

@@ -7,3 +7,13 @@ class ReportsConfig(AppConfig):
     name = "partnership.reports"
     label = "reports"
     verbose_name = "Reports"
+
+    def ready(self) -> None:
+        from partnership.reports.emails.delivery import register_delivery
+        from partnership.reports.emails.drafting import register_drafting
+        from partnership.reports.presenting_work import work_on_reports
+        from pilots.work_sources import register_work
+
+        register_delivery()
+        register_drafting()
+        register_work(work_on_reports)

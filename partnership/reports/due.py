@@ -47,6 +47,15 @@ class Calendar:
             period = period.following
         return found[::-1]
 
+    def due(self, *, on: date, ends_on: date) -> Period | None:
+        """The newest period that has ended before the day `on`, if it is one of the programme.
+
+        None before the first has ended, and none on what lies wholly after `ends_on`, the
+        programme's last day.
+        """
+        newest = self.holding(on).previous
+        return newest if newest >= self.first and newest.first <= ends_on else None
+
     def ending(self, day: date, *, on: date) -> Period:
         """The period whose last day is `day`, seen on the day `on`.
 

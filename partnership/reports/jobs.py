@@ -25,6 +25,7 @@ from partnership.reports.models.report import MAX_TRIES, ReportQuerySet
 logger = logging.getLogger(__name__)
 
 MAKE, REBUILD = "reports.make", "reports.rebuild"  # the tasks' names
+LOOK_AGAIN = "reports.look_again"
 GIVEN_UP = (
     f"Making it was broken off {MAX_TRIES} times, each time without a word: the worker may be"
     " short of memory. Make it again; if that fails too, tell the administrator."
@@ -85,12 +86,14 @@ def step(claim: Claim, name: Report.Step) -> None:
 
 
 def finish(claim: Claim, files: Sequence[ReportFile]) -> None:
-    """Publish: the report and its files become ready together, or not at all.
+    """The report and its files become ready together, or not at all.
 
-    Raises LostClaimError, and changes nothing, if the claim has ended.
+    Files that were made for it before give way in the same moment. Raises
+    LostClaimError, and changes nothing, if the claim has ended.
     """
     with transaction.atomic():
         claim.change(state=Report.State.READY, step="", lease_until=None, made_at=Now())
+        ReportFile.objects.filter(report_id=claim.report_id).delete()
         ReportFile.objects.bulk_create(files)
 
 

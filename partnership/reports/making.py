@@ -1,8 +1,14 @@
 """The journey of a report: collect → freeze → render."""
 
 from partnership.reports.collect import collect
-from partnership.reports.rendering import render_html, render_pdf, render_workbook
-from partnership.reports.snapshot import Frozen, Snapshot, freeze, thaw
+from partnership.reports.rendering import (
+    render_html,
+    render_pdf,
+    render_plain,
+    render_word,
+    render_workbook,
+)
+from partnership.reports.snapshot import Frozen, Snapshot, freeze, restore, thaw
 
 __all__ = [
     "Frozen",
@@ -11,6 +17,9 @@ __all__ = [
     "freeze",
     "render_html",
     "render_pdf",
+    "render_plain",
+    "render_word",
     "render_workbook",
+    "restore",
     "thaw",
 ]

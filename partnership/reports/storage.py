@@ -79,13 +79,25 @@ def _put(path: str, content: bytes) -> None:
 
 
 def tidy(report_id: int) -> None:
-    """Remove what attempts that can no longer be published have left behind."""
-    state, newest = Report.objects.values_list("state", "attempt").get(pk=report_id)
+    """Remove what attempts that can no longer be finished have left behind.
+
+    The files that the report has stay, whichever attempt made them: while it is
+    made anew they are still given out. Of a report that is gone, nothing stays.
+    """
+    found = Report.objects.filter(pk=report_id).values_list("state", "attempt").first()
+    state, newest = found or (Report.State.FAILED, 0)
     over = newest + 1 if state == Report.State.FAILED else newest
     folder = f"{FOLDER}/{report_id}"
+    kept = _folders_kept(report_id)
     for name in _folders_in(folder):
-        if name.isdecimal() and int(name) < over:
+        if name.isdecimal() and (found is None or int(name) < over) and name not in kept:
             _remove(f"{folder}/{name}")
+
+
+def _folders_kept(report_id: int) -> set[str]:
+    """The attempts whose files the report has: one, or none before it is made."""
+    paths = ReportFile.objects.filter(report=report_id).values_list("path", flat=True)
+    return {path.split("/")[2] for path in paths}
 
 
 def _folders_in(folder: str) -> list[str]:

@@ -2,13 +2,14 @@
 
 from celery import shared_task
 
-from partnership.reports import actions, jobs, selectors, storage
+from partnership.reports import actions, jobs, selectors, storage, turns
+from partnership.reports.actions import delivering, drafting, looking
 
 
 @shared_task(name=jobs.MAKE)
 def make(report_id: int) -> None:
-    """Make a report, if it is there to be made: a second message finds nothing to do."""
-    if claim := jobs.claim(report_id):
+    """Make the report whose turn it is: a message too many finds nothing to do."""
+    if claim := turns.claim_next(report_id):
         actions.make(claim=claim)
 
 
@@ -19,9 +20,35 @@ def rebuild(report_id: int) -> None:
         actions.rebuild_files(report)
 
 
+@shared_task(name=jobs.LOOK_AGAIN)
+def look_again(report_id: int) -> None:
+    """Say what records say otherwise than a report that is being reviewed."""
+    looking.look_if_due(report_id)
+
+
+@shared_task(name="reports.draft_due")
+def draft_due() -> None:
+    """Draft the reports on periods that ended last midnight, in London."""
+    drafting.draft_due()
+
+
+@shared_task(name="reports.remind")
+def remind() -> None:
+    """Remind those concerned of what is to be done for reports, each once."""
+    drafting.keep_tasks()
+
+
+@shared_task(name="reports.nudge")
+def nudge() -> None:
+    """Remind officers, once, of published reports that none of them has opened."""
+    delivering.nudge()
+
+
 @shared_task(name="reports.sweep")
 def sweep() -> None:
-    """Send for workers where none came, and tidy up after those that were killed."""
+    """Send for workers where none came, tidy up after those that were killed, draft what is due."""
     jobs.sweep()
     for report_id in selectors.reports_to_tidy():
         storage.tidy(report_id)
+    drafting.draft_due()
+    looking.send_for_looks()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import InterfaceError, OperationalError
+from django.utils import timezone
 
 from partnership.programmes.periods import Period
 from partnership.reports import jobs, lease, making, storage
@@ -13,14 +14,25 @@ from partnership.reports.jobs import Claim, LostClaimError
 from partnership.reports.making import Frozen
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.moment import one_moment
+from partnership.reports.written import written_in
 from pilots.models import ReportingBody
 
 logger = logging.getLogger(__name__)
 
+WITH = (
+    "body__programme",
+    "body__area",
+    "body__council",
+    "body__health_board",
+    "template",
+    "meeting",
+)
 STEPS = {
     ReportFile.Kind.HTML: Report.Step.HTML,
+    ReportFile.Kind.PLAIN: Report.Step.HTML,
     ReportFile.Kind.WORKBOOK: Report.Step.WORKBOOK,
     ReportFile.Kind.PDF: Report.Step.PDF,
+    ReportFile.Kind.WORD: Report.Step.WORD,
 }
 
 
@@ -52,23 +64,33 @@ def _stored_files(claim: Claim) -> list[ReportFile]:
 
 def _frozen(claim: Claim) -> Frozen:
     """The figures, frozen into the row by the first attempt and taken from it by the others."""
-    report = Report.objects.select_related("body__programme").get(pk=claim.report_id)
+    report = Report.objects.select_related(*WITH).get(pk=claim.report_id)
     if report.snapshot is None:
-        frozen = _collected(report.body, report.period)
-        claim.change(snapshot=frozen.json, fingerprint=frozen.fingerprint)
+        began = timezone.now()  # what is recorded from now on may not be in it
+        frozen = collected(report)
+        claim.change(snapshot=frozen.json, fingerprint=frozen.fingerprint, collected_at=began)
         return frozen
     return _thawed(report)
 
 
-def _collected(body: ReportingBody, period: Period) -> Frozen:
-    """The figures as at the period's last day, so that any later day gives the same."""
+def collected(report: Report) -> Frozen:
+    """The figures as at the cut-off, so that any later day gives the same, and what is written."""
     with one_moment():
-        return making.freeze(making.collect(body, period, as_at=period.last))
+        snapshot = making.collect(
+            report.body,
+            report.period,
+            as_at=report.cut_off or report.period_last,
+            edition=report.edition,
+            written=written_in(report),
+            is_draft=report.stage == Report.Stage.DRAFT,
+            counted_by=report.counted_by,
+        )
+        return making.freeze(snapshot)
 
 
 def _thawed(report: Report) -> Frozen:
     """The figures as the report's row keeps them; raises FrozenFiguresError if not as frozen."""
-    frozen = making.freeze(making.thaw(report.snapshot or {}))
+    frozen = making.restore(report.snapshot or {})
     if frozen.fingerprint != report.fingerprint:
         raise FrozenFiguresError(report.pk)
     return frozen
@@ -78,14 +100,18 @@ def _rendered(frozen: Frozen, started: Callable[[ReportFile.Kind], object]) -> d
     """The content of each kind of file; `started` is told of each kind before it is made."""
     started(ReportFile.Kind.HTML)
     page = making.render_html(frozen)
+    plain = making.render_plain(frozen)
     started(ReportFile.Kind.WORKBOOK)
     workbook = making.render_workbook(frozen)
     started(ReportFile.Kind.PDF)
     pdf = making.render_pdf(frozen, workbook)
+    started(ReportFile.Kind.WORD)
     return {
         ReportFile.Kind.HTML: page,
+        ReportFile.Kind.PLAIN: plain,
         ReportFile.Kind.WORKBOOK: workbook,
         ReportFile.Kind.PDF: pdf,
+        ReportFile.Kind.WORD: making.render_word(frozen),
     }
 
 
@@ -110,7 +136,13 @@ class Made:
 
 def make_files(*, body: ReportingBody, period: Period) -> Made:
     """Make a report's files without a row or the queue; nothing is stored."""
-    frozen = _collected(body, period)
+    with one_moment():
+        frozen = making.freeze(making.collect(body, period, as_at=period.last))
+    return files_of(frozen)
+
+
+def files_of(frozen: Frozen) -> Made:
+    """The files of a frozen report, wherever it was frozen; no record is read."""
     return Made(_rendered(frozen, started=nothing), frozen.fingerprint)
 
 

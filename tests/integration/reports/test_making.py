@@ -43,7 +43,7 @@ def raising(error: Exception) -> Callable[..., bytes]:
     return render
 
 
-def test_a_report_has_three_files_that_are_what_was_rendered(
+def test_a_report_has_five_files_that_are_what_was_rendered(
     report: Report, files_apart: Path
 ) -> None:
     row = made(report)
@@ -55,6 +55,8 @@ def test_a_report_has_three_files_that_are_what_was_rendered(
         "html": quick_reports.render_html(frozen),
         "xlsx": workbook,
         "pdf": quick_reports.render_pdf(frozen, workbook),
+        "docx": quick_reports.render_word(frozen),
+        "plain": quick_reports.render_plain(frozen),
     }
     assert row.fingerprint == frozen.fingerprint
     assert stored(files_apart) == recorded()
@@ -151,7 +153,7 @@ def test_a_late_finisher_changes_nothing_and_leaves_no_file(
     tasks.make(report.pk)
     assert Report.objects.values().get() == seen[0]
     assert Report.objects.get().attempt == 2
-    assert ReportFile.objects.count() == 3
+    assert ReportFile.objects.count() == len(ReportFile.Kind)
     assert stored(files_apart) == recorded()
 
 

@@ -1,13 +1,13 @@
 """Periods of a body: whole ones of its year, ended, of the programme."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnership.programmes.periods import Period
+from partnership.programmes.periods import Period, local_day
 from partnership.reports.due import Calendar, PeriodError
 
 QUARTERS = Calendar(3, 1, date(2019, 1, 1))
@@ -77,3 +77,41 @@ def test_periods_of_a_calendar_leave_no_gap(calendar: Calendar, on: date) -> Non
     ended = calendar.ended(on=on)[::-1]
     assert ended[:1] in ([], [calendar.first])
     assert all(earlier.following == later for earlier, later in pairwise(ended))
+
+
+@given(
+    st.integers(0, 12 * 365 * 24 * 60).map(
+        lambda m: datetime(2019, 4, 1, tzinfo=UTC) + timedelta(minutes=m)
+    )
+)
+@example(datetime(2024, 3, 31, 0, 59, 59, tzinfo=UTC))  # the clocks go forward on its last day
+@example(datetime(2024, 3, 31, 22, 59, 59, tzinfo=UTC))
+@example(datetime(2030, 3, 31, 23, 0, tzinfo=UTC))
+@example(datetime(2026, 10, 25, 1, 0, tzinfo=UTC))  # they go back
+@example(datetime(2026, 9, 30, 23, 30, tzinfo=UTC))
+def test_f14_at_every_instant_what_is_due_ended_at_the_last_midnight_that_ends_one(
+    instant: datetime,
+) -> None:
+    period = QUARTERS.due(on=local_day(instant), ends_on=date(2040, 1, 1))
+
+    assert period is not None
+    assert period.ends_at <= instant < period.following.ends_at
+
+
+def test_f14_control_by_days_in_utc_it_would_be_an_hour_late() -> None:
+    instant = datetime(2026, 9, 30, 23, 30, tzinfo=UTC)
+    period = QUARTERS.due(on=instant.date(), ends_on=date(2040, 1, 1))
+
+    assert period is not None
+    assert not period.ends_at <= instant < period.following.ends_at
+
+
+@given(calendars, st.dates(date(2000, 1, 1), date(2070, 1, 1)), st.integers(1, 3000))
+def test_what_is_due_is_the_newest_that_ended_if_it_touches_the_programme(
+    calendar: Calendar, on: date, days: int
+) -> None:
+    ends_on = calendar.start_month + timedelta(days)
+    newest = next(iter(calendar.ended(on=on)), None)
+    touches = newest is not None and newest.first <= ends_on
+
+    assert calendar.due(on=on, ends_on=ends_on) == (newest if touches else None)

@@ -1,0 +1,34 @@
+"""The public link of a body: made, replaced, revoked."""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.people.models import User
+from partnership.reports.models import PublicLink
+from pilots.actions.calendars import TOKEN_BYTES, hash_of
+from pilots.models import ReportingBody
+
+
+@transaction.atomic
+def make_link(*, body: ReportingBody, by: User) -> str:
+    """Let anybody who has the link read the body's published reports; its token, kept nowhere.
+
+    The link before it stops working at once.
+    """
+    _revoke(body)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    PublicLink.objects.create(body=body, token_hash=hash_of(token), made_by=by)
+    return token
+
+
+@transaction.atomic
+def revoke_link(*, body: ReportingBody, by: User) -> bool:
+    """Let nobody read them any more without signing in; False if there was no link."""
+    return _revoke(body)
+
+
+def _revoke(body: ReportingBody) -> bool:
+    ReportingBody.objects.select_for_update().get(pk=body.pk)  # of two at once one waits
+    return bool(body.public_links.filter(revoked_at=None).update(revoked_at=timezone.now()))

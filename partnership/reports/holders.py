@@ -1,0 +1,93 @@
+"""Who drafts and who approves the reports to a programme's bodies, and so whom each waits for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BigIntegerField, F, Value
+from django.db.models.functions import Cast
+
+from partnership.people.models import Role, User
+from partnership.people.permissions import Held, Permission, Place
+from partnership.programmes.models import Programme, ProgrammeRole
+from partnership.reports.models import Report
+from pilots.models import AreaRole, GroupRole
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody with an account, and one role that they hold."""
+
+    user: User
+    held: Held
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Everybody who drafts or approves reports somewhere in one programme."""
+
+    all: tuple[Holder, ...]
+
+    def drafters(self, at: Place) -> tuple[User, ...]:
+        """Who writes the reports there: the area's managers, else the programme's."""
+        return self._nearest(Permission.DRAFT_REPORTS, Role.AREA_MANAGER, at)
+
+    def approvers(self, at: Place) -> tuple[User, ...]:
+        """Who decides on them: the chair of the body's group, else the programme's managers."""
+        return self._nearest(Permission.APPROVE_REPORTS, Role.CHAIR, at)
+
+    def waited_for(self, report: Report) -> tuple[User, ...]:
+        """Whom an unpublished report waits for now; who wrote it does not approve it."""
+        at = report.body.at
+        if report.stage == Report.Stage.DRAFT:
+            return self.drafters(at)
+        if report.stage == Report.Stage.IN_REVIEW:
+            by = report.submitted_by_id
+            return _others(by, self.approvers(at)) or _others(by, self.managers())
+        return self.approvers(at)
+
+    def _nearest(self, permission: Permission, nearer: Role, at: Place) -> tuple[User, ...]:
+        near = (h.user for h in self.all if h.held.role is nearer and h.held.may(permission, at))
+        return tuple(dict.fromkeys(near)) or self.managers()
+
+    def managers(self) -> tuple[User, ...]:
+        """The programme's managers, who see to it that all bodies get their reports."""
+        own = (each.user for each in self.all if each.held.role is Role.PROGRAMME_MANAGER)
+        return tuple(dict.fromkeys(own))
+
+
+def _others(person: int | None, users: Iterable[User]) -> tuple[User, ...]:
+    return tuple(user for user in users if user.pk != person)
+
+
+def holders_in(programme: Programme, *, on: date) -> Holders:
+    """Those who hold such a role on a day, whose accounts are not closed; one query."""
+    nowhere = Cast(Value(None), BigIntegerField())
+    managers = held_on(ProgrammeRole, on, Role.PROGRAMME_MANAGER).filter(programme=programme)
+    of_areas = held_on(AreaRole, on, Role.AREA_MANAGER).filter(area__programme=programme)
+    chairs = held_on(GroupRole, on, Role.CHAIR).filter(group__programme=programme)
+    first, *rest = (
+        rows.order_by().values_list("role", area, group, *(F(f"user__{name}") for name in USER))
+        for rows, area, group in (
+            (managers, nowhere, nowhere),
+            (of_areas, F("area_id"), nowhere),
+            (chairs, F("group__area_id"), F("group_id")),
+        )
+    )
+    found = [_holder(*row) for row in first.union(*rest)]
+    return Holders(tuple(sorted(found, key=lambda each: (each.user.display_name, each.user.pk))))
+
+
+NEEDED = {"id", "display_name", "email", "email_preference", "is_active", "locked_at"}
+USER = [field.attname for field in User._meta.concrete_fields if field.attname in NEEDED]
+
+
+def _holder(role: str, area: int | None, group: int | None, *user: Any) -> Holder:
+    return Holder(User.from_db("default", USER, user), Held(Role(role), area, group))
+
+
+def held_on(table: Any, on: date, role: Role) -> Any:
+    """The grants of a role that hold on a day, of accounts that are not closed."""
+    held = table.objects.in_force(on=on).filter(role=role)
+    return held.filter(user__is_active=True, user__locked_at=None)

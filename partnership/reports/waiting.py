@@ -1,0 +1,80 @@
+"""Which reports wait for one person, in all their programmes: the rule of `holders`, in a query."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Coalesce
+
+from partnership.people.models import Role, User
+from partnership.people.permissions import Permission
+from partnership.programmes.access import Entry
+from partnership.reports.board import with_next_task
+from partnership.reports.holders import held_on
+from partnership.reports.models import Report
+from partnership.reports.seeing import WORKS_ON
+from pilots.models import AreaRole, GroupRole
+
+
+def waiting_for(person: User, entries: Sequence[Entry], on: date) -> list[Any]:
+    """The reports that wait for the person, what is due first before the others; one query."""
+    working = {e.programme.pk: e for e in entries if not e.permissions.isdisjoint(WORKS_ON)}
+    if not working:
+        return []
+    found = [
+        report
+        for report in _under_way(list(working), on)
+        if _is_theirs(report, person, working[report.body.programme_id])
+    ]
+    return sorted(found, key=lambda report: report.next_due or date.max)
+
+
+def _under_way(programmes: Sequence[int], on: date) -> Any:
+    own = Report.objects.unpublished().filter(body__programme__in=programmes).defer("snapshot")
+    rows = with_next_task(own).select_related("body__programme", "meeting").order_by("pk")
+    return rows.annotate(**_nearer(on))
+
+
+def _nearer(on: date) -> dict[str, Exists]:
+    """Whether somebody is nearer to a report than the programme's managers are."""
+    managers = held_on(AreaRole, on, Role.AREA_MANAGER)
+    submitted_by = Coalesce(OuterRef("submitted_by"), Value(0))
+    chairs = held_on(GroupRole, on, Role.CHAIR).exclude(user=submitted_by)
+    national = chairs.filter(group__area=None, group__programme=OuterRef("body__programme"))
+    return {
+        "has_manager": Exists(managers.filter(area=OuterRef("body__area"))),
+        "group_has_chair": Exists(chairs.filter(group=OuterRef("body__group"))),
+        "area_has_chair": Exists(chairs.filter(group__area=OuterRef("body__area"))),
+        "programme_has_chair": Exists(national),
+    }
+
+
+def _is_theirs(report: Any, person: User, entry: Entry) -> bool:
+    if report.stage == Report.Stage.DRAFT:
+        return _drafts(report, entry)
+    is_own = report.stage == Report.Stage.IN_REVIEW and report.submitted_by_id == person.pk
+    failed = report.state == Report.State.FAILED and _drafts(report, entry)
+    return failed or (not is_own and _decides(report, entry))
+
+
+def _drafts(report: Any, entry: Entry) -> bool:
+    role = Role.AREA_MANAGER if report.has_manager else Role.PROGRAMME_MANAGER
+    return _may(Permission.DRAFT_REPORTS, role, report, entry)
+
+
+def _decides(report: Any, entry: Entry) -> bool:
+    role = Role.CHAIR if _has_chair(report) else Role.PROGRAMME_MANAGER
+    return _may(Permission.APPROVE_REPORTS, role, report, entry)
+
+
+def _has_chair(report: Any) -> bool:
+    """Whether a chair may decide on it: of the body's group, else of a group of its area."""
+    if report.body.group_id:
+        return bool(report.group_has_chair)
+    return bool(report.area_has_chair if report.body.area_id else report.programme_has_chair)
+
+
+def _may(permission: Permission, role: Role, report: Report, entry: Entry) -> bool:
+    at = report.body.at
+    return any(held.role is role and held.may(permission, at) for held in entry.held)

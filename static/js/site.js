@@ -25,10 +25,10 @@ for (const menu of document.querySelectorAll('[data-module="menu"]')) {
   });
 }
 
-/** What a person logged or began to log in this browser, by its keys; a browser may keep nothing. */
-function keptOf(person) {
+/** What a person typed in this browser, by its keys; a browser may keep nothing. */
+function keptOf(person, kinds) {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(`event-log:${person}:`));
+    return Object.keys(localStorage).filter((key) => kinds.some((kind) => key.startsWith(`${kind}:${person}:`)));
   } catch {
     return [];
   }
@@ -36,15 +36,18 @@ function keptOf(person) {
 
 /** What waits is sent, and told of, on whatever page its person opens next. */
 const person = document.querySelector("[data-sign-out]")?.dataset.signOut;
-if (person && keptOf(person).length) import(document.body.dataset.eventLog);
+if (person && keptOf(person, ["event-log"]).length) import(document.body.dataset.eventLog);
 
 /** Signing out leaves nothing of the person in the browser: what is still unsent is asked about first. */
 document.addEventListener("submit", (event) => {
   const leaving = event.target.dataset.signOut;
   if (!leaving) return;
-  const kept = keptOf(leaving);
-  const unsent = kept.filter((key) => key.includes(":unsent:")).length;
-  const words = `${unsent} logged on this phone ${unsent === 1 ? "was" : "were"} not sent yet. Sign out and lose ${unsent === 1 ? "it" : "them"}?`;
+  const kept = keptOf(leaving, ["event-log", "report-writing"]);
+  const logged = kept.filter((key) => key.includes(":unsent:")).length;
+  const written = kept.filter((key) => key.startsWith("report-writing:")).length;
+  const unsent = logged + written;
+  const what = [logged && `${logged} logged on this phone`, written && `${written} of your texts in a report`].filter(Boolean).join(" and ");
+  const words = `${what} ${unsent === 1 ? "was" : "were"} not sent yet. Sign out and lose ${unsent === 1 ? "it" : "them"}?`;
   if (unsent && !window.confirm(words)) event.preventDefault();
   else kept.forEach((key) => localStorage.removeItem(key));
 });

@@ -1,0 +1,109 @@
+"""A report that is being written: what is missing, its cover, what was said of it, its figures."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from partnership.people.refusals import RefusedError
+from partnership.reports import writing_desk as ask
+from partnership.reports import writing_words as words
+from partnership.reports.actions import writing as do
+from partnership.reports.forms_writing import CommentForm, CoverForm
+from partnership.reports.views.writing.base import DeskPage
+from pilots.views.kept import KeptFormPage
+
+
+class WriteView(DeskPage):
+    """All sections with what is missing, and who does what next."""
+
+    template_name = "reports/writing/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        desk = self.desk
+        return super().get_context_data(
+            report=self.report,
+            items=words.items(desk),
+            missing=words.missing_words(desk),
+            stages=words.stage_strip(self.report),
+            next_words=words.next_words(self.report),
+            figures_words=words.figures_words(self.report),
+            tasks=self.report.tasks.all(),
+            today=timezone.localdate(),
+            gone=desk.gone,
+            comments=desk.comments_on(""),
+            requests=sum(desk.requests(each.section) for each in _one_each(desk.comments)),
+            comment_form=CommentForm(auto_id="comment_%s"),
+            may_write=self.may_write,
+            **kwargs,
+        )
+
+
+def _one_each(comments: list[Any]) -> list[Any]:
+    """One comment of each section that has some."""
+    return list({each.section: each for each in comments}.values())
+
+
+class CoverView(KeptFormPage, DeskPage):
+    """What is asked of the body, by whom, and at which meeting."""
+
+    template_name = "reports/writing/cover.html"
+    title = "Cover"
+
+    def form(self, data: Any = None) -> CoverForm:
+        cover, written = self.desk.cover, self.desk.written
+        own = ("purpose", "recommendations", "report_by", "direction")
+        form = CoverForm(
+            data,
+            version=cover.version if cover.pk else 0,
+            initial={name: getattr(cover, name) for name in own}
+            | {"meeting": str(self.report.meeting_id or "")},
+        )
+        form.offer(
+            purposes=written.layout.purposes,
+            asks=written.layout.asks,
+            meetings=list(ask.meetings_for(self.report)),
+            directions=written.directions if words.asks_for_direction(self.desk) else (),
+        )
+        form.cancel_url = self.at("report-write")
+        return form
+
+    def act(self, form: Any) -> str:
+        do.write_cover(report=self.report, seen=form.seen, details=form.details(), by=self.person)
+        messages.success(self.request, "The cover is saved.")
+        return self.at("report-write")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "report": self.report,
+            "caption": f"{self.body.name}, {self.report.period.words}",
+            "next_words": words.next_words(self.report),
+            "may_write": self.may_write,
+            "cover": self.desk.cover,
+            "last": self.desk.last,
+            "recommendations": self.desk.written.recommendations,
+            "write_url": self.at("report-write"),
+        }
+
+
+class GatherView(DeskPage):
+    """The figures of a draft are gathered anew."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            is_begun = do.gather_anew(report=self.report, by=self.person)
+        except RefusedError as error:
+            messages.error(request, error.words)
+        else:
+            told = (
+                "The figures are being gathered anew. Go on writing meanwhile."
+                if is_begun
+                else "They are being gathered already."
+            )
+            messages.success(request, told)
+        return redirect(self.at("report-write"))

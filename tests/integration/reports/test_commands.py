@@ -43,10 +43,13 @@ def make(tmp_path: Path) -> Callable[..., str]:
 # -- make_report -------------------------------------------------------------
 
 
-def test_three_files_are_written_and_named(body: Any, make: Any, tmp_path: Path) -> None:
+def test_every_file_is_written_and_named(body: Any, make: Any, tmp_path: Path) -> None:
     said = make()
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert written == [f"north-ijb-2019-q3.{kind}" for kind in ("html", "pdf", "xlsx")]
+    assert written == [
+        "north-ijb-2019-q3-in-plain-words.html",
+        *(f"north-ijb-2019-q3.{kind}" for kind in ("docx", "html", "pdf", "xlsx")),
+    ]
     assert all(name in said for name in written)
 
 
@@ -61,7 +64,10 @@ def test_the_fingerprint_is_printed_and_nothing_is_recorded(
 
 
 def report_fingerprint() -> str:
-    text = '{"as_at": "2019-09-30", "body": "north-ijb", "last": "2019-09-30"}'
+    text = (
+        '{"as_at": "2019-09-30", "body": "north-ijb", "edition": 1, "is_draft": true,'
+        ' "last": "2019-09-30"}'
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""make_report: one report's three files in a folder, at once and without the queue."""
+"""make_report: one report's files in a folder, at once and without the queue."""
 
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from django.utils import timezone
 from partnership.programmes.periods import Period
 from partnership.reports.actions import make_files
 from partnership.reports.due import PeriodError
+from partnership.reports.management.folders import writable, write_files
 from partnership.reports.presenters import file_stem
 from partnership.reports.selectors import calendar_of, every_body
 from pilots.models import ReportingBody
@@ -26,7 +27,10 @@ def a_day(words: str) -> date:
 
 
 class Command(BaseCommand):
-    help = "Write one report as a web page, a PDF and a data workbook, without the queue."
+    help = (
+        "Write one report as a web page, a PDF, a data workbook, a text for Word and a summary in"
+        " plain words, without the queue."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -43,11 +47,8 @@ class Command(BaseCommand):
         period = the_period(body, a_day(options["quarter_ending"]))
         folder = writable(options["output"])
         made = make_files(body=body, period=period)
-        for kind, content in made.contents.items():
-            path = folder / f"{file_stem(body.slug, period)}.{kind}"
-            write(path, content)
-            self.stdout.write(f"{path}  {len(content):,} bytes")
-        self.stdout.write(f"fingerprint {made.fingerprint}")
+        for line in write_files(made, folder, file_stem(body.slug, period)):
+            self.stdout.write(line)
 
 
 def the_body(slug: str, *, programme: str) -> ReportingBody:
@@ -75,29 +76,3 @@ def the_period(body: ReportingBody, last: date) -> Period:
         return calendar_of(body).ending(last, on=timezone.localdate())
     except PeriodError as error:
         raise CommandError(str(error)) from error
-
-
-def writable(folder: Path) -> Path:
-    """The folder, made if missing; found out before the long work, not after."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise cannot_write(folder, error) from error
-    return folder
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write one file."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise cannot_write(path, error) from error
-
-
-def cannot_write(path: Path, error: OSError) -> CommandError:
-    """Say what the system said, and what to do now."""
-    reason = (error.strerror or "the disk did not answer").lower()
-    return CommandError(f"Can't write to {path}: {reason}. Choose another --output.")

@@ -1,0 +1,1 @@
+"""Pages on which reports are reviewed, approved, corrected, and files of them checked."""

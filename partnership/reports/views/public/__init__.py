@@ -1,0 +1,1 @@
+"""What anybody reads who has a body's public link."""

@@ -1,0 +1,123 @@
+"""What a board did with a report: recorded, corrected, and kept among the programme's decisions."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from partnership.dates import PartialDate, day_words
+from partnership.people.history import record_by
+from partnership.people.models import User
+from partnership.people.refusals import RefusedError
+from partnership.people.versions import changing
+from partnership.reports.models import BoardDecision, Report
+from partnership.reports.seeing import OPEN
+from pilots.models import Decision
+
+LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True)
+class BoardsAnswer:
+    """What the board did, where it is written, and when."""
+
+    meeting_on: date
+    outcome: str
+    text: str = ""
+    minute: str = ""
+
+
+def record_decision(*, report: Report, answer: BoardsAnswer, by: User) -> BoardDecision:
+    """Record what the board did with an edition of a report; it is a decision of the programme.
+
+    Raises RefusedError where it was recorded before, was not published, or met on a day
+    on which it can't have had the report.
+    """
+    decision = BoardDecision(report=report, recorded_by=by, **vars(answer))
+    _refuse(report, answer)
+    try:
+        with transaction.atomic():
+            record_by(decision, by=by)
+            decision.save()
+            _keep(report, answer, by=by)
+    except IntegrityError as error:
+        if not BoardDecision.objects.filter(report=report).exists():
+            raise
+        raise RefusedError(
+            "Somebody recorded it a moment ago: look at what they wrote, and correct it there."
+        ) from error
+    return decision
+
+
+def correct_decision(
+    *, decision: BoardDecision, seen: int, answer: BoardsAnswer, why: str, by: User
+) -> None:
+    """Correct how it was recorded; its history keeps what it said before.
+
+    Raises RefusedError, and ChangedMeanwhileError where somebody was quicker.
+    """
+    _refuse(decision.report, answer)
+    with changing(decision, seen=seen, by=by, why=why) as now:
+        for name, value in vars(answer).items():
+            setattr(now, name, value)
+        _keep(decision.report, answer, by=by, why=why)
+
+
+def _refuse(report: Report, answer: BoardsAnswer) -> None:
+    if report.stage not in OPEN:
+        raise RefusedError("Only a published report can have been put to the board.")
+    if answer.meeting_on > timezone.localdate():
+        raise RefusedError(
+            f"{day_words(answer.meeting_on)} has not come yet. Enter the day on which it met.",
+            "meeting_on",
+        )
+    if answer.meeting_on <= report.period_last:
+        raise RefusedError(
+            f"The report is about the time to {day_words(report.period_last)}, so it was put to a"
+            " later meeting. Check the year.",
+            "meeting_on",
+        )
+    if answer.outcome == BoardDecision.Outcome.ASKED_FOR_MORE and not answer.text:
+        raise RefusedError("Say what the board asked for.", "text")
+
+
+def _keep(report: Report, answer: BoardsAnswer, *, by: User, why: str = "") -> None:
+    """The decision as the programme's register of decisions has it, made or brought up to date."""
+    values = {
+        "text": decision_words(report, answer),
+        "decided": PartialDate.on(answer.meeting_on),
+    }
+    kept = kept_decision(report)
+    if kept is None:
+        kept = Decision(
+            programme=report.body.programme,
+            body=report.body,
+            slug=f"{_slug_of(report)}{report.body.slug}"[:LONGEST_SLUG],
+            reported_on=timezone.localdate(),
+            **values,
+        )
+        record_by(kept, by=by)
+        kept.save()
+        return
+    with changing(kept, seen=kept.version, by=by, why=why) as now:
+        for name, value in values.items():
+            setattr(now, name, value)
+
+
+def kept_decision(report: Report) -> Decision | None:
+    """The programme's decision that says what the board did with this edition."""
+    return report.body.decisions.filter(slug__startswith=_slug_of(report)).first()
+
+
+def _slug_of(report: Report) -> str:
+    return f"report-{report.period_last.isoformat()}-{report.edition}-"
+
+
+def decision_words(report: Report, answer: BoardsAnswer) -> str:
+    """It in a sentence or two: Noted the progress report on July to September 2019."""
+    edition = f", edition {report.edition}" if report.edition > 1 else ""
+    did = BoardDecision.Outcome(answer.outcome).label
+    link = "on the" if answer.outcome == BoardDecision.Outcome.ASKED_FOR_MORE else "the"
+    said = f"{did} {link} progress report on {report.period.words}{edition}."
+    return " ".join([said, answer.text]).strip()

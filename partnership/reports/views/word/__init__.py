@@ -1,0 +1,1 @@
+"""Pages of a board's word: what it did with a report, and its directions."""

@@ -1,0 +1,76 @@
+"""The board's word stands in its next report, as it stood at the cut-off."""
+
+from datetime import date
+
+from partnership.people.models import Role
+from partnership.reports.actions.deciding import BoardsAnswer, record_decision
+from partnership.reports.actions.directing import Instruction, record_direction
+from partnership.reports.board_word import BoardsWord
+from partnership.reports.document import Paragraph, Table
+from partnership.reports.sections.boards_word import NO_DIRECTION, NOTHING_DECIDED, boards_word
+from partnership.reports.snapshot import thaw
+from partnership.reports.word_collect import boards_word as collected
+from pilots.models import ReportingBody
+from tests.support.builders import a_body, a_person
+from tests.support.drafting_reports import NEXT_QUARTER, a_draft, published
+
+FIRST = Instruction("D1", date(2019, 10, 24), "both", "Outreach", "Open on Sundays.")
+SECOND = Instruction("D2", date(2020, 1, 23), "both", "Outreach", "Close on Sundays.")
+
+
+def said(snapshot) -> list[str]:
+    return [each.text for each in boards_word(snapshot).blocks if isinstance(each, Paragraph)]
+
+
+def test_a_report_says_what_the_board_decided_and_directed_before(body: ReportingBody):
+    officer = a_person(Role.IJB_OFFICER, body)
+    answer = BoardsAnswer(date(2019, 10, 24), "asked-for-more", "the costs by area.", "Item 7")
+    record_decision(report=published(body), answer=answer, by=officer)
+    record_direction(body=body, said=FIRST, by=officer)
+    snapshot = thaw(a_draft(body, NEXT_QUARTER).snapshot)
+    assert said(snapshot) == [
+        "On 24 October 2019 the body asked for more on the report on July to September 2019:"
+        " the costs by area.",
+        "Direction D1, to Council and Health board, on Outreach: Open on Sundays.",
+    ]
+    tables = [each for each in boards_word(snapshot).blocks if isinstance(each, Table)]
+    assert [[cell.words for cell in table.rows[0]] for table in tables] == [
+        ["July to September 2019", "24 October 2019", "Asked for more", "Item 7"],
+        ["D1", "24 October 2019", "Council and Health board", "Outreach", "not recorded", "Live"],
+    ]
+
+
+def test_what_was_decided_after_the_cut_off_is_not_said(body: ReportingBody):
+    officer = a_person(Role.IJB_OFFICER, body)
+    late = BoardsAnswer(date(2020, 1, 23), "noted")
+    record_decision(report=published(body), answer=late, by=officer)
+    first = record_direction(body=body, said=FIRST, by=officer)
+    replacing = Instruction(**{**vars(SECOND), "replaces": first, "effect": "revoked"})
+    record_direction(body=body, said=replacing, by=officer)
+    snapshot = thaw(a_draft(body, NEXT_QUARTER).snapshot)
+    live = "Direction D1, to Council and Health board, on Outreach: Open on Sundays."
+    assert said(snapshot) == [NOTHING_DECIDED, live]
+    assert [row.status for row in snapshot.boards_word.directions] == ["Live"]
+    now = collected(body, as_at=date(2020, 3, 31))
+    assert [(row.reference, row.status, row.replaces) for row in now.directions] == [
+        ("D2", "Live", "D1"), ("D1", "Revoked", ""),
+    ]  # fmt: skip
+    assert [row.outcome for row in now.decisions] == ["Noted"]
+
+
+def test_nothing_recorded_is_said_and_only_joint_boards_have_directions(body: ReportingBody):
+    assert said(thaw(a_draft(body).snapshot)) == [NOTHING_DECIDED, NO_DIRECTION]
+    trust = a_body(body.programme, "Trust", kind="trust")
+    assert collected(trust, as_at=date(2019, 9, 30)) == BoardsWord()
+
+
+def test_a_body_with_many_words_costs_two_queries(
+    body: ReportingBody, django_assert_num_queries
+) -> None:
+    officer = a_person(Role.IJB_OFFICER, body)
+    for number in range(5):
+        instruction = Instruction(**{**vars(FIRST), "reference": f"D{number}"})
+        record_direction(body=body, said=instruction, by=officer)
+    whole = ReportingBody.objects.select_related("council", "health_board").get(pk=body.pk)
+    with django_assert_num_queries(2):
+        assert len(collected(whole, as_at=date(2020, 3, 31)).directions) == 5

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("partnership.people.urls")),
     path("", include("pilots.site_urls")),
     path("", include("evaluation.site_urls")),
+    path("", include("partnership.reports.site_urls")),
     path("", include("partnership.web.urls")),
     Beneath("programmes/<slug:programme>/", in_programme),
 ]

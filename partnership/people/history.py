@@ -191,4 +191,8 @@ def value_words(value: Any) -> str:
         return day_words(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {words}" for name, words in value.items()) or NOT_RECORDED
+    if isinstance(value, list):
+        return "; ".join(str(each) for each in value) or NOT_RECORDED
     return str(value)

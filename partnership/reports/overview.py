@@ -20,7 +20,7 @@ from partnership.programmes.counts import counts_beside, number_of, parted
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
-from partnership.reports.models import Report
+from partnership.reports.newest import BodyLine, body_line, newest_reports
 from partnership.web.prepared import Prepared
 from pilots.counting import Tally
 from pilots.models import Action, Area, Event, EventKind, Meeting, MonthTally
@@ -45,16 +45,6 @@ class Counts:
     actions_open: int
     actions_overdue: int
     risks: int
-
-
-@dataclass(frozen=True)
-class BodyLine:
-    """A body with its newest report; without a period none was asked for."""
-
-    slug: str
-    name: str
-    period: Period | None = None
-    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,10 +140,9 @@ class _Scope:
     def of(cls, entry: Entry, area: Area | None) -> "_Scope":
         return cls(entry, _Where(area.pk, Reach.of(area.pk)) if area else _Where(None, entry.reach))
 
-    def shows(self, at: Place) -> bool:
-        """Whether a body is of the area, and its reports are the person's to read."""
-        is_here = self.where.area in (None, at.area)
-        return is_here and self.entry.may(Permission.READ_REPORTS, at)
+    def holds(self, area: int | None) -> bool:
+        """Whether what is of an area, by its key, is looked at here."""
+        return self.where.area in (None, area)
 
     def unanswered(self, waiting: Mapping[str, int]) -> int:
         """How many of the changes that wait, by area, are the person's to answer here."""
@@ -235,11 +224,12 @@ def _counts_and_bodies(
     ask = _beside if is_past else BESIDE.rows
     rows = ask(scope.where, is_past, **given)
     counts, found = parted([field.name for field in fields(Counts)], rows)
-    bodies = tuple(
-        _body_line(*line)
+    lines = (
+        body_line(scope.entry, Place(area, group, body), *line)
         for body, area, group, *line in (row[: -len(BESIDE_BODIES)] for row in found)
-        if body and scope.shows(Place(area, group, body))
+        if body and scope.holds(area)
     )
+    bodies = tuple(line for line in lines if line)
     beside = dict(zip(BESIDE_BODIES, found[0][-len(BESIDE_BODIES) :], strict=True))
     return Counts(**counts), bodies, beside
 
@@ -249,12 +239,7 @@ def _beside(
 ) -> QuerySet[Any, Any]:
     """What `Counts` holds, in its order, and a row for each body."""
     of = "reporting_bodies"
-    newest = Report.objects.filter(body=OuterRef(of)).order_by("-period_last", "-edition")
-    # Not one JSONObject: on SQLite Django asks for the write lock to learn whether it has JSON,
-    # and a process that did not get it answers every later overview with an error.
-    said = {
-        name: Subquery(newest.values(name)[:1]) for name in ("period_first", "period_last", "state")
-    }
+    said: dict[str, Any] = dict(newest_reports(of))
     plans = PlanVersion.objects.published().filter(programme=OuterRef("pk")).order_by("-number")
     tallies = MonthTally.objects.filter(programme=programme).order_by()
     beside = {"waiting": Subquery(plans.values("waiting")[:1]), "is_counted": Exists(tallies)}
@@ -287,11 +272,3 @@ def _kept(where: _Where, programme: int, *, first: date, last: date) -> Subquery
 
 
 BESIDE = Prepared(_beside)
-
-
-def _body_line(
-    slug: str, name: str, first: date | None, last: date | None, state: str | None
-) -> BodyLine:
-    if not (first and last and state):
-        return BodyLine(slug, name)
-    return BodyLine(slug, name, Period(first, last), Report.State(state).label)

@@ -1,15 +1,14 @@
 """How reports are said on pages: states and stages in words, file names, sizes."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from partnership.dates import day_words
 from partnership.programmes.periods import Period, local_day
 from partnership.reports.models import Report, ReportFile
-from partnership.reports.selectors import BodyReports
-from pilots.models import Area, ReportingBody
+from pilots.models import Area
 
 TONES = {
+    Report.State.NONE: "grey",
     Report.State.QUEUED: "grey",
     Report.State.MAKING: "blue",
     Report.State.READY: "green",
@@ -18,8 +17,12 @@ TONES = {
 CONTENT_TYPES = {
     ReportFile.Kind.HTML: "text/html; charset=utf-8",
     ReportFile.Kind.PDF: "application/pdf",
-    ReportFile.Kind.WORKBOOK: ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ReportFile.Kind.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ReportFile.Kind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ReportFile.Kind.PLAIN: "text/html; charset=utf-8",
 }
+PLACES = tuple(CONTENT_TYPES)  # the original, what comes beside it, and what is made of it
+ENDINGS = {ReportFile.Kind.PLAIN: "-in-plain-words.html"}
 WAITING = (
     "The queue for reports does not answer just now. Nothing is lost: the report is made as soon"
     " as the queue is back."
@@ -28,7 +31,12 @@ WAITING = (
 
 def file_name(report: Report, kind: str) -> str:
     """What a downloaded file is called: north-ayrshire-ijb-2019-q4.pdf."""
-    return f"{file_stem(report.body.slug, report.period, report.edition)}.{kind}"
+    return file_stem(report.body.slug, report.period, report.edition) + ending(kind)
+
+
+def ending(kind: str) -> str:
+    """How the name of a file of this kind ends: .pdf, -in-plain-words.html."""
+    return ENDINGS.get(ReportFile.Kind(kind), f".{kind}")
 
 
 def file_stem(body: str, period: Period, edition: int = 1) -> str:
@@ -53,14 +61,14 @@ def size_words(size: int) -> str:
 
 
 def asked_words(report: Report, *, name_people: bool) -> str:
-    """Who asked for a report, and when, to go on from “Asked for”.
+    """Who asked for a report, and when; or that it came by itself.
 
     Without names of people it says only when.
     """
     day = day_words(local_day(report.asked_at))
     if report.asked_by is None:
-        return f"when the programme was set up, {day}"
-    return f"by {report.asked_by}, {day}" if name_people else f"on {day}"
+        return f"Drafted by itself on {day}"
+    return f"Asked for by {report.asked_by}, {day}" if name_people else f"Asked for on {day}"
 
 
 def stages_of(report: Report) -> list[tuple[str, str, str]]:
@@ -88,8 +96,7 @@ class FileLine:
 
 def files_of(report: Report) -> list[FileLine]:
     """The files of a report: the web page is the original, the others come beside it."""
-    order = [ReportFile.Kind.HTML, ReportFile.Kind.PDF, ReportFile.Kind.WORKBOOK]
-    files = sorted(report.files.all(), key=lambda file: order.index(ReportFile.Kind(file.kind)))
+    files = sorted(report.files.all(), key=lambda file: PLACES.index(ReportFile.Kind(file.kind)))
     return [
         FileLine(
             kind=file.kind,
@@ -100,41 +107,6 @@ def files_of(report: Report) -> list[FileLine]:
         )
         for file in files
     ]
-
-
-@dataclass(frozen=True)
-class ReportLine:
-    """One report as a list shows it."""
-
-    body: str
-    period: str
-    last: date
-    state: str
-    tone: str
-    asked: str
-    files: list[FileLine]
-
-
-def report_line(report: Report, *, name_people: bool) -> ReportLine:
-    """Say a report in one line."""
-    return ReportLine(
-        body=report.body.slug,
-        period=report.period.words,
-        last=report.period_last,
-        state=report.get_state_display(),
-        tone=TONES[Report.State(report.state)],
-        asked=asked_words(report, name_people=name_people),
-        files=files_of(report),
-    )
-
-
-def body_section(
-    found: BodyReports, *, name_people: bool, limit: int = 0
-) -> tuple[ReportingBody, list[ReportLine], int]:
-    """A body, its newest reports (all, without a limit), and how many more there are."""
-    shown = found.reports[: limit or None]
-    lines = [report_line(report, name_people=name_people) for report in shown]
-    return found.body, lines, len(found.reports) - len(shown)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """What pages and jobs ask about reports."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
@@ -21,18 +19,11 @@ from pilots.models import ReportingBody
 TIDIED_FOR = timedelta(hours=1)  # a late maker has stopped by then: the hard limit is shorter
 
 
-@dataclass(frozen=True)
-class BodyReports:
-    """One body with its reports, newest period first."""
-
-    body: ReportingBody
-    reports: list[Report]
-
-
 def calendar_of(body: ReportingBody) -> Calendar:
     """The periods that a body is reported to for."""
     programme = body.programme
-    return Calendar(body.months_per_period, programme.year_starts, programme.start_month)
+    year_starts = body.year_starts or programme.year_starts
+    return Calendar(body.months_per_period, year_starts, programme.start_month)
 
 
 def bodies_of(programme: Programme) -> QuerySet[ReportingBody]:
@@ -61,19 +52,12 @@ def find_body(programme: Programme, slug: str) -> ReportingBody | None:
     return bodies_of(programme).filter(slug=slug).first()
 
 
-def reports_by_body(programme: Programme, bodies: Sequence[ReportingBody]) -> list[BodyReports]:
-    """These bodies of the programme with their reports and files, in two queries."""
-    found = defaultdict(list)
-    reports = Report.objects.of(programme).filter(body__in=[body.pk for body in bodies])
-    for report in reports.prefetch_related("files"):
-        found[report.body_id].append(report)
-    return [BodyReports(body, found[body.pk]) for body in bodies]
-
-
-def newest_edition(body: ReportingBody, last: date) -> Report | None:
-    """The report to a body on the period that ends on `last`, if it was asked for."""
-    reports = Report.objects.of(body.programme).filter(body=body, period_last=last)
-    return reports.order_by("-edition").first()
+def with_people(reports: ReportQuerySet) -> ReportQuerySet:
+    """Reports with whoever led them from stage to stage, and what they correct; no query more."""
+    people = ("submitted_by", "approved_by", "published_by")
+    return reports.select_related(*people, "template", "meeting", "corrects").defer(
+        "snapshot", "corrects__snapshot"
+    )
 
 
 def find_file(report: Report, kind: str) -> ReportFile | None:
@@ -84,6 +68,12 @@ def find_file(report: Report, kind: str) -> ReportFile | None:
 def ready_report(report_id: int) -> Report | None:
     """The report with its frozen figures, if it is ready."""
     return Report.objects.filter(pk=report_id, state=Report.State.READY).first()
+
+
+def reports_to_check() -> ReportQuerySet:
+    """All reports that have files, the oldest first."""
+    ready = Report.objects.filter(state=Report.State.READY).order_by("pk")
+    return ready.select_related("body").prefetch_related("files").defer("snapshot")
 
 
 def reports_to_tidy() -> Iterable[int]:

@@ -13,6 +13,7 @@ SECRET_ADDRESSES = (
     "confirm-email",
     "invitations",
     "calendar",
+    "open-reports",
 )
 # What follows one of them up to the next slash, also where it is a part of a query.
 TOKEN = re.compile(

@@ -14,7 +14,8 @@ from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.due import PeriodError
 from partnership.reports.models import Report
-from partnership.reports.selectors import calendar_of, find_body, newest_edition
+from partnership.reports.seeing import seen_of, works_on
+from partnership.reports.selectors import calendar_of, find_body, with_people
 from pilots.models import ReportingBody
 
 
@@ -46,7 +47,8 @@ class ReportsPage(ProgrammePage):
         return overview if Permission.READ in self.permissions else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("breadcrumbs", self.trail())
+        if "breadcrumbs" not in kwargs:
+            kwargs["breadcrumbs"] = self.trail()
         return super().get_context_data(
             may_ask=self.may_ask, names_people=self.names_people, **kwargs
         )
@@ -72,18 +74,44 @@ class OneReportPage(ReportsPage):
         return self.entry.may(Permission.DRAFT_REPORTS, self.body.at)
 
     @cached_property
-    def report(self) -> Report:
-        """The newest edition; raises NoReportError in words if there is none."""
+    def last(self) -> date:
+        """The last day of the period; raises NoReportError in words for what is no day."""
         try:
-            last = date.fromisoformat(self.kwargs["period_last"])
+            return date.fromisoformat(self.kwargs["period_last"])
         except ValueError as error:
             raise NoReportError(
                 f"“{self.kwargs['period_last'][:40]}” is not a day. A report’s address ends with"
                 " the last day of its period, such as 2019-09-30."
             ) from error
-        if report := newest_edition(self.body, last):
-            return report
-        raise NoReportError(self._why_none(last))
+
+    @cached_property
+    def editions(self) -> list[Report]:
+        """The editions that the person may see, newest first; NoReportError if there is none."""
+        found = list(with_people(seen_of(self.entry, self.body)).filter(period_last=self.last))
+        if not found:
+            raise NoReportError(self._why_none(self.last))
+        return found
+
+    @cached_property
+    def report(self) -> Report:
+        """The edition of the address, or the newest; raises NoReportError if there is none."""
+        asked = self.kwargs.get("edition")
+        if asked is None:
+            return self.editions[0]
+        for each in self.editions:
+            if each.edition == asked:
+                return each
+        raise NoReportError(f"There is no edition {asked} of this report.")
+
+    @property
+    def works_on(self) -> bool:
+        """Whether the person drafts or approves the body's reports, in every stage."""
+        return works_on(self.entry, self.body.at)
+
+    def address(self, name: str = "report", *more: object) -> str:
+        """An address of this report: its page, or the one of that name."""
+        of = (self.programme.slug, self.body.slug, self.last.isoformat())
+        return reverse(name, args=[*of, *more])
 
     def _why_none(self, last: date) -> str:
         calendar = calendar_of(self.body)
@@ -91,20 +119,29 @@ class OneReportPage(ReportsPage):
             calendar.ending(last, on=timezone.localdate())
         except PeriodError as error:
             return str(error)
-        return f"Nobody has asked yet for a report on the {calendar.name} to {day_words(last)}."
+        period = f"the {calendar.name} to {day_words(last)}"
+        if self.works_on:
+            return f"Nobody has asked yet for a report on {period}."
+        return f"No report on {period} has been published yet."
 
     def trail(self) -> list[tuple[str, str]]:
         return [*super().trail(), ("Reports", reverse("reports", args=[self.programme.slug]))]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        assert self.body  # who may not read its reports learns nothing, whatever they ask
         if request.method == "POST":
-            self.entry.require(Permission.DRAFT_REPORTS, self.body.at)
+            self.require_to_change()
         try:
             return super().dispatch(request, *args, **kwargs)
         except NoReportError as error:
             return self.say(str(error), "reports/no_report.html", status=404)
 
+    def require_to_change(self) -> None:
+        """Raise PermissionDenied, naming who could, unless the person may change it at all."""
+        self.entry.require(Permission.DRAFT_REPORTS, self.body.at)
+
     def say(self, words: str, template: str, *, status: int, **context: Any) -> HttpResponse:
         """Answer with a page of words in place of the report."""
+        context.setdefault("breadcrumbs", OneReportPage.trail(self))
         page = self.get_context_data(words=words, body=self.body, **context)
         return self.response_class(self.request, [template], page, status=status)

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from milestones.presenters.links import with_query
 from milestones.presenters.milestones import late_lines, tally_sentence
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.presenters import month_standing
 from partnership.programmes.views.base import ProgrammePage
+from partnership.reports.newest import BodyLine, needing
 from partnership.reports.overview import Overview, overview
 from partnership.reports.views.glance import GLANCES, Seen
 from pilots.counting import CountType
@@ -49,9 +52,16 @@ def shown(entry: Entry, look: Overview, *, area: str = "") -> dict[str, Any]:
         "late": late[:LATE_SHOWN],
         "more_late": max(len(late) - LATE_SHOWN, 0),
         "next_due": next_due,
+        "reports_needing": reports_needing(look),
         "days_to_next": (soonest - look.plan.as_at).days,
         "month_words": month_standing(entry.programme, look.plan.as_at),
     }
+
+
+def reports_needing(look: Overview) -> list[BodyLine]:
+    """The reports that need whoever looks, today; looking back there are none."""
+    today = timezone.localdate()
+    return needing(look.bodies, on=today) if look.plan.as_at == today else []
 
 
 def _attended(programme: str, look: Overview, area: str) -> str:

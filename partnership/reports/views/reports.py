@@ -1,59 +1,28 @@
-"""Reports: the list with its form, one report while it is made and after, its files."""
+"""One report while it is made and after, and its files."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
-from partnership.people.permissions import Permission
 from partnership.reports import actions, storage
-from partnership.reports.forms import AskForReportForm
+from partnership.reports.actions.delivering import taken
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.presenters import (
     CONTENT_TYPES,
     WAITING,
-    body_section,
     file_name,
     report_page,
 )
+from partnership.reports.presenting_stages import TONES as STAGE_TONES
+from partnership.reports.presenting_stages import has_files, offered, standing_words, steps_of
 from partnership.reports.reading import reading_policy
-from partnership.reports.selectors import bodies_for, find_file, reports_by_body
-from partnership.reports.views.base import OneReportPage, ReportsPage
+from partnership.reports.selectors import find_file
+from partnership.reports.views.base import OneReportPage
 
-SHOWN = 4  # reports of each body, until one body is chosen
 STOP_POLLING = 286  # htmx's status for “this was the last time”
-
-
-class ReportsView(ReportsPage):
-    template_name = "reports/reports.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if self.may_ask:
-            kwargs.setdefault("form", self.form(initial=self.request.GET.dict()))
-        chosen = self.request.GET.get("body", "")
-        found = reports_by_body(self.programme, bodies_for(self.entry, Permission.READ_REPORTS))
-        one = [each for each in found if each.body.slug == chosen]
-        bodies = [
-            body_section(each, limit=0 if one else SHOWN, name_people=self.names_people)
-            for each in one or found
-        ]
-        return super().get_context_data(bodies=bodies, chosen=bool(one), **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        report, is_new = actions.ask_for_report(**form.cleaned_data, by=self.person)
-        say_where_it_stands(request, report, is_new=is_new)
-        return redirect("report", self.programme.slug, report.body.slug, report.period_last)
-
-    def form(self, *args: Any, **kwargs: Any) -> AskForReportForm:
-        """The form to ask with, for the bodies and periods of today."""
-        bodies = bodies_for(self.entry, Permission.DRAFT_REPORTS)
-        return AskForReportForm(*args, bodies=bodies, on=timezone.localdate(), **kwargs)
 
 
 class ReportView(OneReportPage):
@@ -62,8 +31,25 @@ class ReportView(OneReportPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if "words" not in kwargs:
             shown = report_page(self.report, name_people=self.names_people)
-            kwargs |= {"report": self.report, "shown": shown}
+            kwargs |= {"report": self.report, "shown": shown} | self.standing()
         return super().get_context_data(**kwargs)
+
+    def standing(self) -> dict[str, Any]:
+        """Where the edition stands, and which others there are."""
+        report = self.report
+        by_edition = "edition" in self.kwargs
+        later = [each for each in self.editions if each.edition > report.edition]
+        return {
+            "stage_tone": STAGE_TONES[Report.Stage(report.stage)],
+            "stands": standing_words(report, name_people=self.names_people),
+            "works_on": self.works_on,
+            "steps": steps_of(report) if self.works_on else [],
+            "files": offered(report, self.programme.slug, by_edition=by_edition),
+            "newest": self.editions[0],
+            "newest_open": next((each for each in later if each.published_at), None),
+            "in_work": next((each for each in later if not each.published_at), None),
+            "editions": self.editions,
+        }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not HtmxDetails(request):
@@ -89,6 +75,8 @@ class ReportFileView(OneReportPage):
             return self.refuse(str(error), status=404)
         except storage.DamagedFileError as error:
             return self.refuse(str(error), status=409)
+        if request.method == "GET":
+            taken(files=[file], by=self.person)
         return self.give(file, content)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -97,13 +85,16 @@ class ReportFileView(OneReportPage):
             messages.success(request, "The files are being put back. Try again in a minute.")
         else:
             messages.warning(request, "The queue does not answer. Press again in a few minutes.")
-        return redirect(
-            "report", *(self.kwargs[key] for key in ("programme", "body", "period_last"))
-        )
+        return redirect(self.page_of_edition())
+
+    def page_of_edition(self) -> str:
+        """The page of the report, or of the edition that the address is of."""
+        edition = self.kwargs.get("edition")
+        return self.address("report-edition", edition) if edition else self.address()
 
     def file(self) -> ReportFile:
         """The file; one that the report does not have is not found."""
-        file = find_file(self.report, self.kwargs["kind"])
+        file = find_file(self.report, self.kwargs["kind"]) if has_files(self.report) else None
         if file is None:
             raise Http404
         return file
@@ -117,7 +108,15 @@ class ReportFileView(OneReportPage):
 
     def refuse(self, words: str, *, status: int) -> HttpResponse:
         """Say why the file is not given out, and offer to put it back."""
-        return self.say(words, "reports/file_refused.html", status=status, report=self.report)
+        edition, kind = self.report.edition, self.kwargs["kind"]
+        return self.say(
+            words,
+            "reports/file_refused.html",
+            status=status,
+            report=self.report,
+            put_back_url=self.address("report-edition-file", edition, kind),
+            report_url=self.page_of_edition(),
+        )
 
 
 class ReadReportView(ReportFileView):

@@ -13,12 +13,11 @@ from partnership.people.models import Role
 from partnership.people.permissions import Held
 from partnership.programmes.access import Entry
 from partnership.programmes.periods import Period
-from partnership.reports.models import Report
 from partnership.reports.overview import overview
 from pilots.actions.tallies import recount_all
 from pilots.collect import engagement_part
 from pilots.models import Area
-from tests.support.builders import a_body, a_count, a_group, an_event
+from tests.support.builders import a_count, a_group, an_event
 from tests.support.plans import a_milestone, a_plan
 
 pytestmark = pytest.mark.django_db
@@ -152,17 +151,6 @@ def test_the_first_page_asks_at_most_eight_queries(programme, viewer, queries_of
     if is_counted:
         recount_all(programme)
     assert queries_of(viewer, reverse("overview", args=[programme.slug])) <= 8
-
-
-def test_a_body_stands_with_its_newest_report(programme, viewer):
-    body = a_body(programme, "North IJB")
-    a_body(programme, "South IJB")
-    for period in (Period.ending(date(2019, 6, 30)), Period.ending(DAY)):
-        Report.objects.create(body=body, period_first=period.first, period_last=period.last)
-    page = words(viewer, "overview", None, [programme.slug])
-    assert 'July to September 2019</a> <span class="muted">waiting to be made' in page
-    assert "April to June 2019" not in page
-    assert 'South IJB: <span class="muted">no report asked for yet' in page
 
 
 def test_what_changes_on_the_first_page_is_told_at_once(programme, viewer):

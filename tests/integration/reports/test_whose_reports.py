@@ -13,6 +13,11 @@ pytestmark = pytest.mark.django_db
 ASH, BIRCH, WHOLE = "Ash board", "Birch board", "Whole board"
 
 
+@pytest.fixture(autouse=True)
+def quick_making() -> None:
+    """Take the place of the fixture of this name: the world's reports are real."""
+
+
 @pytest.fixture
 def world(db: None) -> World:
     return a_world()

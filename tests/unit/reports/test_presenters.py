@@ -45,12 +45,12 @@ def states(report: Report) -> list[str]:
 
 
 def test_a_queued_report_waits_for_a_worker() -> None:
-    assert states(Report(state="queued")) == ["current", *["waiting"] * 5]
+    assert states(Report(state="queued")) == ["current", *["waiting"] * 6]
 
 
 def test_a_report_in_the_making_shows_what_is_done() -> None:
     report = Report(state="making", step="pdf", tries=1)
-    assert states(report) == ["done", "done", "done", "done", "current", "waiting"]
+    assert states(report) == [*["done"] * 4, "current", "waiting", "waiting"]
     assert all(note == "" for _, _, note in stages_of(report))
 
 
@@ -63,7 +63,7 @@ def test_a_second_attempt_is_said() -> None:
 def test_who_asked_is_said_by_their_post_and_the_day_in_london() -> None:
     late_evening = datetime(2019, 9, 30, 23, 30, tzinfo=UTC)
     report = Report(asked_by=User(display_name="Programme manager"), asked_at=late_evening)
-    assert asked_words(report, name_people=True) == "by Programme manager, 1 October 2019"
+    assert asked_words(report, name_people=True) == "Asked for by Programme manager, 1 October 2019"
 
 
 def test_who_asked_is_kept_from_those_who_meet_nobody() -> None:
@@ -71,9 +71,9 @@ def test_who_asked_is_kept_from_those_who_meet_nobody() -> None:
         asked_by=User(display_name="Programme manager"),
         asked_at=datetime(2019, 10, 1, 12, tzinfo=UTC),
     )
-    assert asked_words(report, name_people=False) == "on 1 October 2019"
+    assert asked_words(report, name_people=False) == "Asked for on 1 October 2019"
 
 
-def test_a_report_that_nobody_asked_for_came_with_the_set_up() -> None:
+def test_a_report_that_nobody_asked_for_came_by_itself() -> None:
     report = Report(asked_at=datetime(2019, 10, 1, 12, tzinfo=UTC))
-    assert asked_words(report, name_people=False) == "when the programme was set up, 1 October 2019"
+    assert asked_words(report, name_people=False) == "Drafted by itself on 1 October 2019"

@@ -1,4 +1,4 @@
-"""Addresses of the overview, the areas and the reports, inside a programme."""
+"""Addresses of the overview, the areas, and reports that are read, inside a programme."""
 
 from django.urls import URLPattern, URLResolver, path
 
@@ -7,7 +7,6 @@ from partnership.reports.views.overview import OverviewView
 from partnership.reports.views.reports import (
     ReadReportView,
     ReportFileView,
-    ReportsView,
     ReportView,
 )
 
@@ -16,7 +15,6 @@ ONE = "reports/<slug:body>/<str:period_last>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", OverviewView.as_view(), name="overview"),
     path("areas/<slug:area>/", AreaView.as_view(), name="area"),
-    path("reports/", ReportsView.as_view(), name="reports"),
     path(ONE, ReportView.as_view(), name="report"),
     path(f"{ONE}read/", ReadReportView.as_view(), name="report-read"),
     path(f"{ONE}files/<str:kind>/", ReportFileView.as_view(), name="report-file"),

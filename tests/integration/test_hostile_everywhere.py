@@ -25,7 +25,8 @@ from tests.support.belonging import write_in_all
 from tests.support.matrix import rows
 from tests.support.quick_papers import papers_unprinted
 from tests.support.records import record_count
-from tests.support.two_areas import QUARTER, World, a_world
+from tests.support.report_records import QUARTER
+from tests.support.two_areas import World, a_world
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "=<i x>\"'\r\n{{7}}"

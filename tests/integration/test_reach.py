@@ -108,7 +108,7 @@ def words(content: bytes) -> str:
         return "\n".join(text_by_page(content))
     if content.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            text = "\n".join(parts.read(name).decode() for name in parts.namelist())
+            text = "\n".join(words(parts.read(name)) for name in parts.namelist())
     else:
         text = content.decode(errors="replace")
     for pattern in NEVER_THE_SAME:

@@ -28,10 +28,12 @@ from milestones.on_track import token_for
 from partnership.people.models import Role
 from tests.support.matrix_evaluation import OF_EVALUATION
 from tests.support.matrix_events import OF_EVENTS
+from tests.support.matrix_reports import OF_REPORTS
 from tests.support.matrix_said import OF_WHAT_PEOPLE_SAID
 from tests.support.matrix_stories import OF_STORIES
 from tests.support.matrix_surveys import OF_SURVEYS, PARTS
-from tests.support.two_areas import QUARTER, Place
+from tests.support.report_records import DRAFTED, QUARTER
+from tests.support.two_areas import Place
 
 ROLES = (
     Role.ADMIN,
@@ -104,11 +106,6 @@ saved-view-new             -                 32222232 ........ ........  3222223
 saved-view                 "1                34444434 ........ ........  34444434 ........ ........
 saved-view-remove          "1                34444434 ........ ........  34444434 ........ ........
 programme-settings         -                 22333333 ........ ........  22333333 ........ ........
-
-reports                    -                 32222322 ........ ........  32233333 ........ ........
-report                     body,quarter      32222322 32444342 32444342  3rr33333 3r433333 3r433333
-report-read                body,quarter      32222322 32444342 32444342  35533333 35433333 35433333
-report-file                body,quarter,"pdf 32222322 32444342 32444342  3rr33333 3r433333 3r433333
 
 organisations              -                 32222232 ........ ........  35555535 ........ ........
 organisation               org               32222232 32222232 32444232  35555535 35555535 35555535
@@ -233,6 +230,8 @@ invitation                            "no-such-token  rrrr  5555
 calendar-make                         -               rrrr  r222
 calendar-revoke                       -               rrrr  rrrr
 calendar-feed                         "no-such-token  4444  5555
+open-reports                          "no-such-token  4444  5555
+open-report                           "no-such-token,"2019-12-31,"pdf  4444  5555
 accounts                              -               r332  r335
 account-of                            user            r332  r335
 account-lock                          user            r332  r332
@@ -294,6 +293,7 @@ ARGUMENTS: dict[str, Callable[[Place], Any]] = {
     "planned": lambda place: place.records["planned"].number,
     "track": lambda place: token_for(place.records["delivery"]),
     "quarter": lambda place: QUARTER.last.isoformat(),
+    "drafted": lambda place: DRAFTED.last.isoformat(),
 } | PARTS
 BY_SLUG = (
     "group", "body", "event", "paper", "rule", "seat", "action", "decision", "org", "test",
@@ -301,7 +301,7 @@ BY_SLUG = (
 )  # fmt: skip
 BY_KEY = (
     "partner", "invitation", "merge", "role", "attachment", "viewer", "manager", "officer",
-    "batch", "photo", "slides", "value", "excerpt",
+    "batch", "direction", "photo", "slides", "value", "excerpt", "comment",
 )  # fmt: skip
 RECORDS = {
     "area", "context", "kind", "method", "track", "champion", "meeting", "planned", "risk",
@@ -359,7 +359,7 @@ PLACES = [(method, place) for method in ("GET", "POST") for place in ("own", "wh
 
 def rows() -> list[Row]:
     """The lines of the table of addresses inside programmes."""
-    further = f"{OF_EVENTS}{OF_EVALUATION}{OF_WHAT_PEOPLE_SAID}{OF_STORIES}{OF_SURVEYS}"
+    further = f"{OF_EVENTS}{OF_EVALUATION}{OF_WHAT_PEOPLE_SAID}{OF_STORIES}{OF_SURVEYS}{OF_REPORTS}"
     table = [*IN_PROGRAMME.splitlines()[4:], *further.splitlines()]
     return [_row(line.split()) for line in table if line.strip()]
 

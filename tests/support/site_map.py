@@ -197,10 +197,55 @@ IN_PROGRAMME = (
     Address("champion", ("minister",)),
     Address("saved-view-new"),
     Address("programme-settings", needs=Permission.MANAGE),
+    Address("report-templates"),
+    Address("report-template", ("ijb",)),
+    Address("report-template-version", ("ijb", "1")),
+    Address("report-template-preview", ("ijb", "1")),
+    Address("report-template-changes", ("ijb", "1")),
+    Address("report-template-new", needs=Permission.DRAFT_REPORTS),
+    Address("report-template-rename", ("ijb",), needs=Permission.DRAFT_REPORTS),
+    Address("report-template-next", ("ijb",), needs=Permission.DRAFT_REPORTS),
+    Address("reporting-bodies"),
+    Address("reporting-body-new", needs=Permission.DRAFT_REPORTS),
+    Address("reporting-body", REPORT[:1]),
+    *(
+        Address(name, REPORT[:1], needs=Permission.DRAFT_REPORTS)
+        for name in (
+            "reporting-body-edit",
+            "reporting-body-words",
+            "reporting-body-template",
+            "reporting-body-meeting-new",
+        )
+    ),
     Address("reports", needs=Permission.READ_REPORTS),
     Address("report", REPORT, needs=Permission.READ_REPORTS),
     Address("report-read", REPORT, needs=Permission.READ_REPORTS),
     Address("report-file", (*REPORT, "pdf"), needs=Permission.READ_REPORTS, is_page=False),
+    *(
+        Address(name, (*REPORT, *more), needs=Permission.DRAFT_REPORTS)
+        for name, more in (
+            ("report-write", ()),
+            ("report-section", ("summary",)),
+            ("report-section-earlier", ("summary",)),
+            ("report-section-comment", ("summary",)),
+            ("report-cover", ()),
+            ("report-comment", ()),
+        )
+    ),
+    Address("report-review", REPORT, needs=Permission.DRAFT_REPORTS),
+    Address("report-correct", REPORT, needs=Permission.DRAFT_REPORTS),
+    Address("report-editions", REPORT, needs=Permission.READ_REPORTS),
+    Address("report-edition", (*REPORT, "1"), needs=Permission.READ_REPORTS),
+    Address("report-edition-read", (*REPORT, "1"), needs=Permission.READ_REPORTS),
+    Address(
+        "report-edition-file", (*REPORT, "1", "pdf"), needs=Permission.READ_REPORTS, is_page=False
+    ),
+    Address("report-check", needs=Permission.READ_REPORTS),
+    Address("report-archive", needs=Permission.READ_REPORTS),
+    Address("report-downloads", REPORT, needs=Permission.DRAFT_REPORTS),
+    Address("directions", REPORT[:1], needs=Permission.READ_REPORTS),
+    Address("direction-new", REPORT[:1], needs=Permission.READ_REPORTS),
+    Address("body-public-link", REPORT[:1], needs=Permission.DRAFT_REPORTS),
 )
 # Addresses with a record's key, or that only take a form: walked by the matrix alone.
 BY_KEY = {"organisation-role", "organisation-merge-undo"}
@@ -268,9 +313,21 @@ BY_KEY |= {"story-section-new", "story-section", "story-section-remove", "story-
 BY_KEY |= {"story-evidence-remove", "story-discard", "story-submit", "story-take-back"}
 BY_KEY |= {"story-send-back", "story-publish", "story-new-edition", "story-readers"}
 BY_KEY |= {"story-withdraw"}
+# Nor is there a published report of it, or a direction.
+BY_KEY |= {"report-move"}
+BY_KEY |= {"report-gather", "report-figures-done", "report-comment-settle"}  # only taken, not read
+BY_KEY |= {"report-papers", "report-decision", "direction", "direction-edit"}
+# Nor has it a draft of a template; no paper says when a body meets and wants its papers.
+BY_KEY |= {
+    f"report-template-{of}"
+    for of in ("cover", "publish", "delete", "section", "section-new", "section-remove")
+}
+BY_KEY |= {f"report-template-row{of}" for of in ("", "-new", "-remove")}
+BY_KEY |= {"reporting-body-meeting", "reporting-body-meeting-remove"}
 OUTSIDE = {"home", "components", "robots"} | account_map.NAMES
 OUTSIDE |= {"roles", "invitation", "invitation-accept", "my-work"}
 OUTSIDE |= {"feedback-form", "feedback-thanks"}
+OUTSIDE |= {"open-reports", "open-report"}
 OUTSIDE |= {"answer", "answer-thanks", "answer-delete"}
 OUTSIDE |= {"calendar-make", "calendar-revoke", "calendar-feed"}
 OUTSIDE |= {

@@ -30,7 +30,9 @@ def test_each_area_has_its_partnership_council_and_boards(
     assert str(area.partnership) == f"{name} Health and Social Care Partnership"
     assert area.stage == "early-adopter"
     body = area.reporting_bodies.get()
-    assert (body.slug, body.kind, body.template) == (f"{slug}-ijb", "ijb", "ijb")
+    own_paper = {"north-ayrshire": "north-ayrshire"}  # the others’ are not known to us
+    assert (body.slug, body.kind) == (f"{slug}-ijb", "ijb")
+    assert body.template == own_paper.get(slug, "ijb")
     assert (body.name, body.council, body.health_board) == (
         f"{name} Integration Joint Board",
         area.council,

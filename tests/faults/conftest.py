@@ -34,6 +34,7 @@ from tests.support.servers import (
 )
 
 LEASE, SWEEP = 3, 1  # seconds
+FILES = 5  # of each report
 numbers = count(1)
 
 
@@ -118,13 +119,13 @@ class World:
         return len(list(self.notes.glob("blow-*")))
 
     def check(self, *, reports: int, attempts: int = 2) -> None:
-        """Exactly these reports, each ready once with three files, and no file besides."""
+        """Exactly these reports, each ready once with all its files, and no file besides."""
         rows = self.query("SELECT state, attempt FROM reports_report")
         assert [state for state, _ in rows] == ["ready"] * reports
         assert max(attempt for _, attempt in rows) <= attempts
         periods = self.query("SELECT DISTINCT body_id, period_last FROM reports_report")
         assert len(periods) == reports
-        assert len(self.recorded()) == 3 * reports
+        assert len(self.recorded()) == FILES * reports
         assert self.stored() == self.recorded()
 
     def stored(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Real schedulers that fire the same jobs: python -m tests.faults.schedulers HOW_MANY SECONDS.
 
-Each is a process of its own with Celery's beat in it. Every one asks for the
-quarter and sweeps, several times.
+Each is a process of its own with Celery's beat in it. Every one drafts what
+is due after a quarter, and sweeps, several times.
 """
 
 import os
@@ -14,7 +14,7 @@ from celery.beat import Scheduler, Service
 from tests.faults.worker import app
 
 SCHEDULE = {
-    "ask": {"task": "faults.ask", "schedule": 0.5, "args": ["2019-09-30"]},
+    "draft": {"task": "faults.draft", "schedule": 0.5, "args": ["2019-10-01"]},
     "sweep": {"task": "reports.sweep", "schedule": 0.5},
 }
 

@@ -31,6 +31,7 @@ def main() -> None:
     from partnership.programmes.models import Programme
     from partnership.programmes.periods import Period
     from partnership.reports.models import Report
+    from partnership.reports.templates import ensure_templates
     from pilots.models import ReportingBody
 
     # The tables as the models have them: walking the migrations takes six times as long.
@@ -39,6 +40,7 @@ def main() -> None:
     programme = Programme.objects.create(
         slug="co-creating", name="Co-creating", start_month=date(2019, 1, 1), length_months=24
     )
+    ensure_templates(programme)  # or the first to draft would hold up the others by making them
     for number in range(BODIES):
         body = ReportingBody.objects.create(
             programme=programme, slug=f"b{number}", name=f"Body {number}",

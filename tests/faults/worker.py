@@ -3,7 +3,7 @@
 FAULTS_NOTES         folder: each rendering adds a line to `renders`, each blow a file
 FAULTS_BLOWS         JSON, {report key: point or seconds}: where its first attempt is killed
 FAULTS_SECONDS       how long rendering takes; empty: the product's own rendering
-FAULTS_WITHOUT       protections that are switched off: claim, fence, sweep, redelivery
+FAULTS_WITHOUT       protections that are switched off: claim, fence, frozen, sweep, redelivery
 FAULTS_SLOW_CREATE   seconds between looking for a report's row and adding it
 
 None of this is known to the product: its functions are replaced from here.
@@ -14,6 +14,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -27,9 +28,9 @@ django.setup()
 from partnership import files  # noqa: E402
 from partnership.celery import app  # noqa: E402
 from partnership.reports import actions, jobs, making, storage, tasks  # noqa: E402
+from partnership.reports.actions import drafting, publishing  # noqa: E402
 from partnership.reports.models import Report, ReportFile  # noqa: E402
 from partnership.reports.models.report import ReportQuerySet  # noqa: E402
-from partnership.reports.selectors import calendar_of, every_body  # noqa: E402
 from tests.support.quick_reports import STAND_INS  # noqa: E402
 
 NOTES = Path(os.environ["FAULTS_NOTES"])
@@ -110,6 +111,14 @@ def claim_anything(report_id: int) -> jobs.Claim | None:
     return jobs.Claim(report_id, row.get().attempt)
 
 
+def collect_anew(claim: jobs.Claim) -> Any:
+    """Gather the figures at each attempt: what a maker does that freezes nothing."""
+    report = Report.objects.select_related(*publishing.WITH).get(pk=claim.report_id)
+    found = publishing.collected(report)
+    claim.change(snapshot=found.json, fingerprint=found.fingerprint)
+    return found
+
+
 if SECONDS:
     for name, stand_in in STAND_INS.items():
         setattr(making, name, stand_in)
@@ -136,20 +145,18 @@ if "claim" in WITHOUT:
     jobs.claim = claim_anything
 if "fence" in WITHOUT:
     jobs.Claim.row = property(lambda claim: Report.objects.filter(pk=claim.report_id))  # type: ignore[assignment]
+if "frozen" in WITHOUT:
+    publishing._frozen = collect_anew
 if "sweep" in WITHOUT:
     jobs.sweep = lambda: None
 if "redelivery" in WITHOUT:
     app.conf.task_reject_on_worker_lost = False
 
 
-@app.task(name="faults.ask")
-def ask(last: str) -> None:
-    """What a scheduler does at a quarter's end: ask for every body's report."""
-    from datetime import date
-
-    for body in every_body():
-        period = calendar_of(body).holding(date.fromisoformat(last))
-        actions.ask_for_report(body=body, period=period, by=None)
+@app.task(name="faults.draft")
+def draft(on: str) -> None:
+    """What a scheduler does on the night after a quarter's end: draft what is due."""
+    drafting.draft_due(on=date.fromisoformat(on))
 
 
 assert tasks  # registered with the application

@@ -80,7 +80,12 @@ ARGUMENTS = {  # of the illustrative programme; its report's period depends on t
     "champion": ("health-director",),
     "action-new": ("north",),
     "decision-new": ("north",),
+    **{
+        f"reporting-body{of}": ("ijb-north",)
+        for of in ("", "-edit", "-words", "-template", "-meeting-new")
+    },
     "paper": ("ijb-north", "progress-month-8"),
+    **dict.fromkeys(("directions", "direction-new", "body-public-link"), ("ijb-north",)),
     **dict.fromkeys(
         ("organisation", "organisation-edit", "organisation-role-new"),
         ("illustrative-befrienders",),
@@ -330,8 +335,8 @@ def test_a_page_serves_everybody(
 
 def _in_illustrative(address: Address, site: Site) -> Address:
     """The same page of the illustrative programme."""
-    if address.name.startswith("report-") or address.name == "report":
-        return replace(address, arguments=site.report)
+    if address.arguments[:2] == REPORT:
+        return replace(address, arguments=(*site.report, *address.arguments[2:]))
     return replace(address, arguments=ARGUMENTS.get(address.name, address.arguments))
 
 

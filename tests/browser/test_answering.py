@@ -11,6 +11,7 @@ from evaluation.actions.invitations import make_invitations
 from partnership.programmes.models import Programme
 from tests.support.answering import a_form, an_open_wave
 from tests.support.builders import a_person, a_programme
+from tests.support.choosing import choose
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = 15_000  # ms: the first repetition comes after five seconds
@@ -39,8 +40,8 @@ def phone(live_server: Any, page: Page, wave: of.Wave) -> Iterator[Page]:
 
 
 def begin(page: Page) -> None:
-    page.get_by_label("I am 13 or older").check(force=True)
-    page.get_by_label("I agree.").check(force=True)
+    choose(page.get_by_label("I am 13 or older"))
+    choose(page.get_by_label("I agree."))
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("heading", level=1, name="You")).to_be_visible()
 
@@ -52,9 +53,9 @@ def on(page: Page, heading: str) -> None:
 
 def to_the_end(page: Page) -> None:
     begin(page)
-    page.get_by_label("Agree", exact=True).check(force=True)
+    choose(page.get_by_label("Agree", exact=True))
     on(page, "What you use")
-    page.get_by_label("Books").check(force=True)
+    choose(page.get_by_label("Books"))
     on(page, "More")
     page.get_by_label("About words").fill("It helped")
     on(page, "Your own code")
@@ -79,7 +80,7 @@ def test_answered_on_a_narrow_phone_each_page_breaks_no_rule(
     expect(phone.get_by_label("Disagree")).to_be_focused()
     faults += axe_violations(phone)
     assert not phone.get_by_label("Why is that?").is_visible()
-    phone.get_by_label("Disagree").check(force=True)
+    choose(phone.get_by_label("Disagree"))
     phone.get_by_label("Why is that?").fill("Because")
     on(phone, "What you use")
     faults += axe_violations(phone)
@@ -100,7 +101,7 @@ def test_answered_on_a_narrow_phone_each_page_breaks_no_rule(
 
 def test_what_was_typed_is_kept_and_gone_on_with_until_it_is_forgotten(phone: Page) -> None:
     begin(phone)
-    phone.get_by_label("Agree", exact=True).check(force=True)
+    choose(phone.get_by_label("Agree", exact=True))
     phone.reload()
     phone.goto(phone.url.split("#")[0])
     phone.get_by_role("button", name="Yes, go on").click()
@@ -114,9 +115,9 @@ def test_what_was_typed_is_kept_and_gone_on_with_until_it_is_forgotten(phone: Pa
 
 def test_the_browsers_own_way_back_keeps_what_was_answered(phone: Page) -> None:
     begin(phone)
-    phone.get_by_label("Agree", exact=True).check(force=True)
+    choose(phone.get_by_label("Agree", exact=True))
     on(phone, "What you use")
-    phone.get_by_label("Books").check(force=True)
+    choose(phone.get_by_label("Books"))
     phone.go_back()
     expect(phone.get_by_role("heading", level=1, name="You")).to_be_visible()
     expect(phone.get_by_label("Agree", exact=True)).to_be_checked()
@@ -156,7 +157,7 @@ def test_what_waits_is_sent_when_the_form_is_opened_again(phone: Page, wave: of.
 
 def test_a_lost_page_loses_nothing_that_was_typed(phone: Page) -> None:
     begin(phone)
-    phone.get_by_label("Disagree").check(force=True)
+    choose(phone.get_by_label("Disagree"))
     phone.get_by_label("Why is that?").fill("Kept")
     phone.route("**/answer/*/", lambda route: route.abort(), times=1)
     phone.get_by_role("button", name="Continue").click()
@@ -167,10 +168,10 @@ def test_a_lost_page_loses_nothing_that_was_typed(phone: Page) -> None:
 
 def test_a_dot_can_be_taken_back_where_it_need_not_be_set(phone: Page) -> None:
     begin(phone)
-    phone.get_by_label("Agree", exact=True).check(force=True)
+    choose(phone.get_by_label("Agree", exact=True))
     on(phone, "What you use")
     row = phone.get_by_role("group", name="Health")
-    row.get_by_label("Often").check(force=True)
+    choose(row.get_by_label("Often"))
     row.get_by_role("button", name="Take my answer back").click()
     expect(row.get_by_label("Often")).not_to_be_checked()
 

@@ -24,6 +24,7 @@ from pilots.models import Area
 from tests.support import forty
 from tests.support.answering import Respondent
 from tests.support.builders import a_group, a_person, a_programme, an_area
+from tests.support.choosing import choose
 from tests.support.forty import AFTER, BEFORE, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,8 +86,8 @@ def build(page: Page, programme: str) -> None:
     """The survey of the template for partners, with one question mended, published."""
     page.goto(f"{programme}new-survey/")
     page.get_by_label("Title").fill("Working together")
-    page.get_by_label("Partners before and after", exact=True).check(force=True)
-    page.get_by_label(re.compile("^Partners, before and after:")).check(force=True)
+    choose(page.get_by_label("Partners before and after", exact=True))
+    choose(page.get_by_label(re.compile("^Partners, before and after:")))
     press(page, "button", "Begin the draft")
     press(page, "link", "Change question 4")
     page.get_by_label("Question", exact=True).fill(QUESTION)
@@ -114,14 +115,14 @@ def plan(page: Page, name: str, *, opens: int) -> None:
     page.get_by_label("Last day on which").fill(today.isoformat())
     page.get_by_label("Single answers are deleted on").fill((today + timedelta(200)).isoformat())
     page.get_by_label("How many are asked").fill(str(forty.ASKED[name]))
-    page.get_by_label("Ask for the self-made code").check(force=True)
+    choose(page.get_by_label("Ask for the self-made code"))
     press(page, "button", "Plan the wave")
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
 def plan_both(page: Page, programme: str) -> None:
     page.goto(f"{programme}new-wave/")
-    page.get_by_label("Before – asked again later").check(force=True)
+    choose(page.get_by_label("Before – asked again later"))
     plan(page, BEFORE, opens=30)
     press(page, "link", "Plan its after wave")
     plan(page, AFTER, opens=0)
@@ -131,17 +132,17 @@ def answer_in_browser(page: Page, person: Person, wave: Wave, site: str) -> None
     """Somebody of the public, page by page."""
     sheet = person.sheets[wave.name]
     page.goto(f"{site}/answer/{wave.code}/")
-    page.get_by_label("or older").check(force=True)
-    page.get_by_label("I have read it and take part.").check(force=True)
+    choose(page.get_by_label("or older"))
+    choose(page.get_by_label("I have read it and take part."))
     page.get_by_role("button", name="Start").last.click()
-    page.get_by_label(person.area, exact=True).check(force=True)
+    choose(page.get_by_label(person.area, exact=True))
     page.get_by_role("button", name="Continue").last.click()
     for row, point in zip(ROWS, sheet.rows, strict=True):
         group = page.get_by_role("group", name=row)
-        group.get_by_label(point_words(point), exact=True).check(force=True)
+        choose(group.get_by_label(point_words(point), exact=True))
     if sheet.confidence:
         words = forty.CONFIDENCE[sheet.confidence - 1]
-        page.get_by_label(words, exact=True).check(force=True)
+        choose(page.get_by_label(words, exact=True))
     page.get_by_role("button", name="Continue").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("In your own words")
     page.get_by_role("button", name="Continue").last.click()

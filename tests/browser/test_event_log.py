@@ -15,6 +15,7 @@ from partnership.people.models import Role, User
 from partnership.programmes.models import Programme
 from pilots.models import Event, GroupRole, Venue
 from tests.support.builders import a_group, a_kind, a_person, a_programme, an_area
+from tests.support.choosing import choose
 from tests.support.processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -190,7 +191,7 @@ def sign_out(page: Page) -> None:
 def test_what_was_begun_is_found_again_by_the_same_person_alone(
     phone: Page, live_server: Any, programme: Programme, member: User
 ) -> None:
-    phone.get_by_label("Workshop").check(force=True)
+    choose(phone.get_by_label("Workshop"))
     phone.get_by_label("What was it called?").fill("Only begun")
     phone.get_by_role("button", name="Next").click()
     sign_in(phone, live_server, a_person(Role.STEERING_MEMBER, programme.groups.get()))
@@ -294,9 +295,9 @@ def test_a_coming_day_asks_for_no_figures_and_a_new_place_is_added(phone: Page) 
     phone.get_by_label("Workshop").check()
     phone.get_by_label("What was it called?").fill("Next one")
     phone.get_by_label("Where was it?").fill("Castle Park")
-    phone.get_by_label("We don’t have it yet").check(force=True)
+    choose(phone.get_by_label("We don’t have it yet"))
     phone.get_by_role("button", name="Next").click()
-    phone.get_by_label("Another day, past or coming").check(force=True)
+    choose(phone.get_by_label("Another day, past or coming"))
     phone.get_by_label("Date").fill("2090-05-01")
     expect(phone.get_by_text("Step 2 of 2")).to_be_visible()
     save(phone)

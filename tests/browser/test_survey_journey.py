@@ -12,6 +12,7 @@ from evaluation.models import SurveyVersion
 from partnership.people.models import Role
 from partnership.programmes.models import Programme
 from tests.support.builders import a_person, a_programme
+from tests.support.choosing import choose
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,7 +52,7 @@ def test_a_questionnaire_is_built_by_the_keyboard_and_previewed_live(
     desk: Page, axe_violations: Callable[[Page], list[str]]
 ) -> None:
     desk.get_by_label("Title").fill("Open day")
-    desk.get_by_label("Feedback on an event", exact=True).check(force=True)
+    choose(desk.get_by_label("Feedback on an event", exact=True))
     press(desk, "button", "Begin the draft")
     press(desk, "link", "Add the first page")
     desk.get_by_label("Heading of the page").fill("How it was")
@@ -72,8 +73,8 @@ def test_a_questionnaire_is_built_by_the_keyboard_and_previewed_live(
     press(desk, "link", "When it is shown: question 2")
     desk.get_by_label("Which earlier question decides it?").select_option(index=1)
     press(desk, "button", "Go on")
-    desk.get_by_label("if the answer is one of").check(force=True)
-    desk.get_by_label("Yes", exact=True).check(force=True)
+    choose(desk.get_by_label("if the answer is one of"))
+    choose(desk.get_by_label("Yes", exact=True))
     press(desk, "button", "Save")
     expect(desk.get_by_text("Shown only if question 1")).to_be_visible()
 
@@ -81,9 +82,9 @@ def test_a_questionnaire_is_built_by_the_keyboard_and_previewed_live(
     faults += axe_violations(desk)
     waiting = desk.get_by_text("How was the bus?")
     expect(waiting).to_be_hidden()
-    desk.get_by_label("Yes", exact=True).check(force=True)
+    choose(desk.get_by_label("Yes", exact=True))
     expect(waiting).to_be_visible()
-    desk.get_by_label("No", exact=True).check(force=True)
+    choose(desk.get_by_label("No", exact=True))
     expect(waiting).to_be_hidden()
 
     press(desk, "link", "Back to the questionnaire")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests.support import migrated
 from tests.support.sharing_out import ByFile, rank
@@ -21,7 +22,10 @@ FIXTURES_WITH_SOCKETS = {"live_server", "page", "browser", "redis_server", "post
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let several processes have their migrations run but once."""
+    """Let several processes have their migrations run but once, and examples take their time."""
+    unhurried = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile("unhurried", settings.default, **unhurried)
+    settings.load_profile("unhurried")
     migrated.begin_if_shared(config)
 
 

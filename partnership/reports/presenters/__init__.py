@@ -1,0 +1,1 @@
+"""Reports, boards, bodies and templates in the words that pages say them with."""

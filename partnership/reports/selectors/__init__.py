@@ -1,0 +1,1 @@
+"""What pages and jobs ask about reports, bodies, templates and those who work on them."""

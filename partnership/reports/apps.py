@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from partnership.reports.emails.delivery import register_delivery
         from partnership.reports.emails.drafting import register_drafting
-        from partnership.reports.presenting_work import work_on_reports
+        from partnership.reports.presenters.work import work_on_reports
         from pilots.work_sources import register_work
 
         register_delivery()

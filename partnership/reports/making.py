@@ -1,6 +1,6 @@
 """The journey of a report: collect → freeze → render."""
 
-from partnership.reports.collect import collect
+from partnership.reports.collect.report import collect
 from partnership.reports.rendering import (
     render_html,
     render_pdf,

@@ -20,7 +20,7 @@ from partnership.programmes.counts import counts_beside, number_of, parted
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import Reach
-from partnership.reports.newest import BodyLine, body_line, newest_reports
+from partnership.reports.selectors.newest import BodyLine, body_line, newest_reports
 from partnership.web.prepared import Prepared
 from pilots.counting import Tally
 from pilots.models import Action, Area, Event, EventKind, Meeting, MonthTally

@@ -18,7 +18,7 @@ from evaluation.parts import EvaluationPart
 from milestones.changes import Change
 from milestones.parts import MilestoneDetail, PlanPart, RiskRow
 from partnership.programmes.periods import Period
-from partnership.reports.board_word import BoardsWord
+from partnership.reports.rules.board_word import BoardsWord
 from partnership.reports.rules.changes import Since
 from partnership.reports.rules.completeness import Answered
 from partnership.reports.rules.layout import Layout

@@ -6,12 +6,12 @@ from typing import Any
 from partnership.people.models import User
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
+from partnership.reports.collect.written import written_in
 from partnership.reports.models import Cover, ImplicationAnswer, Report, ReportText
 from partnership.reports.rules.completeness import Asked, missing
 from partnership.reports.rules.parts import Part
 from partnership.reports.rules.stages import Standing
 from partnership.reports.snapshot import Written
-from partnership.reports.written import written_in
 
 WRITTEN: tuple[Any, ...] = (ReportText, Cover, ImplicationAnswer)
 

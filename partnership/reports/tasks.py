@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
-from partnership.reports import actions, jobs, selectors, storage, turns
+from partnership.reports import actions, jobs, storage, turns
 from partnership.reports.actions import delivering, drafting, looking
+from partnership.reports.selectors import reports as selectors
 
 
 @shared_task(name=jobs.MAKE)

@@ -16,10 +16,10 @@ from partnership.reports.actions.asking import ask_for_report
 from partnership.reports.actions.deciding import BoardsAnswer, record_decision
 from partnership.reports.actions.moving import Mover, Signed, approve, digest, publish, submit
 from partnership.reports.actions.writing import CoverDetails, answer, write_cover, write_text
+from partnership.reports.collect.written import written_in
 from partnership.reports.models import BoardDecision, Report
-from partnership.reports.selectors import calendar_of
+from partnership.reports.selectors.reports import calendar_of
 from partnership.reports.snapshot import PLAIN_SUMMARY
-from partnership.reports.written import written_in
 from pilots.models import ReportingBody
 from pilots.models.paper import BoardPaper, Implication
 

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from partnership.people.models import User
 from partnership.programmes.periods import Period
-from partnership.reports import collect, snapshot, templates, written
+from partnership.reports import snapshot, templates
+from partnership.reports.collect import report as collect
+from partnership.reports.collect import written
 from partnership.reports.models import Cover, ImplicationAnswer, Report, ReportFile, ReportText
 from pilots.models import ReportingBody
 from pilots.models.paper import BoardPaper, Implication

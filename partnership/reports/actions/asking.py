@@ -8,7 +8,7 @@ from partnership.programmes.periods import Period
 from partnership.reports import jobs
 from partnership.reports.actions.tasks_of_reports import count_back, next_meeting
 from partnership.reports.models import Report
-from partnership.reports.selectors import calendar_of
+from partnership.reports.selectors.reports import calendar_of
 from partnership.reports.templates import version_for
 from pilots.models import ReportingBody
 

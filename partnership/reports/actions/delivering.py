@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from partnership.people.models import User
-from partnership.reports.delivered import is_open, to_nudge
 from partnership.reports.emails import delivery as mail
 from partnership.reports.models import Download, PublishedWords, Report, ReportFile
-from partnership.reports.officers import managers_of, officers_of
-from partnership.reports.searched import said_in
+from partnership.reports.rules.searched import said_in
 from partnership.reports.sections.compose import compose
+from partnership.reports.selectors.delivered import is_open, to_nudge
+from partnership.reports.selectors.officers import managers_of, officers_of
 from partnership.reports.snapshot import Frozen
 
 

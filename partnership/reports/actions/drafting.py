@@ -14,10 +14,10 @@ from partnership.programmes.periods import Period
 from partnership.reports.actions.asking import ask_for_report
 from partnership.reports.actions.tasks_of_reports import reschedule
 from partnership.reports.emails import drafting as mail
-from partnership.reports.holders import Holders, holders_in
 from partnership.reports.models import Report, ReportTask
 from partnership.reports.rules.reminding import BEFORE, STALE, is_to_be_said
-from partnership.reports.selectors import calendar_of, every_body
+from partnership.reports.selectors.holders import Holders, holders_in
+from partnership.reports.selectors.reports import calendar_of, every_body
 from pilots.models import ReportingBody
 
 logger = logging.getLogger(__name__)

@@ -11,10 +11,10 @@ from django.db.models.functions import Now
 
 from partnership.reports import jobs, making
 from partnership.reports.actions.publishing import WITH, collected
-from partnership.reports.differences import differences, in_words
 from partnership.reports.making import Frozen
 from partnership.reports.models import Report
 from partnership.reports.models.report import ReportQuerySet
+from partnership.reports.rules.differences import differences, in_words
 from partnership.reports.sections.compose import compose
 
 EVERY = timedelta(minutes=10)

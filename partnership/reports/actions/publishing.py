@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from partnership.programmes.periods import Period
 from partnership.reports import jobs, lease, making, storage
+from partnership.reports.collect.moment import one_moment
+from partnership.reports.collect.written import written_in
 from partnership.reports.failures import FrozenFiguresError, words_for
 from partnership.reports.jobs import Claim, LostClaimError
 from partnership.reports.making import Frozen
 from partnership.reports.models import Report, ReportFile
-from partnership.reports.moment import one_moment
-from partnership.reports.written import written_in
 from pilots.models import ReportingBody
 
 logger = logging.getLogger(__name__)

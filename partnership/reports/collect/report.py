@@ -11,18 +11,18 @@ from milestones.detail import plan_detail
 from milestones.selectors.plans import plans_at
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
-from partnership.reports.rules.parts import Part
-from partnership.reports.since_collect import (
+from partnership.reports.collect.since import (
     Gathered,
     last_of,
     since_last,
     told_changes,
     with_corrections,
 )
+from partnership.reports.collect.stated import Stated, stated
+from partnership.reports.collect.word import boards_word
+from partnership.reports.collect.written import nothing_written
+from partnership.reports.rules.parts import Part
 from partnership.reports.snapshot import FORMAT, Particulars, Snapshot, Written
-from partnership.reports.stated import Stated, stated
-from partnership.reports.word_collect import boards_word
-from partnership.reports.written import nothing_written
 from pilots.collect import engagement_part, paper_part, partnership_part
 from pilots.collect.learning import learning_rows
 from pilots.models import ReportingBody

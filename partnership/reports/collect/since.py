@@ -19,9 +19,8 @@ from partnership.dates import day_words
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
-from partnership.reports.differences import differences, in_words
+from partnership.reports.collect.late_records import late_records
 from partnership.reports.document import Document
-from partnership.reports.late_records import late_records
 from partnership.reports.models import Report
 from partnership.reports.rules.changes import (
     EditionRow,
@@ -30,6 +29,7 @@ from partnership.reports.rules.changes import (
     summary_figures,
     total_changes,
 )
+from partnership.reports.rules.differences import differences, in_words
 from partnership.reports.sections import compose
 from partnership.reports.snapshot import Basis, Snapshot, freeze, thaw
 from pilots.collect.last_told import Told

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Min
 
-from partnership.reports.board_word import BoardsWord, DecidedRow, DirectionRow
 from partnership.reports.models import BoardDecision, Direction
+from partnership.reports.rules.board_word import BoardsWord, DecidedRow, DirectionRow
 from pilots.collect.papers import direction_choices
 from pilots.models import ReportingBody
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from partnership.people.mail import Purpose, Words, register, send
 from partnership.people.models import Email, User
 from partnership.reports.models import Report
-from partnership.reports.officers import is_opened, officers_of
+from partnership.reports.selectors.officers import is_opened, officers_of
 
 
 def tell_officer(report: Report, *, to: User) -> None:

@@ -8,8 +8,8 @@ from django import forms
 
 from partnership.dates import day_words
 from partnership.programmes.periods import Period
-from partnership.reports.due import Calendar, PeriodError
-from partnership.reports.selectors import calendar_of
+from partnership.reports.rules.due import Calendar, PeriodError
+from partnership.reports.selectors.reports import calendar_of
 from partnership.web.forms import BaseForm
 from pilots.models import ReportingBody
 

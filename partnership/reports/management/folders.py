@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import CommandError
 
 from partnership.reports.actions import Made
-from partnership.reports.presenters import ending
+from partnership.reports.presenters.reports import ending
 
 
 def write_files(made: Made, folder: Path, stem: str) -> Iterator[str]:

@@ -12,13 +12,13 @@ from partnership.people.models import User
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.periods import local_day
-from partnership.reports.board import Board
 from partnership.reports.models import Report, ReportTask
-from partnership.reports.presenters import TONES, FileLine, files_of
+from partnership.reports.presenters.reports import TONES, FileLine, files_of
 from partnership.reports.rules.backdating import FIGURES
 from partnership.reports.rules.progress import Progress, left_words, progress, since_words
-from partnership.reports.selectors import calendar_of
-from partnership.reports.word_of import decided_words, decision_on
+from partnership.reports.selectors.board import Board
+from partnership.reports.selectors.reports import calendar_of
+from partnership.reports.selectors.word import decided_words, decision_on
 from pilots.models import ReportingBody
 
 NAMED = 2  # people; of more it is said how many

@@ -9,7 +9,7 @@ from django.urls import reverse
 from milestones.schedule import Rag
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
-from partnership.reports.body_pages import BodyLine
+from partnership.reports.selectors.bodies import BodyLine
 from pilots.models import BodyMeeting, BodyRole, ReportingBody
 
 OFTEN = {1: "Every month", 3: "Every quarter", 6: "Every half-year", 12: "Every year"}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from partnership.dates import day_words
 from partnership.programmes.periods import local_day
 from partnership.reports.models import Report, ReportFile
-from partnership.reports.presenters import FileLine, files_of
+from partnership.reports.presenters.reports import FileLine, files_of
 
 TONES = {
     Report.Stage.DRAFT: "grey",

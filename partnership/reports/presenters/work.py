@@ -9,14 +9,14 @@ from django.urls import reverse
 from partnership.people.models import User
 from partnership.programmes.access import Entry
 from partnership.reports.models import Report, ReportTask
-from partnership.reports.presenting_board import (
+from partnership.reports.presenters.board import (
     address_of,
     next_words,
     papers_words,
     period_words,
 )
 from partnership.reports.rules.progress import progress
-from partnership.reports.waiting import waiting_for
+from partnership.reports.selectors.waiting import waiting_for
 from pilots.presenters.work import Item, Section
 from pilots.selectors.work import SHOWN
 

@@ -13,9 +13,9 @@ from partnership.reports.rules.completeness import NEEDS_WORDS, Answered
 from partnership.reports.rules.layout import SectionLayout
 from partnership.reports.rules.parts import Part
 from partnership.reports.rules.stale import Stale
+from partnership.reports.selectors.desk import PLAIN, Desk
 from partnership.reports.snapshot import PLAIN_SUMMARY
 from partnership.reports.standing import missing_in
-from partnership.reports.writing_desk import PLAIN, Desk
 from pilots.models.paper import Implication
 
 COVER = "cover"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from partnership.dates import day_words
-from partnership.reports.board_word import BoardsWord, DecidedRow, DirectionRow
 from partnership.reports.document import (
     Block,
     Column,
@@ -14,6 +13,7 @@ from partnership.reports.document import (
     day,
     text,
 )
+from partnership.reports.rules.board_word import BoardsWord, DecidedRow, DirectionRow
 from partnership.reports.snapshot import Snapshot
 
 HEADING = "The board’s word"

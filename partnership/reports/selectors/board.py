@@ -11,11 +11,11 @@ from django.db.models.functions import RowNumber
 
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
-from partnership.reports.holders import Holders, holders_in
 from partnership.reports.models import Report, ReportTask, ReportText
 from partnership.reports.models.report import ReportQuerySet
 from partnership.reports.seeing import works_on
-from partnership.reports.selectors import bodies_of
+from partnership.reports.selectors.holders import Holders, holders_in
+from partnership.reports.selectors.reports import bodies_of
 from pilots.models import ReportingBody
 
 IS_UNPUBLISHED = Q(stage__in=Report.UNPUBLISHED)

@@ -10,7 +10,7 @@ from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
 from partnership.reports.models import Report, ReportTemplate, TemplateChoice
-from partnership.reports.template_pages import templates_of
+from partnership.reports.selectors.templates import templates_of
 from partnership.reports.templates import ensure_templates
 from pilots.models import BodyMeeting, BodyRole, ReportingBody
 

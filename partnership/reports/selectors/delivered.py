@@ -11,8 +11,8 @@ from partnership.people.models import Email, User
 from partnership.reports.emails.delivery import NOT_OPENED, PUBLISHED, email_key
 from partnership.reports.models import Download, PublicLink, Report
 from partnership.reports.models.report import ReportQuerySet
-from partnership.reports.officers import officers_of, unopened
 from partnership.reports.seeing import OPEN
+from partnership.reports.selectors.officers import officers_of, unopened
 from pilots.models import ReportingBody
 
 NUDGE_AFTER = timedelta(days=7)

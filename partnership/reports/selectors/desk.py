@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from partnership.programmes.access import Entry
-from partnership.reports.as_printed import NOTHING, figures_of
+from partnership.reports.collect.written import cover_of, lines, written_in
 from partnership.reports.models import (
     Cover,
     ImplicationAnswer,
@@ -22,8 +22,8 @@ from partnership.reports.rules.completeness import Answered
 from partnership.reports.rules.layout import Layout, SectionLayout
 from partnership.reports.rules.stale import Stale, stale
 from partnership.reports.seeing import seen_of
+from partnership.reports.selectors.as_printed import NOTHING, figures_of
 from partnership.reports.snapshot import PLAIN_SUMMARY, Snapshot, Written, thaw
-from partnership.reports.written import cover_of, lines, written_in
 from pilots.models import BodyMeeting, ReportingBody
 
 BESIDE = ("body__area", "body__council", "body__health_board", "cover", "meeting")

@@ -15,7 +15,7 @@ from partnership.programmes.periods import Period
 from partnership.reports.models import Report, ReportText
 from partnership.reports.rules.progress import Progress, left_words, progress
 from partnership.reports.seeing import works_on
-from partnership.reports.word_of import decided_words
+from partnership.reports.selectors.word import decided_words
 
 SOON = 14  # days to the paper deadline from which on a report needs whoever works on it
 NOTHING = "-"

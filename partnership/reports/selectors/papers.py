@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnership.reports import storage
 from partnership.reports.models import Report, ReportFile
-from partnership.reports.presenters import file_name
+from partnership.reports.presenters.reports import file_name
 from partnership.web.spreadsheet import csv_lines
 
 IN_MEMORY = 4_000_000  # bytes; a bigger zip is put together on disk

@@ -11,9 +11,9 @@ from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
-from partnership.reports.due import Calendar
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.models.report import ReportQuerySet
+from partnership.reports.rules.due import Calendar
 from pilots.models import ReportingBody
 
 TIDIED_FOR = timedelta(hours=1)  # a late maker has stopped by then: the hard limit is shorter

@@ -10,10 +10,10 @@ from django.db.models.functions import Coalesce
 from partnership.people.models import Role, User
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
-from partnership.reports.board import with_next_task
-from partnership.reports.holders import held_on
 from partnership.reports.models import Report
 from partnership.reports.seeing import WORKS_ON
+from partnership.reports.selectors.board import with_next_task
+from partnership.reports.selectors.holders import held_on
 from pilots.models import AreaRole, GroupRole
 
 

@@ -9,7 +9,7 @@ from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.reports.overview import overview
-from partnership.reports.presenters import area_facts
+from partnership.reports.presenters.reports import area_facts
 from partnership.reports.views.overview import shown
 from pilots.granting import sees_people
 from pilots.selectors.areas import area_of

@@ -12,10 +12,10 @@ from django.utils import timezone
 from partnership.dates import day_words
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
-from partnership.reports.due import PeriodError
 from partnership.reports.models import Report
+from partnership.reports.rules.due import PeriodError
 from partnership.reports.seeing import seen_of, works_on
-from partnership.reports.selectors import calendar_of, find_body, with_people
+from partnership.reports.selectors.reports import calendar_of, find_body, with_people
 from pilots.models import ReportingBody
 
 

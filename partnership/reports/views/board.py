@@ -9,11 +9,12 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from partnership.people.permissions import Permission
-from partnership.reports import actions, presenting_board
+from partnership.reports import actions
 from partnership.reports.actions.tasks_of_reports import tasks_done
-from partnership.reports.board import Board, board
 from partnership.reports.forms import AskForReportForm
+from partnership.reports.presenters import board as presenting_board
 from partnership.reports.rules.backdating import FIGURES
+from partnership.reports.selectors.board import Board, board
 from partnership.reports.views.base import OneReportPage, ReportsPage
 from partnership.reports.views.reports import STOP_POLLING, say_where_it_stands
 

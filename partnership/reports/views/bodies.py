@@ -10,15 +10,15 @@ from django.utils import timezone
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission
 from partnership.programmes.views.forms import FormPage
-from partnership.reports import body_pages as ask
 from partnership.reports.actions import bodies as do
 from partnership.reports.forms import bodies as forms
 from partnership.reports.forms.templates import SureForm
 from partnership.reports.models import Direction
-from partnership.reports.presenting_bodies import body_facts, list_lines, officer_lines, word_rows
+from partnership.reports.presenters.bodies import body_facts, list_lines, officer_lines, word_rows
+from partnership.reports.selectors import bodies as ask
+from partnership.reports.selectors.word import decisions_of
 from partnership.reports.templates import template_for
 from partnership.reports.views.of_templates import AboutReports, KeepsReports
-from partnership.reports.word_of import decisions_of
 from pilots.models import BodyMeeting, ReportingBody
 from pilots.selectors.organisations import register
 

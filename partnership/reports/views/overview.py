@@ -10,8 +10,8 @@ from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.presenters import month_standing
 from partnership.programmes.views.base import ProgrammePage
-from partnership.reports.newest import BodyLine, needing
 from partnership.reports.overview import Overview, overview
+from partnership.reports.selectors.newest import BodyLine, needing
 from partnership.reports.views.glance import GLANCES, Seen
 from pilots.counting import CountType
 from pilots.presenters.engagement_parts import Links

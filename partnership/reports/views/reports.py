@@ -10,16 +10,16 @@ from django_htmx.middleware import HtmxDetails
 from partnership.reports import actions, storage
 from partnership.reports.actions.delivering import taken
 from partnership.reports.models import Report, ReportFile
-from partnership.reports.presenters import (
+from partnership.reports.presenters.reports import (
     CONTENT_TYPES,
     WAITING,
     file_name,
     report_page,
 )
-from partnership.reports.presenting_stages import TONES as STAGE_TONES
-from partnership.reports.presenting_stages import has_files, offered, standing_words, steps_of
+from partnership.reports.presenters.stages import TONES as STAGE_TONES
+from partnership.reports.presenters.stages import has_files, offered, standing_words, steps_of
 from partnership.reports.reading import reading_policy
-from partnership.reports.selectors import find_file
+from partnership.reports.selectors.reports import find_file
 from partnership.reports.views.base import OneReportPage
 
 STOP_POLLING = 286  # htmx's status for “this was the last time”

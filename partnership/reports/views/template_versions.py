@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 
 from partnership.people.history import history_of
 from partnership.people.refusals import RefusedError
-from partnership.reports import template_pages as ask
 from partnership.reports.actions import template_drafts as do
 from partnership.reports.forms import templates as forms
-from partnership.reports.presenting_templates import compared_lines, outline
+from partnership.reports.presenters.templates import compared_lines, outline
 from partnership.reports.rules import editing
 from partnership.reports.rules.layout import RowLayout, SectionLayout
+from partnership.reports.selectors import templates as ask
 from partnership.reports.views.of_templates import DraftPage, KeepsReports, OfAVersion, SurePage
 
 HELD: dict[str, do.Held] = {"section": "sections", "implication": "rows"}

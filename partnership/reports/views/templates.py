@@ -5,9 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from partnership.people.history import history_of
-from partnership.reports import template_pages as ask
 from partnership.reports.actions import templates as do
 from partnership.reports.forms import templates as forms
+from partnership.reports.selectors import templates as ask
 from partnership.reports.views.of_templates import (
     AboutReports,
     DraftPage,

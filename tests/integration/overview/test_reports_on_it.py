@@ -12,8 +12,8 @@ from partnership.people.permissions import Held
 from partnership.programmes.access import Entry
 from partnership.programmes.periods import Period
 from partnership.reports.models import Report, ReportText
-from partnership.reports.newest import needing
 from partnership.reports.overview import overview
+from partnership.reports.selectors.newest import needing
 from tests.support.builders import a_body, a_person, an_area
 from tests.support.plans import a_plan
 

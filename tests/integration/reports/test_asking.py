@@ -12,8 +12,8 @@ from partnership.people.models import Role
 from partnership.programmes.periods import Period
 from partnership.reports import jobs
 from partnership.reports.actions import ask_for_report, make_again
-from partnership.reports.due import PeriodError
 from partnership.reports.models import Report
+from partnership.reports.rules.due import PeriodError
 from pilots.models import ReportingBody
 from tests.integration.reports.conftest import QUARTER
 

@@ -10,7 +10,7 @@ from model_bakery import baker
 from openpyxl import load_workbook
 
 from partnership.reports import document
-from partnership.reports.collect import collect
+from partnership.reports.collect.report import collect
 from partnership.reports.rendering import render_html
 from partnership.reports.rendering.sheets import render_workbook
 from partnership.reports.snapshot import freeze

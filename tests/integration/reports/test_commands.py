@@ -17,7 +17,7 @@ from milestones.models import Delivery, Milestone
 from partnership.programmes.models import Phase, Programme, Source
 from partnership.reports import jobs, tasks
 from partnership.reports.models import Report
-from partnership.reports.selectors import first_period
+from partnership.reports.selectors.reports import first_period
 from pilots.models import ReportingBody
 from tests.support.plans import write_down
 

@@ -8,9 +8,9 @@ import time_machine
 
 from partnership.people.models import Role, User
 from partnership.programmes.access import entries_of
-from partnership.reports import collect
 from partnership.reports.actions import correcting
 from partnership.reports.actions.moving import Mover
+from partnership.reports.collect import report as collect
 from partnership.reports.models import Report
 from partnership.reports.sections import compose
 from partnership.reports.snapshot import freeze, restore, thaw

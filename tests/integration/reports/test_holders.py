@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from partnership.people.models import Role, User
 from partnership.programmes.models import Programme
-from partnership.reports.holders import Holders, holders_in
 from partnership.reports.models import Report
+from partnership.reports.selectors.holders import Holders, holders_in
 from pilots.models import ReportingBody
 from tests.support.builders import a_body, a_group, a_person, an_area
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from partnership.people.models import Organisation
-from partnership.reports.moment import one_moment
+from partnership.reports.collect.moment import one_moment
 
 needs_postgres = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite lets nobody write meanwhile"

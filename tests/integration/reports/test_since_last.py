@@ -13,7 +13,7 @@ from milestones.plan import to_json
 from milestones.schedule import Stage
 from partnership.programmes.models import Phase, Programme
 from partnership.programmes.periods import Period
-from partnership.reports.collect import collect
+from partnership.reports.collect.report import collect
 from partnership.reports.document import Listing, Paragraph, Table
 from partnership.reports.models import Report
 from partnership.reports.rules.changes import RiskKind

@@ -12,9 +12,9 @@ from partnership.people.mail.sending import deliver
 from partnership.people.models import Email, Role, User
 from partnership.programmes.access import entries_of
 from partnership.reports.actions.drafting import tell_who_is_next
-from partnership.reports.holders import holders_in
 from partnership.reports.models import Report
-from partnership.reports.waiting import waiting_for
+from partnership.reports.selectors.holders import holders_in
+from partnership.reports.selectors.waiting import waiting_for
 from pilots.actions.roles import grant
 from tests.integration.reports.test_board import APPROVED, IN_REVIEW, a_report
 from tests.support.builders import a_body, a_group, a_person, a_programme, an_area

@@ -3,10 +3,10 @@
 import pytest
 
 from partnership.reports import snapshot
+from partnership.reports.collect.written import written_in
 from partnership.reports.models import Cover, Report
 from partnership.reports.sections import compose
 from partnership.reports.standing import missing_in
-from partnership.reports.written import written_in
 from pilots.models import ReportingBody
 from tests.support.drafting_reports import a_draft, filled_in, frozen, published
 

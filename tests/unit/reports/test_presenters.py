@@ -7,7 +7,7 @@ import pytest
 from partnership.people.models import User
 from partnership.programmes.periods import Period
 from partnership.reports.models import Report
-from partnership.reports.presenters import asked_words, file_stem, size_words, stages_of
+from partnership.reports.presenters.reports import asked_words, file_stem, size_words, stages_of
 
 
 @pytest.mark.parametrize(

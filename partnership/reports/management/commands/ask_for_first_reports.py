@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from partnership.reports.actions import ask_for_report
-from partnership.reports.selectors import every_body, first_period
+from partnership.reports.selectors.reports import every_body, first_period
 from pilots.models import ReportingBody
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partnership.reports import actions, storage
 from partnership.reports.models import Report
-from partnership.reports.selectors import ready_report, reports_to_check
+from partnership.reports.selectors.reports import ready_report, reports_to_check
 from partnership.reports.snapshot import restore
 
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from partnership.programmes.periods import Period
 from partnership.reports.actions import make_files
-from partnership.reports.due import PeriodError
 from partnership.reports.management.folders import writable, write_files
-from partnership.reports.presenters import file_stem
-from partnership.reports.selectors import calendar_of, every_body
+from partnership.reports.presenters.reports import file_stem
+from partnership.reports.rules.due import PeriodError
+from partnership.reports.selectors.reports import calendar_of, every_body
 from pilots.models import ReportingBody
 
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from partnership.reports import making
 from partnership.reports.actions import files_of
 from partnership.reports.management.folders import writable, write_files
-from partnership.reports.presenters import file_stem
+from partnership.reports.presenters.reports import file_stem
 from partnership.reports.snapshot import Frozen, Snapshot
 
 SNAPSHOT = "snapshot.json"

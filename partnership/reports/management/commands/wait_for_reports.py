@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partnership.reports.models import Report
-from partnership.reports.selectors import every_report
+from partnership.reports.selectors.reports import every_report
 
 LOOK_EVERY = 0.5  # seconds
 

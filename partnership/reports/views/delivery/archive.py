@@ -10,18 +10,18 @@ from django.urls import reverse
 
 from partnership.people.permissions import Permission
 from partnership.reports.actions.delivering import taken
-from partnership.reports.archive import (
+from partnership.reports.forms.archive import ArchiveFilter
+from partnership.reports.presenters.reports import files_of
+from partnership.reports.rules.excerpts import excerpt
+from partnership.reports.selectors.archive import (
     published_reports,
     quarter_holding,
     quarters_of,
     sections,
     sections_with,
 )
-from partnership.reports.forms.archive import ArchiveFilter
-from partnership.reports.papers import NotWholeError, papers_of, zipped
-from partnership.reports.presenters import files_of
-from partnership.reports.rules.excerpts import excerpt
-from partnership.reports.selectors import bodies_for
+from partnership.reports.selectors.papers import NotWholeError, papers_of, zipped
+from partnership.reports.selectors.reports import bodies_for
 from partnership.reports.views.base import ReportsPage
 from pilots.models import ReportingBody
 from pilots.paging import ListPaginator

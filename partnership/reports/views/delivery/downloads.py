@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from partnership.people.permissions import Permission
-from partnership.reports.delivered import downloads_of, officer_lines
+from partnership.reports.selectors.delivered import downloads_of, officer_lines
 from partnership.reports.views.base import OneReportPage
 from pilots.paging import ListPaginator
 

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from partnership.people.permissions import Permission
 from partnership.reports.actions.opening import make_link, revoke_link
-from partnership.reports.delivered import open_link
+from partnership.reports.selectors.delivered import open_link
 from partnership.reports.views.word.base import OfABody
 
 

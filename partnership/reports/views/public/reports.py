@@ -17,10 +17,10 @@ from django.views.decorators.http import require_safe
 
 from partnership.reports import storage
 from partnership.reports.actions.delivering import taken
-from partnership.reports.delivered import body_of, open_reports
 from partnership.reports.models import Report, ReportFile
-from partnership.reports.presenters import CONTENT_TYPES, file_name, size_words
+from partnership.reports.presenters.reports import CONTENT_TYPES, file_name, size_words
 from partnership.reports.reading import reading_policy
+from partnership.reports.selectors.delivered import body_of, open_reports
 from pilots.actions.calendars import hash_of
 from pilots.models import ReportingBody
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from partnership.people.permissions import Permission
-from partnership.reports.checking import Verdict, check
 from partnership.reports.forms.review import CheckFileForm
 from partnership.reports.models import Report
-from partnership.reports.presenting_stages import TONES, standing_words
+from partnership.reports.presenters.stages import TONES, standing_words
+from partnership.reports.selectors.checking import Verdict, check
 from partnership.reports.views.base import ReportsPage
 
 

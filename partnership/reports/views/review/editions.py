@@ -8,9 +8,9 @@ from partnership.programmes.views.forms import FormPage
 from partnership.reports.actions import correcting
 from partnership.reports.forms.review import CorrectForm
 from partnership.reports.models import Report
-from partnership.reports.presenting_stages import TONES, standing_words
-from partnership.reports.review import changes_of
+from partnership.reports.presenters.stages import TONES, standing_words
 from partnership.reports.rules.stages import Move, hindrance
+from partnership.reports.selectors.review import changes_of
 from partnership.reports.views.base import OneReportPage
 from partnership.reports.views.review.base import ReviewPage
 

@@ -12,11 +12,11 @@ from partnership.reports.actions import correcting, looking, moving
 from partnership.reports.actions.moving import MovedError, digest
 from partnership.reports.forms.review import ApproveForm, SendBackForm
 from partnership.reports.models import Report
-from partnership.reports.officers import officers_of
-from partnership.reports.presenters import stages_of
-from partnership.reports.presenting_stages import TONES, offered, standing_words, steps_of
-from partnership.reports.review import comments_on
+from partnership.reports.presenters.reports import stages_of
+from partnership.reports.presenters.stages import TONES, offered, standing_words, steps_of
 from partnership.reports.rules.stages import Move, hindrance, moves
+from partnership.reports.selectors.officers import officers_of
+from partnership.reports.selectors.review import comments_on
 from partnership.reports.views.review.base import ReviewPage
 
 TOLD_NOBODY = "has no officer here, so nobody was told. Give somebody that role under People."

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from partnership.people.permissions import Permission
-from partnership.reports.selectors import find_body
+from partnership.reports.selectors.reports import find_body
 from partnership.reports.views.base import ReportsPage
 from pilots.models import ReportingBody
 

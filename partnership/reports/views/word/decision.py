@@ -15,8 +15,8 @@ from partnership.programmes.views.forms import FormPage
 from partnership.reports.actions.deciding import correct_decision, record_decision
 from partnership.reports.forms.word import DecisionCorrectionForm, DecisionForm
 from partnership.reports.models import BoardDecision, Report
+from partnership.reports.selectors.word import decision_on, editions_put_to
 from partnership.reports.views.word.base import OfABody
-from partnership.reports.word_of import decision_on, editions_put_to
 from partnership.web.forms import ONCE
 
 FIELDS = ("meeting_on", "outcome", "text", "minute")

@@ -13,8 +13,13 @@ from partnership.programmes.views.forms import FormPage
 from partnership.reports.actions.directing import KEPT, correct_direction, record_direction
 from partnership.reports.forms.word import DirectionCorrectionForm, DirectionForm
 from partnership.reports.models import Direction
+from partnership.reports.selectors.word import (
+    decisions_of,
+    direction_of,
+    directions_of,
+    reports_put_to,
+)
 from partnership.reports.views.word.base import OfABody
-from partnership.reports.word_of import decisions_of, direction_of, directions_of, reports_put_to
 from pilots.collect.papers import direction_choices
 from pilots.models import ReportingBody
 from pilots.paging import ListPaginator

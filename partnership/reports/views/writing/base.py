@@ -10,11 +10,11 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from partnership.people.permissions import Permission, refusal
-from partnership.reports import writing_words as words
 from partnership.reports.models import Report
+from partnership.reports.presenters import writing as words
 from partnership.reports.seeing import works_on
+from partnership.reports.selectors.desk import Desk, find_draft
 from partnership.reports.views.base import NoReportError, OneReportPage
-from partnership.reports.writing_desk import Desk, find_draft
 
 WRITES = Permission.DRAFT_REPORTS
 

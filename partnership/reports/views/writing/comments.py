@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from partnership.people.permissions import Permission
-from partnership.reports import writing_desk as ask
-from partnership.reports import writing_words as words
 from partnership.reports.actions import writing as do
-from partnership.reports.forms_writing import CommentForm
+from partnership.reports.forms.writing import CommentForm
 from partnership.reports.models import ReportComment
+from partnership.reports.presenters import writing as words
+from partnership.reports.selectors import desk as ask
 from partnership.reports.views.writing.base import DeskPage
 from pilots.views.kept import KeptFormPage
 

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from partnership.people.refusals import RefusedError
-from partnership.reports import writing_desk as ask
-from partnership.reports import writing_words as words
 from partnership.reports.actions import writing as do
-from partnership.reports.forms_writing import CommentForm, CoverForm
+from partnership.reports.forms.writing import CommentForm, CoverForm
+from partnership.reports.presenters import writing as words
+from partnership.reports.selectors import desk as ask
 from partnership.reports.views.writing.base import DeskPage
 from pilots.views.kept import KeptFormPage
 

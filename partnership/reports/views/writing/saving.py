@@ -7,11 +7,11 @@ from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError
 from partnership.reports.actions import writing as do
-from partnership.reports.forms_writing import TEXT, SectionForm, noted
+from partnership.reports.forms.writing import TEXT, SectionForm, noted
+from partnership.reports.presenters.writing import answer_words
 from partnership.reports.rules.completeness import Answered
 from partnership.reports.rules.layout import RowLayout, SectionLayout
-from partnership.reports.writing_desk import Desk
-from partnership.reports.writing_words import answer_words
+from partnership.reports.selectors.desk import Desk
 from pilots import text_changes
 
 

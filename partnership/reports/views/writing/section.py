@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from partnership.people import kept_forms
-from partnership.reports import writing_desk as ask
-from partnership.reports import writing_words as words
-from partnership.reports.as_printed import printed
-from partnership.reports.forms_writing import TEXT, CommentForm, SectionForm
+from partnership.reports.forms.writing import TEXT, CommentForm, SectionForm
+from partnership.reports.presenters import writing as words
 from partnership.reports.rules.layout import RowLayout, SectionLayout
 from partnership.reports.rules.parts import Part
+from partnership.reports.selectors import desk as ask
+from partnership.reports.selectors.as_printed import printed
 from partnership.reports.views.writing.base import DeskPage
 from partnership.reports.views.writing.saving import Saving
 from pilots.views.kept import JSON, KeptFormPage

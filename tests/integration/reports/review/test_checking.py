@@ -9,10 +9,10 @@ from django.test import Client
 
 from partnership.people.models import Role
 from partnership.reports import storage
-from partnership.reports.checking import identifier_of
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.rules.traces import pdf_name
 from partnership.reports.sections.compose import compose
+from partnership.reports.selectors.checking import identifier_of
 from partnership.reports.snapshot import restore
 from pilots.models import ReportingBody
 from tests.support.drafting_reports import in_review, published

@@ -5,11 +5,11 @@ from datetime import date
 from partnership.people.models import Role
 from partnership.reports.actions.deciding import BoardsAnswer, record_decision
 from partnership.reports.actions.directing import Instruction, record_direction
-from partnership.reports.board_word import BoardsWord
+from partnership.reports.collect.word import boards_word as collected
 from partnership.reports.document import Paragraph, Table
+from partnership.reports.rules.board_word import BoardsWord
 from partnership.reports.sections.boards_word import NO_DIRECTION, NOTHING_DECIDED, boards_word
 from partnership.reports.snapshot import thaw
-from partnership.reports.word_collect import boards_word as collected
 from pilots.models import ReportingBody
 from tests.support.builders import a_body, a_person
 from tests.support.drafting_reports import NEXT_QUARTER, a_draft, published

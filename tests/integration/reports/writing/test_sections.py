@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from partnership.people.models import User
-from partnership.reports import as_printed
 from partnership.reports.models import ImplicationAnswer, Report, ReportText
+from partnership.reports.selectors import as_printed
 from partnership.reports.views.writing.section import OVERTAKEN
 from pilots.models import ReportingBody
 from tests.support.drafting_reports import QUARTER, a_draft, filled_in, published
@@ -185,7 +185,7 @@ def test_a_text_that_was_copied_or_quotes_what_changed_is_pointed_out(
     last = published(body, QUARTER.previous)
     figures = {last.fingerprint: frozenset({"468", "31 May 2019"})}
     monkeypatch.setattr(
-        "partnership.reports.writing_desk.figures_of",
+        "partnership.reports.selectors.desk.figures_of",
         lambda fingerprint, load: figures.get(fingerprint, frozenset({"640"})),
     )
     last.texts.filter(section="summary").update(text="As in spring.")

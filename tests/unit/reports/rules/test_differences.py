@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from partnership.reports.differences import MOST, Difference, differences, in_words
 from partnership.reports.document import (
     Block,
     Cell,
@@ -24,6 +23,7 @@ from partnership.reports.document import (
     number,
     text,
 )
+from partnership.reports.rules.differences import MOST, Difference, differences, in_words
 
 COLUMNS = (Column("Milestone"), Column("Forecast"), Column("Status"))
 

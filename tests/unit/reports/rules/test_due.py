@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from partnership.programmes.periods import Period, local_day
-from partnership.reports.due import Calendar, PeriodError
+from partnership.reports.rules.due import Calendar, PeriodError
 
 QUARTERS = Calendar(3, 1, date(2019, 1, 1))
 TODAY = date(2020, 1, 1)

@@ -1,4 +1,4 @@
-"""What of the reports waits for a person, as their page shows it."""
+"""What of the reports waits for a person, as their page and their calendar show it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -16,7 +16,8 @@ from partnership.reports.presenters.board import (
     period_words,
 )
 from partnership.reports.rules.progress import progress
-from partnership.reports.selectors.waiting import waiting_for
+from partnership.reports.selectors.waiting import tasks_to_come, waiting_for
+from pilots.calendars import CalendarDay
 from pilots.presenters.work import Item, Section
 from pilots.selectors.work import SHOWN
 
@@ -64,3 +65,18 @@ def _said(report: Any, on: date, name_programme: bool) -> Iterator[str]:
         yield words[0].upper() + words[1:]
     if name_programme:
         yield report.body.programme.name
+
+
+def days_of_reports(person: User, entries: Sequence[Entry], on: date) -> Iterator[CalendarDay]:
+    """When a person's tasks on reports are due, until they are done."""
+    for task in tasks_to_come(person, entries, on):
+        report: Any = task.report
+        yield CalendarDay(
+            kind="report-task",
+            id=task.pk,
+            title=f"{task.get_kind_display()}: {report.body.name}, {period_words(report)}",
+            path=reverse("report", args=address_of(report)),
+            day=task.due_on,
+            changed=task.changed,  # type: ignore[attr-defined]
+            version=report.meeting.version - 1 if report.meeting else 0,
+        )

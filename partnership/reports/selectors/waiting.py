@@ -1,25 +1,27 @@
 """Which reports wait for one person, in all their programmes: the rule of `holders`, in a query."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, Max, OuterRef, Prefetch, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from partnership.people.models import Role, User
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
-from partnership.reports.models import Report
+from partnership.reports.models import Report, ReportTask
 from partnership.reports.seeing import WORKS_ON
 from partnership.reports.selectors.board import with_next_task
 from partnership.reports.selectors.holders import held_on
-from pilots.models import AreaRole, GroupRole
+from pilots.models import AreaRole, BodyMeeting, GroupRole
+
+OF_WRITERS = (ReportTask.Kind.FIGURES, ReportTask.Kind.DRAFT)
 
 
 def waiting_for(person: User, entries: Sequence[Entry], on: date) -> list[Any]:
     """The reports that wait for the person, what is due first before the others; one query."""
-    working = {e.programme.pk: e for e in entries if not e.permissions.isdisjoint(WORKS_ON)}
+    working = _working(entries)
     if not working:
         return []
     found = [
@@ -28,6 +30,43 @@ def waiting_for(person: User, entries: Sequence[Entry], on: date) -> list[Any]:
         if _is_theirs(report, person, working[report.body.programme_id])
     ]
     return sorted(found, key=lambda report: report.next_due or date.max)
+
+
+def tasks_to_come(person: User, entries: Sequence[Entry], on: date) -> Iterator[ReportTask]:
+    """The open tasks of unpublished reports that are the person's to do, with `changed`.
+
+    Writers bring figures up to date and write, deciders sign, papers are due from both. Two
+    queries, and none for who works on no report.
+    """
+    working = _working(entries)
+    if not working:
+        return
+    still_open = Prefetch("tasks", ReportTask.objects.filter(done_at=None))
+    rows = _under_way(list(working), on).annotate(meeting_changed=_last_change_of_meeting())
+    for report in rows.prefetch_related(still_open):
+        entry = working[report.body.programme_id]
+        for task in report.tasks.all():
+            if _is_theirs_to_do(task.kind, report, person, entry):
+                task.report, task.changed = report, max(report.drafted_at, report.meeting_changed)
+                yield task
+
+
+def _is_theirs_to_do(kind: str, report: Any, person: User, entry: Entry) -> bool:
+    writes = kind != ReportTask.Kind.SIGN and _drafts(report, entry)
+    is_own = report.submitted_by_id == person.pk
+    return writes or (kind not in OF_WRITERS and not is_own and _decides(report, entry))
+
+
+def _last_change_of_meeting() -> Coalesce:
+    """When the meeting was last changed that a report's days are counted back from."""
+    history = BodyMeeting.history.filter(id=OuterRef("meeting")).order_by().values("id")
+    last = Subquery(history.annotate(last=Max("history_date")).values("last"))
+    return Coalesce(last, "drafted_at")
+
+
+def _working(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """The programmes in which the person drafts or decides on reports, by their keys."""
+    return {e.programme.pk: e for e in entries if not e.permissions.isdisjoint(WORKS_ON)}
 
 
 def _under_way(programmes: Sequence[int], on: date) -> Any:

@@ -13,6 +13,7 @@ from partnership.reports import actions
 from partnership.reports.actions.tasks_of_reports import tasks_done
 from partnership.reports.forms import AskForReportForm
 from partnership.reports.presenters import board as presenting_board
+from partnership.reports.presenters.section import views_of_reports
 from partnership.reports.rules.backdating import FIGURES
 from partnership.reports.selectors.board import Board, board
 from partnership.reports.views.base import OneReportPage, ReportsPage
@@ -37,6 +38,7 @@ class ReportsView(ReportsPage):
         if self.may_ask:
             kwargs.setdefault("form", self.form(found, initial=self.request.GET.dict()))
         return super().get_context_data(
+            views=views_of_reports(self.entry, "reports"),
             under_way=presenting_board.under_way(
                 found, self.entry, on=today, name_people=self.names_people
             ),

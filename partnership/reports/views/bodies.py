@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from partnership.people.history import history_of
 from partnership.people.permissions import Permission
+from partnership.programmes.reach import EVERYTHING
 from partnership.programmes.views.forms import FormPage
 from partnership.reports.actions import bodies as do
 from partnership.reports.forms import bodies as forms
 from partnership.reports.forms.templates import SureForm
 from partnership.reports.models import Direction
 from partnership.reports.presenters.bodies import body_facts, list_lines, officer_lines, word_rows
+from partnership.reports.presenters.section import views_of_reports
 from partnership.reports.selectors import bodies as ask
 from partnership.reports.selectors.word import decisions_of
 from partnership.reports.templates import template_for
@@ -30,7 +32,11 @@ class BodiesView(AboutReports):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = ask.body_lines(self.entry, on=timezone.localdate())
-        return super().get_context_data(lines=list_lines(lines), **kwargs)
+        return super().get_context_data(
+            lines=list_lines(lines),
+            views=views_of_reports(self.entry, "reporting-bodies"),
+            **kwargs,
+        )
 
 
 class BelowBodies(AboutReports):
@@ -49,7 +55,7 @@ class NewBodyView(BelowBodies, KeepsReports):
         form = forms.NewBodyForm(
             data,
             programme=self.programme,
-            register=register(self.programme, reach=self.reach),
+            register=register(self.programme, reach=EVERYTHING),
             templates=ask.published_templates(self.programme),
         )
         form.cancel_url = self.at("reporting-bodies")
@@ -147,7 +153,7 @@ class ChangeBodyView(KeepsABody):
             initial=do.BodyDetails.of(body).by_name,
             has_reports=ask.has_reports(body),
             programme=self.programme,
-            register=register(self.programme, reach=self.reach),
+            register=register(self.programme, reach=EVERYTHING),
         )
         return self.ready(form)
 

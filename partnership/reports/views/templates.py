@@ -7,6 +7,7 @@ from django.utils import timezone
 from partnership.people.history import history_of
 from partnership.reports.actions import templates as do
 from partnership.reports.forms import templates as forms
+from partnership.reports.presenters.section import views_of_reports
 from partnership.reports.selectors import templates as ask
 from partnership.reports.views.of_templates import (
     AboutReports,
@@ -25,7 +26,9 @@ class TemplatesView(AboutReports):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = ask.template_lines(self.entry, on=timezone.localdate())
-        return super().get_context_data(lines=lines, **kwargs)
+        return super().get_context_data(
+            lines=lines, views=views_of_reports(self.entry, "report-templates"), **kwargs
+        )
 
 
 class NewTemplateView(OfTemplates, KeepsReports):

@@ -12,6 +12,7 @@ from partnership.people.permissions import Permission
 from partnership.reports.actions.delivering import taken
 from partnership.reports.forms.archive import ArchiveFilter
 from partnership.reports.presenters.reports import files_of
+from partnership.reports.presenters.section import views_of_reports
 from partnership.reports.rules.excerpts import excerpt
 from partnership.reports.selectors.archive import (
     published_reports,
@@ -61,6 +62,7 @@ class ArchiveView(OfTheArchive):
             page = paginator.get_page(number)
             kwargs["lines"] = [(each, files_of(each)) for each in page.object_list]
         return super().get_context_data(
+            views=views_of_reports(self.entry, "report-archive"),
             form=form,
             page=page,
             found=paginator.words("section" if searched else "report"),

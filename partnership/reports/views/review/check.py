@@ -8,6 +8,7 @@ from django.urls import reverse
 from partnership.people.permissions import Permission
 from partnership.reports.forms.review import CheckFileForm
 from partnership.reports.models import Report
+from partnership.reports.presenters.section import views_of_reports
 from partnership.reports.presenters.stages import TONES, standing_words
 from partnership.reports.selectors.checking import Verdict, check
 from partnership.reports.views.base import ReportsPage
@@ -47,4 +48,5 @@ class CheckFileView(ReportsPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", CheckFileForm())
+        kwargs["views"] = views_of_reports(self.entry, "report-check")
         return super().get_context_data(**kwargs)

@@ -15,6 +15,11 @@ def works_on(entry: Entry, at: Place) -> bool:
     return any(entry.may(permission, at) for permission in WORKS_ON)
 
 
+def may_know(entry: Entry, body: ReportingBody) -> bool:
+    """Whether the person may read of a body: within reach, or as a setting that they keep."""
+    return entry.may(Permission.READ, body.at) or entry.may(Permission.MANAGE)
+
+
 def may_see(entry: Entry, report: Report) -> bool:
     """Whether the person may read a report as it stands; its body's place is known."""
     at = report.body.at

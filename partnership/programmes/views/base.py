@@ -29,6 +29,7 @@ class ProgrammePage(TemplateView):
 
     permission: ClassVar[Permission]
     change_permission: ClassVar[Permission | None] = None
+    or_permissions: ClassVar[tuple[Permission, ...]] = ()  # each of them lets in as well
     section = ""
     entry: Entry
 
@@ -37,7 +38,7 @@ class ProgrammePage(TemplateView):
         if request.user.is_authenticated:  # others are sent to sign in before the view runs
             is_change = request.method not in ("GET", "HEAD", "OPTIONS")
             asked = (self.change_permission if is_change else None) or self.permission
-            self.entry = enter(request.user, kwargs["programme"], asked)
+            self.entry = enter(request.user, kwargs["programme"], asked, *self.or_permissions)
             demand(request, self.entry.permissions)
 
     @property

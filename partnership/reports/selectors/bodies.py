@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
 from partnership.reports.models import Report, ReportTemplate, TemplateChoice
+from partnership.reports.seeing import may_know
 from partnership.reports.selectors.templates import templates_of
 from partnership.reports.templates import ensure_templates
 from pilots.models import BodyMeeting, BodyRole, ReportingBody
@@ -30,7 +30,7 @@ class BodyLine:
 def bodies_within(entry: Entry) -> list[ReportingBody]:
     """The bodies that the person may read of, in the programme's order; one query."""
     bodies = entry.programme.reporting_bodies.select_related("area", "group", "programme")
-    return [body for body in bodies if entry.may(Permission.READ, body.at)]
+    return [body for body in bodies if may_know(entry, body)]
 
 
 def body_lines(entry: Entry, *, on: date) -> list[BodyLine]:
@@ -63,7 +63,7 @@ def body_within(entry: Entry, slug: str) -> ReportingBody | None:
         "area", "group", "programme", "council", "health_board"
     )
     body = bodies.filter(slug=slug).first()
-    return body if body and entry.may(Permission.READ, body.at) else None
+    return body if body and may_know(entry, body) else None
 
 
 def officers(body: ReportingBody, *, on: date) -> list[BodyRole]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.programmes.models import Programme
 from partnership.reports.models import Report, ReportTemplate, TemplateChoice, TemplateVersion
 from partnership.reports.rules.layout_changes import LayoutChanges, changes
+from partnership.reports.seeing import may_know
 from partnership.reports.templates import ensure_templates, layout_of, whole_versions
 from pilots.models import ReportingBody
 
@@ -42,9 +42,7 @@ def template_lines(entry: Entry, *, on: date) -> list[TemplateLine]:
     programme = entry.programme
     templates = ensure_templates(programme)
     versions = TemplateVersion.objects.filter(template__programme=programme)
-    bodies = [
-        each for each in programme.reporting_bodies.all() if entry.may(Permission.READ, each.at)
-    ]
+    bodies = [each for each in programme.reporting_bodies.all() if may_know(entry, each)]
     held = templates_of(bodies, on=on)
     by_template: dict[int, list[TemplateVersion]] = {each.pk: [] for each in templates.values()}
     for version in versions.order_by("valid_from", "number"):

@@ -21,15 +21,16 @@ from partnership.reports.templates import layout_of
 
 
 class AboutReports(ProgrammePage):
-    """A page that those who read the programme may read; `keeps`: who may change it."""
+    """A page that those who read the programme may read, and who keeps its settings."""
 
     section = "reports"
     permission = Permission.READ
+    or_permissions = (Permission.MANAGE,)
 
     @property
     def keeps(self) -> bool:
-        """Whether the person keeps what holds for reports of the whole programme."""
-        return self.entry.may(Permission.DRAFT_REPORTS)
+        """Whether the person keeps the programme's settings, which these are."""
+        return self.entry.may(Permission.MANAGE)
 
     def at(self, name: str, *arguments: Any) -> str:
         """An address within the programme."""
@@ -51,11 +52,11 @@ class AboutReports(ProgrammePage):
 
 
 class KeepsReports(AboutReports, FormPage):
-    """A page on which that is changed: of the whole programme, by those who manage it."""
+    """A page on which that is changed, by those who keep the programme's settings."""
 
     refusal: ClassVar[str] = (
-        "Templates and bodies hold for the whole programme. A programme manager changes them:"
-        " ask one of them, or ask for the role."
+        "Templates and bodies are settings of the whole programme. An administrator or a programme"
+        " manager changes them: ask one of them, or ask for the role."
     )
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -78,7 +78,9 @@ def test_others_are_told_who_changes_it(
 ) -> None:
     client = as_(role)
 
-    assert "A programme manager changes them" in text(client, f"{DRAFT}{path}", 403)
+    assert "An administrator or a programme manager changes them" in text(
+        client, f"{DRAFT}{path}", 403
+    )
     moved = client.post(DRAFT, {"what": "sections", "key": "summary", "step": "down"})
     assert moved.status_code == 403
     assert held().sections[0].key == "summary"

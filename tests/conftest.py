@@ -59,7 +59,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> None:
-    """A survey's version, and a page of its results, are known by keys that each test uses anew."""
+    """What one test left behind in this process holds for no other.
+
+    A survey's version, and a page of its results, are known by keys that each test uses anew;
+    a queue that did not answer in one test answers in the next.
+    """
+    if queue := sys.modules.get("partnership.queue"):
+        queue.think_it_there()
     if kept := sys.modules.get("evaluation.selectors.asked"):
         kept.forget_versions()
     if drawn := sys.modules.get("evaluation.views.result_told"):

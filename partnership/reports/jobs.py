@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
-from partnership.queue import send
+from partnership.queue import is_left_alone, send
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.models.report import MAX_TRIES, ReportQuerySet
 
@@ -116,6 +116,14 @@ def send_for_worker(report_id: int) -> bool:
         row.update(queued_at=None)
         return False
     return True
+
+
+def send_for_worker_soon(report_id: int) -> bool:
+    """Send for a worker unless the queue did not answer just now; False if none was sent for.
+
+    For whatever somebody waits for: what is left out here, the sweep makes up for.
+    """
+    return not is_left_alone() and send_for_worker(report_id)
 
 
 def sweep() -> None:

@@ -5,7 +5,6 @@ database's clock (docs/decisions/0003-the-row-decides.md).
 """
 
 import logging
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -28,10 +27,7 @@ SEND = "people.mail.send"  # the task's name
 MAX_TRIES = 5
 PAUSES = [timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4)]
 LEASE = timedelta(minutes=2)  # longer than the task's time limit
-LEAVE_QUEUE_ALONE = 15  # seconds after it did not answer
 BROKEN_OFF = "Sending it was broken off each time, without a word."
-
-_queue_is_away_until = 0.0
 
 
 class LostClaimError(Exception):
@@ -88,15 +84,9 @@ def _state_for(user: User | None, *, at_once: bool) -> Email.State:
 
 
 def _send_for_worker_soon(email_id: int) -> None:
-    """Queue a row's key, unless the queue did not answer just now.
-
-    Many e-mails of one request so wait for a silent queue once, not each.
-    """
-    global _queue_is_away_until
-    if time.monotonic() < _queue_is_away_until:
-        return
-    if not send_for_worker(email_id):
-        _queue_is_away_until = time.monotonic() + LEAVE_QUEUE_ALONE
+    """Queue a row's key, unless the queue did not answer just now."""
+    if not queue.is_left_alone():
+        send_for_worker(email_id)
 
 
 def send_for_worker(email_id: int) -> bool:

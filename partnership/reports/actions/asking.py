@@ -72,7 +72,7 @@ MADE_ANEW_IN = (Report.Stage.DRAFT, Report.Stage.IN_REVIEW)  # later, somebody s
 
 
 def _send_for_worker(report: Report) -> None:
-    report.queued_at = timezone.now() if jobs.send_for_worker(report.pk) else None
+    report.queued_at = timezone.now() if jobs.send_for_worker_soon(report.pk) else None
 
 
 def ask_to_rebuild(*, report: Report) -> bool:

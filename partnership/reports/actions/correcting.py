@@ -4,6 +4,8 @@ The published one stays as it is and where it is; it is superseded when its corr
 published (actions/moving.py).
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -37,7 +39,7 @@ def correct(report: Report, *, by: Mover, why: str) -> Report:
             new = _next_edition(now, by.person, why)
             _copy_words(now, new, by.person)
             count_back(new)
-            transaction.on_commit(lambda: jobs.send_for_worker(new.pk))
+            transaction.on_commit(lambda: jobs.send_for_worker_soon(new.pk))
     except IntegrityError as error:
         raise HinderedError(AGAIN) from error
     return new
@@ -69,9 +71,26 @@ def _next_edition(now: Report, person: User, why: str) -> Report:
 
 
 def _copy_words(old: Report, new: Report, person: User) -> None:
-    """The words as they were published; who wrote them does not approve them now either."""
+    """The words as they were published; who wrote them does not approve them now either.
+
+    So the history of each copy names all who wrote what it repeats.
+    """
     for model, names in KEPT.items():
+        writers = _writers(model, old)
         for row in model.objects.filter(report=old):
             copy = model(report=new, **{name: getattr(row, name) for name in names})
-            record_by(copy, by=person, why=COPIED)
-            copy.save()
+            for by in dict.fromkeys((*writers[row.pk], person)):
+                record_by(copy, by=by, why=COPIED)
+                copy.save()
+
+
+def _writers(model: Any, report: Report) -> Mapping[int, Sequence[User]]:
+    """By row of a report's texts, cover or answers, who ever wrote in it; two queries."""
+    past = model.history.filter(report=report, history_user__isnull=False)
+    found = list(past.order_by("history_id").values_list("id", "history_user"))
+    people = User.objects.in_bulk({person for _, person in found})
+    writers: dict[int, list[User]] = defaultdict(list)
+    for row, person in found:
+        if people[person] not in writers[row]:
+            writers[row].append(people[person])
+    return writers

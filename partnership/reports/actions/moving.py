@@ -181,7 +181,7 @@ def _anew(now: Report, **values: Any) -> None:
     """
     _change(now, **UNMADE, **values)
     ReportFile.objects.filter(report=now).delete()
-    transaction.on_commit(lambda: jobs.send_for_worker(now.pk))
+    transaction.on_commit(lambda: jobs.send_for_worker_soon(now.pk))
 
 
 def _check_files(now: Report) -> None:

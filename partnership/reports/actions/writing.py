@@ -219,5 +219,5 @@ def gather_anew(*, report: Report, by: User) -> bool:
             asked_by=by,
             asked_at=timezone.now(),
         )
-        transaction.on_commit(lambda: jobs.send_for_worker(now.pk))
+        transaction.on_commit(lambda: jobs.send_for_worker_soon(now.pk))
     return True

@@ -4,6 +4,7 @@ import runpy
 import socket
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,15 +13,21 @@ from django.test import Client
 
 from partnership import queue
 from partnership import settings as product
-from partnership.people.models import Role
-from partnership.reports import jobs
+from partnership.people.models import Email, Role, User
+from partnership.reports import jobs, making, snapshot
+from partnership.reports.actions import drafting
+from partnership.reports.actions.moving import digest
+from partnership.reports.collect.report import collect
 from partnership.reports.models import Report
+from tests.support.builders import a_body, a_person
+from tests.support.drafting_reports import a_draft, approved, filled_in, in_review
 from tests.support.processes import free_port
 from tests.support.servers import redis_server
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.allow_hosts(["127.0.0.1"])]
 
 LIST = "/programmes/co-creating/reports/"
+REVIEW = f"{LIST}north-ijb/2019-09-30/review/"
 CHOICE = {"body": "north-ijb", "period": "2019-09-30"}
 AT_MOST = 5  # seconds
 
@@ -49,6 +56,7 @@ def queue_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Point]:
 
 def ask(client: Client) -> tuple[float, Any]:
     """Ask for a report as a browser does; how many seconds that took, and the answer."""
+    client.get(LIST)  # what the first request loads is no matter of the broker
     began = time.monotonic()
     response = client.post(LIST, CHOICE)
     return time.monotonic() - began, response
@@ -107,3 +115,88 @@ def test_a_broker_that_falls_silent_and_comes_back_gets_every_report(
             queued = connection.default_channel.client.llen("celery")
     assert queued in (2, 3)  # one that was given up may have arrived all the same
     assert Report.objects.get().queued_at
+
+
+# -- From stage to stage, with e-mails to each of several people ---------------------
+
+
+def submit(body: Any, client: Client) -> Any:
+    filled_in(a_draft(body))
+    return client.post(f"{REVIEW}submit/")
+
+
+def approve(body: Any, client: Client) -> Any:
+    report = in_review(body)
+    seen = {"fingerprint": report.fingerprint, "moved": digest(report.moved)}
+    return client.post(f"{REVIEW}approve/", {"whose": "myself", "has_read": "on"} | seen)
+
+
+def publish(body: Any, client: Client) -> Any:
+    approved(body)
+    return client.post(f"{REVIEW}publish/")
+
+
+MOVES = {"in-review": submit, "approved": approve, "published": publish}
+
+
+@pytest.fixture
+def silent(queue_at: Point) -> Iterator[Celery]:
+    """The queue of the product, which listens and never answers."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", free_port()))
+        listening.listen()
+        yield queue_at(f"redis://127.0.0.1:{listening.getsockname()[1]}/0")
+
+
+@pytest.fixture
+def real_figures(quick_making: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever signs has records looked at again, and these are compared with what is frozen."""
+    monkeypatch.setattr(making, "collect", collect)
+    for function in (snapshot.freeze, snapshot.restore, snapshot.thaw):
+        monkeypatch.setattr(making, function.__name__, function)
+
+
+@pytest.fixture
+def manager(programme: Any, body: Any) -> User:
+    """Whoever moves a report, among others who are told of it."""
+    for _ in range(3):
+        a_person(Role.PROGRAMME_MANAGER, programme)
+        a_person(Role.IJB_OFFICER, body)
+    return a_person(Role.PROGRAMME_MANAGER, programme)
+
+
+def move_to(stage: str, body: Any, client: Client, by: User) -> float:
+    """Lead a report to a stage from its page; how many seconds that took."""
+    client.force_login(by)
+    client.get(LIST)
+    began = time.monotonic()
+    assert MOVES[stage](body, client).status_code == 302
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize("stage", MOVES)
+def test_a_silent_broker_delays_no_move_for_long_and_loses_no_e_mail(
+    body: Any, manager: User, client: Client, silent: Celery, real_figures: None, stage: str
+) -> None:
+    assert move_to(stage, body, client, manager) <= AT_MOST
+    assert Report.objects.get().stage == stage
+    assert [*Email.objects.values_list("state", "queued_at")] == [("queued", None)] * 3
+
+
+def test_without_leaving_it_alone_a_move_waits_for_it_again_and_again(
+    body: Any, manager: User, client: Client, silent: Celery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control."""
+    monkeypatch.setattr(queue, "LEAVE_ALONE", 0)
+    assert move_to("in-review", body, client, manager) > AT_MOST
+
+
+def test_drafts_of_an_evening_wait_for_a_silent_broker_once(
+    programme: Any, body: Any, manager: User, silent: Celery
+) -> None:
+    for number in range(8):
+        a_body(programme, f"Board {number}")
+    began = time.monotonic()
+    assert drafting.draft_due(on=date(2019, 10, 1)) == 9
+    assert time.monotonic() - began <= AT_MOST
+    assert set(Report.objects.values_list("state", "queued_at")) == {("queued", None)}

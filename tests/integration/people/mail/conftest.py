@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from celery import current_app
 
-from partnership.people.mail import Purpose, Words, outbox, purposes, register, send
+from partnership.people.mail import Purpose, Words, purposes, register, send
 from partnership.people.models import Email, User
 from tests.support.builders import a_person
 from tests.support.smtp import MailServer, mail_server
@@ -16,9 +16,8 @@ Ask = Callable[..., Email]
 
 @pytest.fixture(autouse=True)
 def purposes_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test registers is known to that test alone, and the queue is thought to be there."""
+    """What a test registers is known to that test alone."""
     monkeypatch.setattr(purposes, "_registered", dict(purposes._registered))
-    monkeypatch.setattr(outbox, "_queue_is_away_until", 0.0)
 
 
 @pytest.fixture(autouse=True)

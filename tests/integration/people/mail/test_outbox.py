@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from partnership import queue
 from partnership.people import tasks
 from partnership.people.mail import Purpose, outbox, register, send
 from partnership.people.models import Email, EmailPreference, User
@@ -132,7 +133,7 @@ def test_without_that_memory_each_would_wait(
     ask: Ask, away: list, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The negative control."""
-    monkeypatch.setattr(outbox, "LEAVE_QUEUE_ALONE", 0)
+    monkeypatch.setattr(queue, "LEAVE_ALONE", 0)
     for number in range(12):
         ask(key=str(number))
     assert len(away) == 12

@@ -86,6 +86,13 @@ class SendBackForm(MoveForm):
 
     submit_label = "Send it back"
 
+    @property
+    def helper(self) -> FormHelper:
+        """Its button stands beside the page’s main one."""
+        helper = super().helper
+        helper.inputs[0].field_classes += " second"
+        return helper
+
     why = ProseField(
         label="What is to be changed?",
         error_messages={"required": "Say what is to be changed: its writers read it"},

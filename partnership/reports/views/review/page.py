@@ -13,13 +13,21 @@ from partnership.reports.actions.moving import MovedError, digest
 from partnership.reports.forms.review import ApproveForm, SendBackForm
 from partnership.reports.models import Report
 from partnership.reports.presenters.reports import stages_of
-from partnership.reports.presenters.stages import TONES, offered, standing_words, steps_of
+from partnership.reports.presenters.stages import (
+    TONES,
+    approvers_words,
+    offered,
+    standing_words,
+    steps_of,
+)
 from partnership.reports.rules.stages import Move, hindrance, moves
+from partnership.reports.selectors.holders import who_is_next
 from partnership.reports.selectors.officers import officers_of
 from partnership.reports.selectors.review import comments_on
 from partnership.reports.views.review.base import ReviewPage
 
 TOLD_NOBODY = "has no officer here, so nobody was told. Give somebody that role under People."
+KEPT = ("whose", "on_behalf_of", "authority")  # of an approval that is to be given once more
 DONE = {
     "submit": "It is in review. Its files are being made: whoever approves it reads those.",
     "take-back": "It is a draft again, and can be written in.",
@@ -79,11 +87,11 @@ class ReviewView(ReviewPage):
             "comments": comments_on(report),
         }
 
-    def approve_form(self, data: Any = None) -> ApproveForm:
+    def approve_form(self, data: Any = None, **typed: str) -> ApproveForm:
         """The form to sign with, of what is shown on the page."""
         report = self.report
         seen = {"fingerprint": report.fingerprint, "moved": digest(report.moved)}
-        form = ApproveForm(data, initial=seen)
+        form = ApproveForm(data, initial=typed | seen)
         form.action_url = self.address("report-move", "approve")
         return form
 
@@ -101,7 +109,10 @@ class ReviewView(ReviewPage):
             Report.Stage.APPROVED: Move.PUBLISH,
         }
         move = next_moves.get(Report.Stage(self.report.stage))
-        return hindrance(move, self.standing) if move else ""
+        words = hindrance(move, self.standing) if move else ""
+        if words and move is Move.APPROVE:
+            words = f"{words} {approvers_words(who_is_next(self.report))}"
+        return words
 
 
 class MoveView(ReviewView):
@@ -147,20 +158,26 @@ class MoveView(ReviewView):
     def do_send_back(self) -> HttpResponse | None:
         form = self.send_back_form(self.request.POST)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(send_back_form=form))
-        moving.send_back(self.report, by=self.mover, why=form.cleaned_data["why"])
+            return self.render_to_response(self.get_context_data(send_back_form=form, form=form))
+        why = form.cleaned_data["why"]
+        try:
+            moving.send_back(self.report, by=self.mover, why=why)
+        except RefusedError as error:
+            page = self.get_context_data(not_sent_back=error.words, why=why)
+            return self.render_to_response(page, status=409)
         return None
 
     def do_approve(self) -> HttpResponse | None:
         """Sign, unless records have moved since the page was shown: then the page says what."""
         form = self.approve_form(self.request.POST)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(approve_form=form))
+            return self.render_to_response(self.get_context_data(approve_form=form, form=form))
         self._look()
         try:
             moving.approve(self.report, by=self.mover, signed=form.signed())
         except MovedError as error:
-            page = self.get_context_data(moved_meanwhile=error.words)
+            again = self.approve_form(**{name: form.cleaned_data[name] for name in KEPT})
+            page = self.get_context_data(moved_meanwhile=error.words, approve_form=again)
             return self.render_to_response(page, status=409)
         return None
 

@@ -1,5 +1,6 @@
 """The page of review: what is read, what has moved, who may do what, and what is refused."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -274,3 +275,45 @@ def test_the_begun_correction_is_thrown_away_from_the_page(
     assert "Throw the correction away" in words(client.get(REVIEW))
     client.post(f"{REVIEW}discard/")
     assert Report.objects.get() == old
+
+
+# -- What was typed ----------------------------------------------------------
+
+
+def buttons(page: object) -> list[str]:
+    """The words of the page's main buttons, in its content."""
+    content = words(page).partition("<main")[2]
+    return re.findall(r'<button class="ds_button"[^>]*>([^<]+)', content)
+
+
+def test_the_page_has_one_main_action(report: Report, signs: Client) -> None:
+    assert buttons(signs.get(REVIEW)) == ["Approve it"]
+    Report.objects.update(stage="approved", approved_at="2019-10-03T10:00Z")
+    assert buttons(signs.get(REVIEW)) == ["Publish it"]
+
+
+def test_who_was_overtaken_by_records_keeps_whose_approval_it_is(
+    report: Report, signs: Client
+) -> None:
+    given = sign(report, moved="e" * 64, whose="others", on_behalf_of="Chair", authority="minute 7")
+    page = signs.post(f"{REVIEW}approve/", given)
+    assert page.status_code == 409
+    form = page.context["approve_form"]
+    kept = [form[name].value() for name in ("whose", "on_behalf_of", "authority")]
+    assert kept == ["others", "Chair", "minute 7"]
+    assert form["moved"].value() == digest(Report.objects.get().moved)
+    assert not form["has_read"].value()
+
+
+def test_what_could_not_be_sent_back_is_not_lost(report: Report, signs: Client) -> None:
+    Report.objects.update(stage="draft")
+    page = signs.post(f"{REVIEW}send-back/", {"why": "Why is M3 <b> late?"})
+    said = words(page)
+    assert page.status_code == 409
+    assert "Somebody was quicker" in said
+    assert "Why is M3 &lt;b&gt; late?" in said
+
+
+def test_a_page_with_a_problem_says_so_in_its_title(report: Report, signs: Client) -> None:
+    for move in ("send-back", "approve"):
+        assert "<title>Error: " in words(signs.post(f"{REVIEW}{move}/"))

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
+from partnership.people.permissions import Permission
 from partnership.reports import actions, storage
 from partnership.reports.actions.delivering import taken
 from partnership.reports.models import Report, ReportFile
@@ -43,6 +44,7 @@ class ReportView(OneReportPage):
             "stage_tone": STAGE_TONES[Report.Stage(report.stage)],
             "stands": standing_words(report, name_people=self.names_people),
             "works_on": self.works_on,
+            "may_decide": self.entry.may(Permission.APPROVE_REPORTS, self.body.at),
             "steps": steps_of(report) if self.works_on else [],
             "files": offered(report, self.programme.slug, by_edition=by_edition),
             "newest": self.editions[0],

@@ -16,8 +16,9 @@ from partnership.reports.actions.tasks_of_reports import reschedule
 from partnership.reports.emails import drafting as mail
 from partnership.reports.models import Report, ReportTask
 from partnership.reports.rules.reminding import BEFORE, STALE, is_to_be_said
-from partnership.reports.selectors.holders import Holders, holders_in
+from partnership.reports.selectors.holders import Holders, holders_in, who_is_next
 from partnership.reports.selectors.reports import calendar_of, every_body
+from partnership.reports.selectors.writers import writers_of
 from pilots.models import ReportingBody
 
 logger = logging.getLogger(__name__)
@@ -90,8 +91,7 @@ def tell_who_is_next(report: Report, *, but: User | None) -> None:
     """Write to those whom a report waits for since it changed its stage; who did that knows."""
     if report.stage not in Report.UNPUBLISHED:
         return
-    holders = holders_in(report.body.programme, on=timezone.localdate())
-    for user in holders.waited_for(report):
+    for user in who_is_next(report):
         if but is None or user.pk != but.pk:
             mail.tell_of_stage(report, to=user)
 
@@ -119,11 +119,13 @@ def _unpublished() -> Sequence[Report]:
 def _remind(programme: Programme, on: date) -> None:
     holders = holders_in(programme, on=on)
     told: dict[User, list[ReportTask]] = defaultdict(list)
-    for task in _to_be_said(programme, on):
-        for user in holders.waited_for(task.report):
+    tasks = list(_to_be_said(programme, on))
+    writers = writers_of(task.report for task in tasks)
+    for task in tasks:
+        for user in holders.waited_for(task.report, writers.get(task.report_id, ())):
             told[user].append(task)
-    for user, tasks in told.items():
-        mail.remind(tasks, to=user)
+    for user, own in told.items():
+        mail.remind(own, to=user)
 
 
 def _to_be_said(programme: Programme, on: date) -> Iterator[ReportTask]:

@@ -23,6 +23,9 @@ from pilots.models import ReportingBody
 
 NAMED = 2  # people; of more it is said how many
 NEVER = date.max
+NOBODY_ELSE = (
+    "Nobody: all who could approve it wrote in it. Ask an administrator for another approver"
+)
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,13 @@ class BodySection:
 def under_way(found: Board, entry: Entry, *, on: date, name_people: bool) -> list[UnderWay]:
     """The reports under way, those whose papers are due first before the others."""
     lines = [
-        _line(report, entry, on, found.holders.waited_for(report), name_people)
+        _line(report, entry, on, waits_for_words(found, report) if name_people else "")
         for report in found.under_way
     ]
     return sorted(lines, key=lambda line: line.sort)
 
 
-def _line(report: Any, entry: Entry, on: date, people: Sequence[User], named: bool) -> UnderWay:
+def _line(report: Any, entry: Entry, on: date, waits_for: str) -> UnderWay:
     may_draft = entry.may(Permission.DRAFT_REPORTS, report.body.at)
     is_failed = report.state == Report.State.FAILED
     papers = report.meeting.papers_due_on if report.meeting else None
@@ -93,7 +96,7 @@ def _line(report: Any, entry: Entry, on: date, people: Sequence[User], named: bo
         next=next_words(report),
         is_late=bool(report.next_due and report.next_due < on),
         papers=papers_words(papers, on=on),
-        waits_for=people_words(people) if named else "",
+        waits_for=waits_for,
         state=state_words(report),
         tone=TONES[Report.State(report.state)],
         failure=report.failure if is_failed else "",
@@ -135,6 +138,13 @@ def next_words(report: Any) -> str:
 def papers_words(papers: date | None, *, on: date) -> str:
     """6 days to the paper deadline, 20 November 2019."""
     return f"{left_words(papers, on=on)}, {day_words(papers)}" if papers else ""
+
+
+def waits_for_words(found: Board, report: Report) -> str:
+    """Whom a report waits for; that all who could approve it wrote in it, and what to do."""
+    people = found.waited_for(report)
+    wrote = not people and bool(found.holders.approvers(report.body.at))
+    return NOBODY_ELSE if wrote else people_words(people)
 
 
 def people_words(people: Sequence[User]) -> str:

@@ -1,5 +1,6 @@
 """Where a report stands between writers, approver and readers, as pages say it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from django.urls import reverse
 
 from partnership.dates import day_words
+from partnership.people.models import User
 from partnership.programmes.periods import local_day
 from partnership.reports.models import Report, ReportFile
+from partnership.reports.presenters.board import people_words
 from partnership.reports.presenters.reports import FileLine, files_of
 
 TONES = {
@@ -91,6 +94,17 @@ def approval_words(report: Report, *, name_people: bool) -> str:
     for_whom = f" on behalf of {report.on_behalf_of} ({report.authority})"
     behalf = for_whom if report.on_behalf_of else ""
     return f"Approved on {day_of(report.approved_at)}{who}{behalf}."
+
+
+def approvers_words(people: Sequence[User]) -> str:
+    """Who can approve a report that somebody may not; what to do where nobody can."""
+    if people:
+        return f"It waits for {people_words(people)}."
+    return (
+        "Nobody else can: all who hold the role wrote in it, or nobody holds it. Ask an"
+        " administrator to make somebody else a chair or a programme manager. They can approve it"
+        " on somebody’s behalf, naming by what authority."
+    )
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """The board of a programme's reports: what is under way to whom, and what was published."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from partnership.people.models import User
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
 from partnership.reports.models import Report, ReportTask, ReportText
@@ -16,6 +17,7 @@ from partnership.reports.models.report import ReportQuerySet
 from partnership.reports.seeing import works_on
 from partnership.reports.selectors.holders import Holders, holders_in
 from partnership.reports.selectors.reports import bodies_of
+from partnership.reports.selectors.writers import writers_of
 from pilots.models import ReportingBody
 
 IS_UNPUBLISHED = Q(stage__in=Report.UNPUBLISHED)
@@ -25,7 +27,8 @@ IS_UNPUBLISHED = Q(stage__in=Report.UNPUBLISHED)
 class Board:
     """What one person sees; `published` and `more` are by the key of a body.
 
-    `more` says how many published reports there are beside those that are shown.
+    `more` says how many published reports there are beside those that are shown; `writers` are
+    the keys of those who wrote in a report that is in review, by its key.
     """
 
     bodies: Sequence[ReportingBody]
@@ -34,6 +37,11 @@ class Board:
     more: Mapping[int, int]
     holders: Holders
     works_on_some: bool
+    writers: Mapping[int, Collection[int]] = field(default_factory=dict)
+
+    def waited_for(self, report: Report) -> tuple[User, ...]:
+        """Whom a report under way waits for."""
+        return self.holders.waited_for(report, self.writers.get(report.pk, ()))
 
     @property
     def making(self) -> Mapping[str, int]:
@@ -48,7 +56,7 @@ MANY = 8  # bodies; of more than that each shows its newest report alone
 def board(entry: Entry, *, on: date, body: str = "") -> Board:
     """The reports that the person may see, the newest of each body or all of one.
 
-    At most four queries.
+    At most five queries.
     """
     bodies = [each for each in bodies_of(entry.programme) if _is_theirs(entry, each)]
     chosen = [each for each in bodies if each.slug == body]
@@ -62,7 +70,8 @@ def board(entry: Entry, *, on: date, body: str = "") -> Board:
             published[report.body_id].append(report)
             more[report.body_id] = report.of_them - len(published[report.body_id])
     holders = holders_in(entry.programme, on=on) if under_way else Holders(())
-    return Board(shown, under_way, published, more, holders, bool(worked))
+    writers = writers_of(each for each in under_way if each.stage == Report.Stage.IN_REVIEW)
+    return Board(shown, under_way, published, more, holders, bool(worked), writers)
 
 
 def _is_theirs(entry: Entry, body: ReportingBody) -> bool:

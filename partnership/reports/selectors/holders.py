@@ -1,17 +1,19 @@
 """Who drafts and who approves the reports to a programme's bodies, and so whom each waits for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import BigIntegerField, F, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from partnership.people.models import Role, User
 from partnership.people.permissions import Held, Permission, Place
 from partnership.programmes.models import Programme, ProgrammeRole
 from partnership.reports.models import Report
+from partnership.reports.selectors.writers import writers_of
 from pilots.models import AreaRole, GroupRole
 
 
@@ -37,14 +39,18 @@ class Holders:
         """Who decides on them: the chair of the body's group, else the programme's managers."""
         return self._nearest(Permission.APPROVE_REPORTS, Role.CHAIR, at)
 
-    def waited_for(self, report: Report) -> tuple[User, ...]:
-        """Whom an unpublished report waits for now; who wrote it does not approve it."""
+    def waited_for(self, report: Report, writers: Collection[int] = ()) -> tuple[User, ...]:
+        """Whom an unpublished report waits for now; nobody where there is none who could.
+
+        Its `writers`, by their keys (selectors/writers.py), do not approve it, nor does who
+        gave it to be reviewed.
+        """
         at = report.body.at
         if report.stage == Report.Stage.DRAFT:
             return self.drafters(at)
         if report.stage == Report.Stage.IN_REVIEW:
-            by = report.submitted_by_id
-            return _others(by, self.approvers(at)) or _others(by, self.managers())
+            own = {report.submitted_by_id, *writers}
+            return _others(own, self.approvers(at)) or _others(own, self.managers())
         return self.approvers(at)
 
     def _nearest(self, permission: Permission, nearer: Role, at: Place) -> tuple[User, ...]:
@@ -57,8 +63,8 @@ class Holders:
         return tuple(dict.fromkeys(own))
 
 
-def _others(person: int | None, users: Iterable[User]) -> tuple[User, ...]:
-    return tuple(user for user in users if user.pk != person)
+def _others(own: Collection[int | None], users: Iterable[User]) -> tuple[User, ...]:
+    return tuple(user for user in users if user.pk not in own)
 
 
 def holders_in(programme: Programme, *, on: date) -> Holders:
@@ -77,6 +83,12 @@ def holders_in(programme: Programme, *, on: date) -> Holders:
     )
     found = [_holder(*row) for row in first.union(*rest)]
     return Holders(tuple(sorted(found, key=lambda each: (each.user.display_name, each.user.pk))))
+
+
+def who_is_next(report: Report) -> tuple[User, ...]:
+    """Whom an unpublished report waits for today; two queries."""
+    holders = holders_in(report.body.programme, on=timezone.localdate())
+    return holders.waited_for(report, writers_of([report]).get(report.pk, ()))
 
 
 NEEDED = {"id", "display_name", "email", "email_preference", "is_active", "locked_at"}

@@ -4,8 +4,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from partnership.people.models import Role, User
 from partnership.people.permissions import Permission
@@ -14,6 +25,7 @@ from partnership.reports.models import Report, ReportTask
 from partnership.reports.seeing import WORKS_ON
 from partnership.reports.selectors.board import with_next_task
 from partnership.reports.selectors.holders import held_on
+from partnership.reports.selectors.writers import wrote
 from pilots.models import AreaRole, BodyMeeting, GroupRole
 
 OF_WRITERS = (ReportTask.Kind.FIGURES, ReportTask.Kind.DRAFT)
@@ -26,8 +38,8 @@ def waiting_for(person: User, entries: Sequence[Entry], on: date) -> list[Any]:
         return []
     found = [
         report
-        for report in _under_way(list(working), on)
-        if _is_theirs(report, person, working[report.body.programme_id])
+        for report in _under_way(person, list(working), on)
+        if _is_theirs(report, working[report.body.programme_id])
     ]
     return sorted(found, key=lambda report: report.next_due or date.max)
 
@@ -42,19 +54,19 @@ def tasks_to_come(person: User, entries: Sequence[Entry], on: date) -> Iterator[
     if not working:
         return
     still_open = Prefetch("tasks", ReportTask.objects.filter(done_at=None))
-    rows = _under_way(list(working), on).annotate(meeting_changed=_last_change_of_meeting())
+    rows = _under_way(person, list(working), on).annotate(meeting_changed=_last_change_of_meeting())
     for report in rows.prefetch_related(still_open):
         entry = working[report.body.programme_id]
         for task in report.tasks.all():
-            if _is_theirs_to_do(task.kind, report, person, entry):
+            if _is_theirs_to_do(task.kind, report, entry):
                 task.report, task.changed = report, max(report.drafted_at, report.meeting_changed)
                 yield task
 
 
-def _is_theirs_to_do(kind: str, report: Any, person: User, entry: Entry) -> bool:
+def _is_theirs_to_do(kind: str, report: Any, entry: Entry) -> bool:
     writes = kind != ReportTask.Kind.SIGN and _drafts(report, entry)
-    is_own = report.submitted_by_id == person.pk
-    return writes or (kind not in OF_WRITERS and not is_own and _decides(report, entry))
+    signs = kind not in OF_WRITERS and not report.is_own
+    return writes or (signs and _decides(report, entry))
 
 
 def _last_change_of_meeting() -> Coalesce:
@@ -69,17 +81,20 @@ def _working(entries: Sequence[Entry]) -> dict[int, Entry]:
     return {e.programme.pk: e for e in entries if not e.permissions.isdisjoint(WORKS_ON)}
 
 
-def _under_way(programmes: Sequence[int], on: date) -> Any:
+def _under_way(person: User, programmes: Sequence[int], on: date) -> Any:
+    """Unpublished reports, each with whether it `is_own`: the person wrote in it, or gave it."""
     own = Report.objects.unpublished().filter(body__programme__in=programmes).defer("snapshot")
     rows = with_next_task(own).select_related("body__programme", "meeting").order_by("pk")
-    return rows.annotate(**_nearer(on))
+    is_own = ExpressionWrapper(
+        Q(submitted_by=person) | wrote(OuterRef("pk"), person.pk), BooleanField()
+    )
+    return rows.annotate(is_own=is_own, **_nearer(on))
 
 
 def _nearer(on: date) -> dict[str, Exists]:
     """Whether somebody is nearer to a report than the programme's managers are."""
     managers = held_on(AreaRole, on, Role.AREA_MANAGER)
-    submitted_by = Coalesce(OuterRef("submitted_by"), Value(0))
-    chairs = held_on(GroupRole, on, Role.CHAIR).exclude(user=submitted_by)
+    chairs = held_on(GroupRole, on, Role.CHAIR).filter(_may_sign())
     national = chairs.filter(group__area=None, group__programme=OuterRef("body__programme"))
     return {
         "has_manager": Exists(managers.filter(area=OuterRef("body__area"))),
@@ -89,10 +104,17 @@ def _nearer(on: date) -> dict[str, Exists]:
     }
 
 
-def _is_theirs(report: Any, person: User, entry: Entry) -> bool:
+def _may_sign() -> Q:
+    """Whether a holder may lead the report on: who wrote in it may publish, and not approve."""
+    submitted_by = Coalesce(OuterRef("submitted_by"), Value(0))
+    own = Q(user=submitted_by) | wrote(OuterRef(OuterRef("pk")), OuterRef("user"))
+    return ~own | Q(Exact(OuterRef("stage"), Value(Report.Stage.APPROVED)))
+
+
+def _is_theirs(report: Any, entry: Entry) -> bool:
     if report.stage == Report.Stage.DRAFT:
         return _drafts(report, entry)
-    is_own = report.stage == Report.Stage.IN_REVIEW and report.submitted_by_id == person.pk
+    is_own = report.stage == Report.Stage.IN_REVIEW and report.is_own
     failed = report.state == Report.State.FAILED and _drafts(report, entry)
     return failed or (not is_own and _decides(report, entry))
 

@@ -1,6 +1,6 @@
 /*
- * What is typed in a section is saved a moment after typing stops; until the site has it,
- * this browser keeps it, and shows it again when the section is opened the next time.
+ * What is typed in a section or on the cover is saved a moment after typing stops; until the site has it,
+ * this browser keeps it, and shows it again when that page is opened the next time.
  *
  * It is kept by person, programme and address, and taken away when they sign out (site.js).
  * Where somebody else wrote meanwhile, nothing is sent any more: pressing Save shows both.
@@ -14,7 +14,7 @@ const LONGEST_WAIT = 120000;
 const OVERTAKEN = 412;
 
 const form = document.querySelector('[data-module="report-writing"]');
-const status = form.querySelector("[data-kept]");
+const status = document.querySelector("[data-kept]");
 const state = document.querySelector("[data-state]");
 const KEY = `report-writing:${form.dataset.keep}:${location.pathname}`;
 let saved = typed(); /* as the site has it, or as it came: what was refused is nowhere else */
@@ -26,6 +26,7 @@ let isLeaving = false;
 let isStopped = "wait" in form.dataset; /* both texts are before the person: they press Save */
 let isKept = true;
 let hasProblems = false;
+let isAnswered = false;
 let isHeld = false;
 
 function isNote(name) {
@@ -138,14 +139,17 @@ async function post(body) {
   }
 }
 
-async function save() {
+async function save({ byHand = false } = {}) {
   const now = typed();
-  if (isLeaving || isStopped || now === saved) return;
+  if (isLeaving || isStopped || (now === saved && !byHand)) return;
   if (isSending) return later();
   isSending = true;
+  hasProblems = false;
   since = 0;
   try {
-    await told(await post(new URLSearchParams(new FormData(form))), now);
+    const body = new URLSearchParams(new FormData(form));
+    if (byHand) body.append("by_hand", "yes"); /* the page that follows says that it is saved */
+    await told(await post(body), now);
   } catch {
     if (!isLeaving) again(navigator.onLine ? "the site does not answer, and is tried again." : "you are offline. It is sent once you are connected.");
   } finally {
@@ -170,6 +174,7 @@ async function told(answer, sent) {
   hasProblems = problems.length > 0;
   if (hasProblems) return say(`${answer.ok ? `Saved at ${at}, but for this` : "Not saved"}: ${problems.join(" ")} ${HERE()}`);
   saved = sent;
+  isAnswered = true;
   if (typed() === sent) {
     drop();
     say(`Saved at ${at}`);
@@ -208,11 +213,12 @@ async function sendByHand(event) {
   }
   event.preventDefault();
   clearTimeout(timer);
-  const there = event.submitter?.value === "next" ? document.querySelector('a[rel="next"]').href : location.pathname;
+  const there = event.submitter?.value === "next" ? document.querySelector('a[rel="next"]').href : form.dataset.then || location.pathname;
   while (isSending) await new Promise((resolve) => setTimeout(resolve, 100));
-  if (typed() === saved) drop();
-  else await save();
-  if (typed() === saved) {
+  clearTimeout(timer);
+  isAnswered = false;
+  await save({ byHand: true });
+  if (isAnswered && typed() === saved) {
     isLeaving = true;
     location.assign(there);
   } else if (hasProblems || isStopped) {

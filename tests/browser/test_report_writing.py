@@ -9,7 +9,7 @@ from playwright.sync_api import Dialog, Page, Route, expect
 
 from partnership.people.models import Role, User
 from partnership.reports.actions.writing import write_text
-from partnership.reports.models import ImplicationAnswer, Report, ReportText
+from partnership.reports.models import Cover, ImplicationAnswer, Report, ReportText
 from partnership.reports.templates import layout_of
 from tests.support.builders import a_body, a_person, a_programme, an_area
 from tests.support.drafting_reports import a_draft
@@ -147,3 +147,54 @@ def test_signing_out_asks_about_what_is_not_saved_and_leaves_nothing(
 
     assert asked == ["1 of your texts in a report was not sent yet. Sign out and lose it?"]
     assert writer.evaluate("localStorage.length") == 0
+
+
+def test_the_cover_is_saved_while_it_is_typed_and_says_so_once_sent(
+    writer: Page,
+    at: Callable[[str], str],
+    axe_violations: Callable[[Page], list[str]],
+    complaints: list[str],
+) -> None:
+    cover = at("").removesuffix("write//") + "cover/"
+    writer.goto(cover)
+    writer.get_by_text("For noting").first.click()
+    asked = writer.get_by_label("Recommendations")
+    asked.press_sequentially("note the progress")
+    expect(kept(writer)).to_contain_text("Saved at", timeout=SOON)
+    assert Cover.objects.get().recommendations == "note the progress"
+    assert axe_violations(writer) == []
+
+    writer.route(cover, refuse)
+    asked.press_sequentially(" so far")
+    expect(kept(writer)).to_contain_text("It is kept in this browser.", timeout=SOON)
+    writer.goto("about:blank")
+    writer.unroute(cover)
+    writer.goto(cover)
+    expect(writer.get_by_label("Recommendations")).to_have_value("note the progress so far")
+    writer.get_by_role("button", name="Save the cover").click()
+    expect(writer.get_by_text("The cover is saved.")).to_be_visible()
+    assert Cover.objects.get().recommendations == "note the progress so far"
+    assert writer.evaluate("localStorage.length") == 0
+
+
+def test_pressing_save_is_answered_though_all_was_saved_before(
+    writer: Page, at: Callable[[str], str]
+) -> None:
+    writer.goto(at("conclusion"))
+    writer.get_by_label("Text of “Conclusion”").press_sequentially("All is well.")
+    expect(kept(writer)).to_contain_text("Saved at", timeout=SOON)
+    writer.get_by_role("button", name="Save", exact=True).click()
+    expect(writer.get_by_text("“Conclusion” is saved.")).to_be_visible()
+
+
+def test_a_site_that_is_gone_is_not_left_for_though_it_refused_something_before(
+    writer: Page, at: Callable[[str], str]
+) -> None:
+    writer.goto(at("implications"))
+    writer.locator("#row-risk").get_by_text("Not required").click()
+    expect(kept(writer)).to_contain_text("Write the reason", timeout=SOON)
+    writer.route(at("implications"), refuse)
+    writer.get_by_label("In words, or the reason for Risk").fill("It is a pilot.")
+    writer.get_by_role("button", name="Save", exact=True).click()
+    expect(kept(writer)).to_contain_text("It is kept in this browser.", timeout=SOON)
+    expect(writer.get_by_label("In words, or the reason for Risk")).to_have_value("It is a pilot.")

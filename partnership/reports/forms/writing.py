@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms.boundfield import BoundField
 
@@ -125,6 +126,8 @@ class CoverForm(VersionedForm):
     """What is asked of the body, by whom, and for which meeting."""
 
     submit_label = "Save the cover"
+    keep = ""  # whose it is, where the browser keeps what is typed
+    is_overtaken = False  # both covers are before the person, who saves by hand then
 
     purpose = forms.ChoiceField(label="Purpose", required=False, widget=forms.RadioSelect)
     recommendations = WholeProseField(
@@ -140,6 +143,16 @@ class CoverForm(VersionedForm):
     direction = forms.ChoiceField(
         label="Is a direction required?", required=False, widget=forms.RadioSelect
     )
+
+    @property
+    def helper(self) -> FormHelper:
+        """Saved while it is typed, where a script runs."""
+        helper = super().helper
+        helper.attrs |= {"data-module": "report-writing", "data-keep": self.keep}
+        helper.attrs |= {"data-then": self.cancel_url}
+        if self.is_overtaken:
+            helper.attrs |= {"data-wait": True}
+        return helper
 
     def offer(
         self,

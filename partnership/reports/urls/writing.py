@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from partnership.reports.views.writing.comments import CommentView, SettleView
-from partnership.reports.views.writing.home import CoverView, GatherView, WriteView
+from partnership.reports.views.writing.cover import CoverView
+from partnership.reports.views.writing.home import GatherView, WriteView
 from partnership.reports.views.writing.section import EarlierView, SectionView
 
 ONE = "reports/<slug:body>/<str:period_last>/"

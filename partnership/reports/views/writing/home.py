@@ -9,11 +9,9 @@ from django.utils import timezone
 
 from partnership.people.refusals import RefusedError
 from partnership.reports.actions import writing as do
-from partnership.reports.forms.writing import CommentForm, CoverForm
+from partnership.reports.forms.writing import CommentForm
 from partnership.reports.presenters import writing as words
-from partnership.reports.selectors import desk as ask
 from partnership.reports.views.writing.base import DeskPage
-from pilots.views.kept import KeptFormPage
 
 
 class WriteView(DeskPage):
@@ -44,49 +42,6 @@ class WriteView(DeskPage):
 def _one_each(comments: list[Any]) -> list[Any]:
     """One comment of each section that has some."""
     return list({each.section: each for each in comments}.values())
-
-
-class CoverView(KeptFormPage, DeskPage):
-    """What is asked of the body, by whom, and at which meeting."""
-
-    template_name = "reports/writing/cover.html"
-    title = "Cover"
-
-    def form(self, data: Any = None) -> CoverForm:
-        cover, written = self.desk.cover, self.desk.written
-        own = ("purpose", "recommendations", "report_by", "direction")
-        form = CoverForm(
-            data,
-            version=cover.version if cover.pk else 0,
-            initial={name: getattr(cover, name) for name in own}
-            | {"meeting": str(self.report.meeting_id or "")},
-        )
-        form.offer(
-            purposes=written.layout.purposes,
-            asks=written.layout.asks,
-            meetings=list(ask.meetings_for(self.report)),
-            directions=written.directions if words.asks_for_direction(self.desk) else (),
-        )
-        form.cancel_url = self.at("report-write")
-        return form
-
-    def act(self, form: Any) -> str:
-        do.write_cover(report=self.report, seen=form.seen, details=form.details(), by=self.person)
-        messages.success(self.request, "The cover is saved.")
-        return self.at("report-write")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "report": self.report,
-            "caption": f"{self.body.name}, {self.report.period.words}",
-            "next_words": words.next_words(self.report),
-            "may_write": self.may_write,
-            "cover": self.desk.cover,
-            "last": self.desk.last,
-            "recommendations": self.desk.written.recommendations,
-            "write_url": self.at("report-write"),
-        }
 
 
 class GatherView(DeskPage):

@@ -4,9 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from partnership.people import kept_forms
 from partnership.reports.forms.writing import TEXT, CommentForm, SectionForm
@@ -17,9 +16,14 @@ from partnership.reports.selectors import desk as ask
 from partnership.reports.selectors.as_printed import printed
 from partnership.reports.views.writing.base import DeskPage
 from partnership.reports.views.writing.saving import Saving
+from partnership.reports.views.writing.telling import (
+    BY_HAND,
+    NOT_SAVED,
+    OVERTAKEN,
+    refused,
+    told,
+)
 from pilots.views.kept import JSON, KeptFormPage
-
-OVERTAKEN = 412  # of a script: nothing was written over what stands
 
 
 class SectionPage(DeskPage):
@@ -84,10 +88,12 @@ class SectionView(KeptFormPage, SectionPage):
         if not form.is_valid():
             return self._refused(form)
         done = Saving(self.desk, self.part, form, self.person).save()
-        if request.headers.get("Accept") == JSON:
+        is_script = request.headers.get("Accept") == JSON
+        if done.is_whole and (not is_script or request.POST.get(BY_HAND)):
+            messages.success(request, f"“{self.part.heading}” is saved.")
+        if is_script:
             return self._told(done)
         if done.is_whole:
-            messages.success(request, f"“{self.part.heading}” is saved.")
             return redirect(self._next())
         return self._once_more(done)
 
@@ -101,21 +107,20 @@ class SectionView(KeptFormPage, SectionPage):
     def _refused(self, form: SectionForm) -> HttpResponse:
         if self.request.headers.get("Accept") != JSON:
             return self.again(form)
-        problems = [str(each) for errors in form.errors.values() for each in errors]
-        return JsonResponse({"problems": problems}, status=422)
+        return refused(form)
 
     def _told(self, done: Saving) -> HttpResponse:
         """Say to a script what is saved, what is not, and how the section stands."""
         item = words.section_item(self.desk, self.part)
-        at = timezone.localtime()
-        told = {
-            "notes": {} if done.overtaken else done.notes,
-            "problems": [said for _, said in done.problems],
-            "words": item.words,
-            "tone": item.tone,
-            "at": f"{at:%H:%M}",
-        }
-        return JsonResponse(told, status=OVERTAKEN if done.overtaken else 200)
+        problems = [said for _, said in done.problems]
+        status = NOT_SAVED if problems and not done.notes else 200
+        return told(
+            problems,
+            notes={} if done.overtaken else done.notes,
+            status=OVERTAKEN if done.overtaken else status,
+            words=item.words,
+            tone=item.tone,
+        )
 
     def _once_more(self, done: Saving) -> HttpResponse:
         """The form as it was sent, with what hinders it, ready to be sent over what stands now."""

@@ -61,7 +61,8 @@ class Mover:
 def submit(report: Report, *, by: Mover) -> None:
     """Give a complete draft to be reviewed: its words and figures are frozen by the worker."""
     with moving(Move.SUBMIT, report, by) as now:
-        _anew(now, stage=_to(Move.SUBMIT), submitted_by=by.person, submitted_at=timezone.now())
+        given = {"submitted_by": by.person, "submitted_at": timezone.now()}
+        _anew(now, stage=_to(Move.SUBMIT), counted_by=now.counted_now, **given)
 
 
 def take_back(report: Report, *, by: Mover) -> None:

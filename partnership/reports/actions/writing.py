@@ -209,7 +209,7 @@ def gather_anew(*, report: Report, by: User) -> bool:
         if now.is_unfinished:
             return False
         Report.objects.filter(pk=now.pk).update(
-            counted_by=timezone.localdate() if now.counted_by else None,
+            counted_by=now.counted_now,
             state=Report.State.QUEUED,
             failure="",
             tries=0,

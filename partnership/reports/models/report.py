@@ -6,6 +6,7 @@ message that is lost, late or delivered twice does no harm
 (docs/decisions/0003-the-row-decides.md).
 """
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -236,6 +237,15 @@ class Report(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.period_first, self.period_last)
+
+    @property
+    def counted_now(self) -> date | None:
+        """The day on which counts are known where its figures are gathered now: today's.
+
+        None of a first edition, which takes those of its cut-off. A correction is often begun
+        before the count is put right that it is for.
+        """
+        return timezone.localdate() if self.counted_by else None
 
     @property
     def is_unfinished(self) -> bool:

@@ -1,7 +1,7 @@
 """A correction says a count as it is known today, and no later report tells of it again."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -9,7 +9,7 @@ import time_machine
 from partnership.people.models import Role, User
 from partnership.programmes.access import entries_of
 from partnership.reports.actions import correcting
-from partnership.reports.actions.moving import Mover
+from partnership.reports.actions.moving import Mover, submit
 from partnership.reports.collect import report as collect
 from partnership.reports.models import Report
 from partnership.reports.sections import compose
@@ -75,3 +75,21 @@ def test_the_next_report_takes_the_corrected_count_for_told(
     found = collect.collect(body, NEXT_QUARTER, as_at=NEXT_QUARTER.last)
     assert thaw(freeze(found).json).engagement.corrections == ()
     assert found.engagement.before.attendance.value == 38
+
+
+def test_a_count_that_is_put_right_after_a_correction_was_begun_is_in_it(
+    body: ReportingBody, event: Event, person: Callable[[Role | None], User]
+) -> None:
+    who = person(Role.PROGRAMME_MANAGER)
+    by = Mover(who, entries_of(who, slug=body.programme.slug)[0])
+    with time_machine.travel(OCTOBER):
+        new = filled_in(correcting.correct(published(body), by=by, why="A count was wrong"))
+    with time_machine.travel(OCTOBER + timedelta(days=2)):
+        correct_count(
+            event=event, seen=event.version, why="Counted twice", by=who,
+            corrected=Corrected("attendance", "adults", 38, "exact"),
+        )  # fmt: skip
+    with time_machine.travel(OCTOBER + timedelta(days=3)):
+        submit(new, by=by)
+    new.refresh_from_db()
+    assert attendance(frozen(new)) == "38"

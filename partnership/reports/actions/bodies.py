@@ -157,10 +157,19 @@ def _refuse_meeting(others: Any, details: MeetingDetails) -> None:
 
 @transaction.atomic
 def remove_meeting(*, meeting: BodyMeeting, by: User) -> None:
-    """Remove a meeting that will not be, or never was; reports written for it stay."""
+    """Remove a meeting that will not be, or never was; drafts for it go to the next. RefusedError.
+
+    One that a report was given for stays: its cover names it.
+    """
     now = BodyMeeting.objects.select_for_update().filter(pk=meeting.pk).first()
     if now is None:
         raise RefusedError("Somebody removed it meanwhile.")
+    given = now.reports.exclude(stage=Report.Stage.DRAFT).defer("snapshot").first()
+    if given:
+        raise RefusedError(
+            f"The cover of the report on {given.period.words} names this meeting, so it stays. If"
+            " the body met on another day, change the day."
+        )
     record_by(now, by=by)
     now.delete()
     reschedule(now.body)

@@ -242,7 +242,7 @@ def test_a_meeting_is_added_moved_and_removed(managing: Client, body: ReportingB
     text(managing, path, 404)
 
     path = f"{OWN}meetings/{later}/remove/"
-    assert "Reports that were written for it stay" in text(managing, path)
+    assert "Drafts that are written for it stay" in text(managing, path)
     managing.post(path)
     assert not body.meetings.exists()
 

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from partnership.people.models import Role, User
+from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
 from partnership.reports.actions.bodies import (
     MeetingDetails,
@@ -174,3 +176,15 @@ def test_published_reports_stay_as_they_are(draft: Report) -> None:
     BodyMeeting.objects.update(papers_due_on=date(2019, 12, 4))
     reschedule(draft.body)
     assert due(draft) == SOON
+
+
+@pytest.mark.parametrize("stage", ["in-review", "approved", "published"])
+def test_a_meeting_that_a_report_was_given_for_stays(
+    draft: Report, meeting: BodyMeeting, manager: User, stage: str
+) -> None:
+    at = timezone.now()
+    Report.objects.update(stage=stage, approved_at=at, published_at=at, fingerprint="f")
+    with pytest.raises(RefusedError, match="July to September 2019"):
+        remove_meeting(meeting=meeting, by=manager)
+    draft.refresh_from_db()
+    assert draft.meeting == meeting

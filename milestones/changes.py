@@ -19,6 +19,7 @@ class Kind(Enum):
     AGREED = "Agreed date moved"
     DESCOPED = "No longer needed"
     REOPENED = "Open again"
+    DAY_CORRECTED = "Day of completion corrected"
     STARTED = "Started"
 
 
@@ -127,7 +128,9 @@ def _kind(row: DeliveryRow, before: DeliveryRow | None) -> Kind | None:
         return Kind.DONE if stands.stage is Stage.COMPLETE else Kind.DESCOPED
     if stands.is_open and not was.is_open:
         return Kind.REOPENED
-    if stands.expected_on != was.expected_on:
+    if stands.stage is Stage.COMPLETE and stands.actual_on != was.actual_on:
+        return Kind.DAY_CORRECTED
+    if stands.is_open and stands.expected_on != was.expected_on:
         later = stands.expected_on > was.expected_on
         return Kind.SLIPPED if later else Kind.PULLED_FORWARD
     if stands.agreed_on != was.agreed_on:

@@ -19,6 +19,7 @@ TONES = {
     Kind.AGREED: "orange",
     Kind.DESCOPED: "grey",
     Kind.REOPENED: "orange",
+    Kind.DAY_CORRECTED: "grey",
     Kind.STARTED: "blue",
 }
 FILE_HEADS = (

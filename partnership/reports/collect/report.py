@@ -81,7 +81,7 @@ def collect(
         glossary=said.glossary,
         written=written,
         basis=last.basis,
-        since=since_last(programme, last, gathered, reach=reach),
+        since=since_last(body, last, gathered, reach=reach),
         learning=learning_rows(programme, as_at=as_at) if _prints(written, Part.LEARNING) else (),
         boards_word=boards_word(body, as_at=as_at, had_reports=had_reports)
         if _prints(written, Part.BOARDS_WORD)

@@ -5,7 +5,7 @@ recorded later for a day that it covered. Where nothing was published, what reco
 reported by the end of the period before stands in for it, and the report says so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -178,8 +178,8 @@ class Gathered:
     before: Engagement
 
 
-def since_last(programme: Programme, last: Last, now: Gathered, *, reach: Reach) -> Since:
-    """What is otherwise than the last report said, beside the plan; one query at most."""
+def since_last(body: ReportingBody, last: Last, now: Gathered, *, reach: Reach) -> Since:
+    """What is otherwise than the last report said, beside the plan; two queries at most."""
     if last.is_first:
         return Since()
     if last.snapshot is None:
@@ -190,10 +190,26 @@ def since_last(programme: Programme, last: Last, now: Gathered, *, reach: Reach)
     return Since(
         risks=risk_changes(snapshot.risks, now.risks),
         figures=total_changes(told, now.before) if is_next else (),
-        late=late_records(programme, last.told, reach=reach),
-        editions=snapshot.since.own if snapshot.since else (),
+        late=late_records(body.programme, replace(last.told, by=last.basis.as_at), reach=reach),
+        editions=(*_of_older(body, last), *(snapshot.since.own if snapshot.since else ())),
         then=summary_figures(snapshot.plan, told),
     )
+
+
+def _of_older(body: ReportingBody, last: Last) -> Iterator[EditionRow]:
+    """Corrections of reports before the last one that were published after it was frozen."""
+    assert last.snapshot
+    found = Report.objects.filter(
+        body=body,
+        edition__gt=1,
+        period_last__lt=last.snapshot.particulars.period.last,
+        published_at__gt=last.told.recorded_by,
+    )
+    for report in found.order_by("period_last", "edition").only(*KEPT):
+        since = thaw(report.snapshot or {}).since
+        for row in since.own if since else ():
+            if row.edition == report.edition:
+                yield replace(row, of=report.period.words)
 
 
 def with_corrections(body: ReportingBody, snapshot: Snapshot) -> Snapshot:

@@ -71,11 +71,15 @@ class LateRecord:
 
 @dataclass(frozen=True)
 class EditionRow:
-    """A correction: which edition, why, and in sentences what it made otherwise."""
+    """A correction: which edition, why, and in sentences what it made otherwise.
+
+    `of` is the period of an older report than the last; empty, it is the last one's or one's own.
+    """
 
     edition: int
     why: str
     changes: tuple[str, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,9 @@ class Since:
     """What changed since the last report, beside the plan's changes.
 
     `figures` are totals of the last report that are known otherwise now, `late` what was
-    recorded after it was frozen, `editions` the corrections of the last report, `own` those of
-    this one. `then` holds figures as the last report printed them, by name.
+    recorded after it was frozen, `editions` the corrections of the last report, and of
+    older ones that were published since; `own` those of this one. `then` holds figures as the
+    last report printed them, by name.
     """
 
     risks: tuple[RiskChange, ...] = ()

@@ -1,6 +1,6 @@
 """What the last report did not know: what was corrected since, and what came late."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from partnership.dates import day_words
 from partnership.reports.document import (
@@ -26,22 +26,25 @@ def own_corrections(snapshot: Snapshot) -> Iterator[Block]:
     rows = snapshot.since.own if snapshot.since else ()
     if rows:
         yield Subheading("Corrections in this edition")
-        yield from _said(reversed(rows), "Edition {edition} corrects edition {before}")
+    for row in reversed(rows):
+        yield from _said(row, f"Edition {row.edition} corrects edition {row.edition - 1}")
 
 
 def editions(snapshot: Snapshot) -> Iterator[Block]:
-    """The corrections of the last report that were published as editions of it."""
+    """The corrections of the last report, and of older ones, that were published as editions."""
     rows = snapshot.since.editions if snapshot.since else ()
     if rows:
-        yield Subheading("Corrections of the last report")
-        yield from _said(rows, "Edition {edition} of the last report corrected edition {before}")
-
-
-def _said(rows: Iterable[EditionRow], opening: str) -> Iterator[Block]:
+        older = " and of older ones" if any(row.of for row in rows) else ""
+        yield Subheading(f"Corrections of the last report{older}")
     for row in rows:
-        said = opening.format(edition=row.edition, before=row.edition - 1)
-        yield Paragraph(f"{said}. Why: {sentence(row.why)}")
-        yield Listing(row.changes or ("No figure and no word of it is another.",))
+        report = f"report on {row.of}" if row.of else "last report"
+        said = f"Edition {row.edition} of the {report} corrected edition {row.edition - 1}"
+        yield from _said(row, said)
+
+
+def _said(row: EditionRow, opening: str) -> Iterator[Block]:
+    yield Paragraph(f"{opening}. Why: {sentence(row.why)}")
+    yield Listing(row.changes or ("No figure and no word of it is another.",))
 
 
 def corrections(snapshot: Snapshot) -> list[Block]:

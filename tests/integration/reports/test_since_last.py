@@ -1,5 +1,6 @@
 """What changed since the last report: told against what was published, row by row."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -347,3 +348,57 @@ def test_recorded_in_the_minute_before_is_in_time(
     Report.objects.filter(pk=report.pk).update(collected_at=moment)
 
     assert after(body).engagement.late == ()
+
+
+def test_after_a_correction_what_belongs_to_the_next_period_is_not_late(
+    programme: Programme, body: ReportingBody
+) -> None:
+    """Counts of a correction are those of the day on which it was begun; the plan is not."""
+    report = published(body)
+    kept = thaw(report.snapshot or {})
+    known = replace(kept, particulars=replace(kept.particulars, counted_by=date(2019, 11, 20)))
+    Report.objects.filter(pk=report.pk).update(stage="draft")
+    Report.objects.filter(pk=report.pk).update(snapshot=freeze(known).json)
+    Report.objects.filter(pk=report.pk).update(stage="published")
+    said(delivery("M2"), UpdateRow(1, LATER, forecast_on=date(2019, 12, 20), reason="Snow"))
+    risk = a_risk(programme, title="No trainer", reported_on=LATER)
+    reviewed(risk, LATER, 4, 4)
+
+    found = after(body)
+
+    assert found.since
+    assert found.since.late == ()
+    assert not changed(found)["M2"].is_late
+
+
+def test_a_correction_of_an_older_report_is_told_in_the_next(body: ReportingBody) -> None:
+    first = published(body)
+    published(body, NEXT)
+    said(delivery("M2"), UpdateRow(1, BEFORE, forecast_on=date(2019, 12, 20), reason="Snow"))
+    second = Report.objects.create(
+        body=body, period_first=first.period_first, period_last=first.period_last, edition=2,
+        template=first.template, corrects=first, why="A date was wrong",
+    )  # fmt: skip
+    frozen(second)
+    Report.objects.filter(pk=first.pk).update(stage=Report.Stage.SUPERSEDED)
+    Report.objects.filter(pk=second.pk).update(
+        stage=Report.Stage.PUBLISHED, approved_at=timezone.now(), published_at=timezone.now()
+    )
+
+    found = after(body, NEXT.following)
+
+    assert found.since
+    assert [(each.edition, each.why) for each in found.since.editions] == [(2, "A date was wrong")]
+    assert "Edition 2 of the report on July to September 2019 corrected edition 1." in paragraphs(
+        found
+    )
+
+
+def test_a_day_of_completion_that_was_corrected_is_no_slip(
+    programme: Programme, body: ReportingBody
+) -> None:
+    said(delivery("M1"), UpdateRow(1, BEFORE, actual_on=date(2019, 9, 2), note="Opened."))
+    published(body)
+    said(delivery("M1"), UpdateRow(2, LATER, actual_on=date(2019, 9, 10), note="On the 10th."))
+
+    assert changed(after(body))["M1"].kind is Kind.DAY_CORRECTED

@@ -67,6 +67,23 @@ def table(snapshot: Snapshot, name: str) -> list[list[str]]:
     return [[cell.words for cell in row] for row in found.rows]
 
 
+def correction(first: Report) -> Report:
+    """Edition 2, begun."""
+    return Report.objects.create(
+        body=first.body, period_first=first.period_first, period_last=first.period_last, edition=2,
+        template=first.template, corrects=first, why="A date was wrong",
+    )  # fmt: skip
+
+
+def supersede(first: Report, second: Report) -> None:
+    """Publish the correction."""
+    moment = timezone.now()
+    Report.objects.filter(pk=first.pk).update(stage=Report.Stage.SUPERSEDED)
+    Report.objects.filter(pk=second.pk).update(
+        stage=Report.Stage.PUBLISHED, approved_at=moment, published_at=moment
+    )
+
+
 def test_every_kind_of_change_is_told_with_its_dates_its_reason_and_its_decision(
     programme: Programme, body: ReportingBody
 ) -> None:
@@ -243,10 +260,7 @@ def test_an_edition_that_corrects_says_what_it_made_otherwise_and_the_next_repor
 ) -> None:
     first = published(body)
     said(delivery("M2"), UpdateRow(1, BEFORE, forecast_on=date(2019, 12, 20), reason="Snow"))
-    second = Report.objects.create(
-        body=body, period_first=first.period_first, period_last=first.period_last, edition=2,
-        template=first.template, corrects=first, why="A date was wrong",
-    )  # fmt: skip
+    second = correction(first)
     own = thaw(frozen(second).snapshot or {})
 
     assert own.since
@@ -256,10 +270,7 @@ def test_an_edition_that_corrects_says_what_it_made_otherwise_and_the_next_repor
     lists = [block for block in what_changed(own).blocks if isinstance(block, Listing)]
     assert lists[0].items == edition.changes
 
-    Report.objects.filter(pk=first.pk).update(stage=Report.Stage.SUPERSEDED)
-    Report.objects.filter(pk=second.pk).update(
-        stage=Report.Stage.PUBLISHED, approved_at=timezone.now(), published_at=timezone.now()
-    )
+    supersede(first, second)
     found = after(body)
 
     assert found.basis
@@ -375,15 +386,9 @@ def test_a_correction_of_an_older_report_is_told_in_the_next(body: ReportingBody
     first = published(body)
     published(body, NEXT)
     said(delivery("M2"), UpdateRow(1, BEFORE, forecast_on=date(2019, 12, 20), reason="Snow"))
-    second = Report.objects.create(
-        body=body, period_first=first.period_first, period_last=first.period_last, edition=2,
-        template=first.template, corrects=first, why="A date was wrong",
-    )  # fmt: skip
+    second = correction(first)
     frozen(second)
-    Report.objects.filter(pk=first.pk).update(stage=Report.Stage.SUPERSEDED)
-    Report.objects.filter(pk=second.pk).update(
-        stage=Report.Stage.PUBLISHED, approved_at=timezone.now(), published_at=timezone.now()
-    )
+    supersede(first, second)
 
     found = after(body, NEXT.following)
 
@@ -392,13 +397,3 @@ def test_a_correction_of_an_older_report_is_told_in_the_next(body: ReportingBody
     assert "Edition 2 of the report on July to September 2019 corrected edition 1." in paragraphs(
         found
     )
-
-
-def test_a_day_of_completion_that_was_corrected_is_no_slip(
-    programme: Programme, body: ReportingBody
-) -> None:
-    said(delivery("M1"), UpdateRow(1, BEFORE, actual_on=date(2019, 9, 2), note="Opened."))
-    published(body)
-    said(delivery("M1"), UpdateRow(2, LATER, actual_on=date(2019, 9, 10), note="On the 10th."))
-
-    assert changed(after(body))["M1"].kind is Kind.DAY_CORRECTED

@@ -60,6 +60,21 @@ def test_done_weighs_more_than_slipped():
     assert change.kind is Kind.DONE
 
 
+def test_a_day_of_completion_that_was_corrected_is_no_slip():
+    done, put_right = (
+        with_standing(stage=Stage.COMPLETE, actual_on=day) for day in (DUE, date(2019, 9, 10))
+    )
+    (change,) = changes(plan(done), plan(put_right))
+    assert change.kind is Kind.DAY_CORRECTED
+    assert (change.before_on, change.now_on) == (DUE, date(2019, 9, 10))
+
+
+def test_what_is_not_needed_is_expected_on_no_other_day():
+    dropped = with_standing(stage=Stage.NOT_NEEDED)
+    moved = with_standing(stage=Stage.NOT_NEEDED, forecast_on=date(2019, 12, 1))
+    assert changes(plan(dropped), plan(moved)) == ()
+
+
 def test_changes_come_in_the_order_in_which_boards_ask():
     other = replace(ROW, area="South", area_slug="south")
     found = changes(

@@ -6,6 +6,7 @@ and swept away while another attempt is at work.
 """
 
 import logging
+from contextlib import suppress
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
@@ -60,9 +61,10 @@ def read(file: ReportFile) -> bytes:
 
 
 def put_back(file: ReportFile, content: bytes) -> None:
-    """Store a file again under its own name.
+    """Store a file again under its own name, unless it is there as it was stored.
 
-    Raises DamagedFileError if the content is not exactly what it was.
+    What is whole is not touched: the disk may be full. Raises DamagedFileError if the content
+    is not exactly what it was.
     """
     if sha256(content).hexdigest() != file.sha256:
         raise AlteredFileError(
@@ -70,6 +72,9 @@ def put_back(file: ReportFile, content: bytes) -> None:
             " its place: the program that makes it has changed since. Ask the administrator to"
             " restore it from the backup."
         )
+    with suppress(DamagedFileError):
+        read(file)
+        return
     _put(file.path, content)
 
 

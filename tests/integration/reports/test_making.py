@@ -11,6 +11,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError
 from django.db.models.functions import Now
 
+from partnership import files
 from partnership.pdf import PdfTooLargeError
 from partnership.reports import jobs, making, storage, tasks
 from partnership.reports.models import Report, ReportFile
@@ -216,6 +217,22 @@ def test_a_damaged_file_is_refused_and_put_back_as_it_was(
     tasks.rebuild(report.pk)
     assert storage.read(file) == before
     assert stored(files_apart) == recorded()
+
+
+def test_f10_on_a_full_disk_the_files_that_are_whole_stay(
+    report: Report, files_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(report)
+    damaged = ReportFile.objects.get(kind="xlsx")
+    damage(damaged, files_apart, "cut short")
+    with monkeypatch.context() as full:
+        full.setattr(files.os, "fsync", raising(OSError(errno.ENOSPC, "full")))
+        with pytest.raises(OSError, match="full"):
+            tasks.rebuild(report.pk)
+    assert all(storage.read(file) for file in ReportFile.objects.exclude(kind="xlsx"))
+    assert stored(files_apart) == recorded() - {damaged.path}
+    tasks.rebuild(report.pk)
+    assert storage.read(damaged)
 
 
 def test_a_file_that_would_differ_is_not_put_back(

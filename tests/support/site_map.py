@@ -324,6 +324,7 @@ BY_KEY |= {
 }
 BY_KEY |= {f"report-template-row{of}" for of in ("", "-new", "-remove")}
 BY_KEY |= {"reporting-body-meeting", "reporting-body-meeting-remove"}
+BY_KEY |= {"reporting-body-choice-remove"}
 OUTSIDE = {"home", "components", "robots"} | account_map.NAMES
 OUTSIDE |= {"roles", "invitation", "invitation-accept", "my-work"}
 OUTSIDE |= {"feedback-form", "feedback-thanks"}

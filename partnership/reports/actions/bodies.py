@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from partnership.dates import day_words
 from partnership.people.history import record_by
@@ -113,6 +114,25 @@ def choose_template(
     choice.template = template
     record_by(choice, by=by)
     choice.save()
+
+
+@transaction.atomic
+def drop_choice(*, body: ReportingBody, from_on: date, by: User) -> None:
+    """Take back the choice of a template that does not hold yet; what held goes on. RefusedError.
+
+    No period that it is for has ended, so no report was begun on it.
+    """
+    ReportingBody.objects.select_for_update().get(pk=body.pk)  # somebody may choose for that day
+    choice = TemplateChoice.objects.filter(body=body, from_on=from_on).first()
+    if choice is None:
+        raise RefusedError("Somebody removed it meanwhile.")
+    if from_on <= timezone.localdate():
+        raise RefusedError(
+            f"It holds since {day_words(from_on)}, and reports may have been made on it. Choose"
+            " another template from a later day on."
+        )
+    record_by(choice, by=by, why="Removed before it held")
+    choice.delete()
 
 
 @dataclass(frozen=True)

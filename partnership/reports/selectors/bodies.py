@@ -92,6 +92,11 @@ def choices_of(body: ReportingBody) -> list[TemplateChoice]:
     return list(body.template_choices.select_related("template").order_by("-from_on"))
 
 
+def find_choice(body: ReportingBody, day: date) -> TemplateChoice | None:
+    """The choice of a template that holds from that day on."""
+    return body.template_choices.filter(from_on=day).select_related("template").first()
+
+
 def published_templates(programme: Programme) -> QuerySet[ReportTemplate]:
     """The templates that a body can be given."""
     ensure_templates(programme)

@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}change/", views.ChangeBodyView.as_view(), name="reporting-body-edit"),
     path(f"{ONE}words/", views.WordsView.as_view(), name="reporting-body-words"),
     path(f"{ONE}template/", views.ChooseTemplateView.as_view(), name="reporting-body-template"),
+    path(
+        f"{ONE}template/<str:day>/remove/",
+        views.DropChoiceView.as_view(),
+        name="reporting-body-choice-remove",
+    ),
     path(f"{ONE}new-meeting/", views.NewMeetingView.as_view(), name="reporting-body-meeting-new"),
     path(MEETING, views.MeetingView.as_view(), name="reporting-body-meeting"),
     path(

@@ -14,7 +14,7 @@ from partnership.programmes.views.forms import FormPage
 from partnership.reports.actions import bodies as do
 from partnership.reports.forms import bodies as forms
 from partnership.reports.forms.templates import SureForm
-from partnership.reports.models import Direction
+from partnership.reports.models import Direction, TemplateChoice
 from partnership.reports.presenters.bodies import body_facts, list_lines, officer_lines, word_rows
 from partnership.reports.presenters.section import views_of_reports
 from partnership.reports.selectors import bodies as ask
@@ -113,6 +113,7 @@ class BodyView(OfABody):
             words=word_rows(body),
             template=template_for(body, today),
             choices=ask.choices_of(body),
+            today=today,
             coming=ask.meetings_to_come(body, on=today),
             past=ask.meetings_past(body, on=today),
             officers=officer_lines(self.entry, ask.officers(body, on=today)),
@@ -202,6 +203,37 @@ class ChooseTemplateView(KeepsABody):
     def act(self, form: Any) -> str:
         do.choose_template(body=self.body, by=self.person, **form.cleaned_data)
         return self.lead_on("Its template is chosen.", f"{self.own_page}#template")
+
+
+class DropChoiceView(KeepsABody):
+    """Take back the choice of a template that does not hold yet."""
+
+    template_name = "reports/bodies/drop_choice.html"
+    title = "Remove the choice of a template"
+
+    @cached_property
+    def choice(self) -> TemplateChoice:
+        """The choice of the address, by its day."""
+        try:
+            found = ask.find_choice(self.body, date.fromisoformat(self.kwargs["day"]))
+        except ValueError as error:
+            raise Http404("A choice’s address ends with its day.") from error
+        if found is None:
+            raise Http404("No template was chosen from that day on.")
+        return found
+
+    def find(self) -> None:
+        _ = self.choice
+
+    def form(self, data: Any = None) -> Any:
+        return self.ready(SureForm(data, label="Remove the choice"))
+
+    def act(self, form: Any) -> str:
+        do.drop_choice(body=self.body, from_on=self.choice.from_on, by=self.person)
+        return self.lead_on("The choice is removed.", f"{self.own_page}#template")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(choice=self.choice, **kwargs)
 
 
 class MeetingPage(OfABody, FormPage):

@@ -88,11 +88,11 @@ class World:
             yield worker
             worker.kill()
 
-    def send(self, report_id: int, times: int = 1) -> None:
-        """Put a report's key in the queue."""
+    def send(self, what: int | str, times: int = 1, task: str = "reports.make") -> None:
+        """Put a report's key in the queue, or what else a task is given."""
         with Celery(broker=self.env["REDIS_URL"], set_as_current=False) as client:
             for _ in range(times):
-                client.send_task("reports.make", args=[report_id])
+                client.send_task(task, args=[what])
 
     def wait_for_all(self, timeout: float) -> float:
         """Wait until every report is ready and tidied; how many seconds that took."""

@@ -1,20 +1,21 @@
 """Fill a database for the fault tests: python -m tests.faults.seed.
 
-Six bodies with four quarters each are queued, and no worker is sent for.
+As many bodies as report on one evening, with four quarters each, are queued, and no worker is
+sent for.
 """
 
 from datetime import date
 
-BODIES, QUARTERS = 6, 4
+BODIES, QUARTERS = 33, 4
 
 
 def cut_down(bodies: int, quarters: int) -> list[str]:
     """SQL that leaves the first of the bodies, and the first quarters of each."""
     last = date(2019, 3 * quarters, 28) if quarters else date(2018, 12, 31)
-    others = f"SELECT id FROM pilots_reportingbody WHERE slug >= 'b{bodies}'"
+    others = f"SELECT id FROM pilots_reportingbody WHERE slug >= 'b{bodies:02}'"
     return [
         f"DELETE FROM reports_report WHERE body_id IN ({others}) OR period_first > '{last}'",
-        f"DELETE FROM pilots_reportingbody WHERE slug >= 'b{bodies}'",
+        f"DELETE FROM pilots_reportingbody WHERE slug >= 'b{bodies:02}'",
     ]
 
 
@@ -43,7 +44,7 @@ def main() -> None:
     ensure_templates(programme)  # or the first to draft would hold up the others by making them
     for number in range(BODIES):
         body = ReportingBody.objects.create(
-            programme=programme, slug=f"b{number}", name=f"Body {number}",
+            programme=programme, slug=f"b{number:02}", name=f"Body {number}",
             kind="steering-group", template="national",
         )  # fmt: skip
         period = Period.ending(date(2019, 3, 31))

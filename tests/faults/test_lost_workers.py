@@ -4,6 +4,7 @@ Beside each stands its negative control: with what protects switched off, the
 same check fails.
 """
 
+import os
 import random
 import time
 from collections.abc import Callable
@@ -23,28 +24,44 @@ POINTS = [
     "before tidying",
 ]
 LONGEST = 0.3  # seconds: as long as a report takes at least
-KILLS, REPORTS = 20, 24
+KILLS, REPORTS = 20, 33
+AT_MOST = 90  # seconds
+HALF_IN_REVIEW = (  # of each body's four, the first are left
+    "UPDATE reports_report SET stage = 'in-review', submitted_at = now() WHERE id % 8 = 1"
+)
 
 MakeWorld = Callable[..., World]
 
 
 def strike(world: World, kills: int) -> None:
-    """Plan so many blows: each point twice, the others at random moments."""
-    chosen = random.sample(world.report_ids(), kills)
-    moments = [random.uniform(0, LONGEST) for _ in range(kills)]
-    world.planned = dict(zip(chosen, [*POINTS * 2, *moments], strict=False))
+    """Plan so many blows: one at each point, the others at random moments.
+
+    FAULTS_SEED repeats those of a run that failed, which printed it.
+    """
+    seed = os.environ.get("FAULTS_SEED") or str(random.randrange(10**6))
+    print(f"FAULTS_SEED={seed}")
+    chance = random.Random(seed)
+    chosen = chance.sample(world.report_ids(), kills)
+    moments = [chance.uniform(0, LONGEST) for _ in range(kills - len(POINTS))]
+    world.planned = dict(zip(chosen, [*POINTS, *moments], strict=True))
 
 
 def test_f1_twenty_killed_children_lose_and_double_nothing(world: MakeWorld) -> None:
-    broken = world(bodies=6, quarters=REPORTS // 6)
+    """One evening's drafts, half of them given to be reviewed already."""
+    broken = world(bodies=REPORTS, quarters=1)
+    broken.query(HALF_IN_REVIEW)
     strike(broken, KILLS)
     with broken.worker(concurrency=2, beat=True):
         for report_id in broken.report_ids():
             broken.send(report_id)
-        broken.wait_for_all(timeout=90)
+        began = time.monotonic()
+        broken.wait_for_all(timeout=AT_MOST)
         wait_until(lambda: broken.blows() == KILLS, timeout=10, what="every blow struck")
         broken.wait_for_all(timeout=10)
+        print(f"{time.monotonic() - began:.0f} s")
     broken.check(reports=REPORTS)
+    stages = broken.query("SELECT stage, count(*) FROM reports_report GROUP BY stage")
+    assert dict(stages) == {"draft": 16, "in-review": 17}
 
 
 def test_f1_control_without_sweep_and_redelivery_killed_reports_are_never_made(

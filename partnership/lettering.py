@@ -1,9 +1,11 @@
-"""How wide words are in Roboto, and where they break: for drawings that set their own text.
+"""Which way words run; how wide they are in Roboto, and where they break: for drawings that set
+their own text.
 
 Pure. Widths are estimates by classes of characters, a little on the wide side,
 so that no line runs out of its box whichever of Roboto's weights is at hand.
 """
 
+import unicodedata
 from collections.abc import Iterator
 
 # Advance widths as a share of the type size; tests hold them against the font itself.
@@ -17,6 +19,15 @@ WIDTHS_BY_CLASS = {
 WIDTHS = {letter: width for letters, width in WIDTHS_BY_CLASS.items() for letter in letters}
 OTHER = 0.59
 ELLIPSIS = "…"
+RUNS_LEFT = {"L": False, "R": True, "AL": True}
+
+
+def is_right_to_left(words: str) -> bool:
+    """Whether the first letter with a direction is of a script that runs from right to left."""
+    if words.isascii():
+        return False
+    found = (RUNS_LEFT.get(unicodedata.bidirectional(character)) for character in words)
+    return next((each for each in found if each is not None), False)
 
 
 def text_width(text: str, size: float) -> float:

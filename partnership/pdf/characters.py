@@ -12,6 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from partnership.lettering import is_right_to_left
+
 from .fetcher import ASSETS
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -25,7 +27,6 @@ ALIKE = {
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # all but tab and line ends
 PRINTED_ATTRIBUTES = ("data-title", "data-body", "data-mark")
 SVG = "{http://www.w3.org/2000/svg}"
-STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 def replace_unprintable(root: Any) -> bool:
@@ -49,14 +50,8 @@ def set_directions(root: Any) -> None:
     """Say the direction of what asks for it by itself: that of its first letter that has one."""
     for element in root.iter():
         if element.get("dir") == "auto":
-            element.set("dir", _direction("".join(element.itertext())))
-
-
-def _direction(words: str) -> str:
-    if words.isascii():
-        return "ltr"
-    found = (STRONG.get(unicodedata.bidirectional(character)) for character in words)
-    return next((each for each in found if each), "ltr")
+            words = "".join(element.itertext())
+            element.set("dir", "rtl" if is_right_to_left(words) else "ltr")
 
 
 def _printable(text: str | None, also: frozenset[str], found: set[str]) -> str | None:

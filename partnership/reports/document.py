@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from partnership.dates import NOT_RECORDED, day_words
+from partnership.lettering import is_right_to_left
 
 BLOCKS = "reports/document/blocks"
 ROWS_KEPT_WHOLE = 5
@@ -40,6 +41,11 @@ class Cell:
     def reason(self) -> str:
         """What a status says after its word."""
         return self.words.removeprefix(self.said_as or self.status)
+
+    @property
+    def runs_left(self) -> bool:
+        """Whether its words are of a script that runs from right to left."""
+        return is_right_to_left(self.words)
 
     @property
     def is_number(self) -> bool:

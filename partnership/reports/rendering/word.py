@@ -11,6 +11,7 @@ from typing import Any
 import docx
 from docx.document import Document as WordDocument
 
+from partnership.lettering import is_right_to_left
 from partnership.reports import document as parts
 from partnership.reports.document import Block, Document, Section
 from partnership.reports.rendering.word_look import (
@@ -21,7 +22,6 @@ from partnership.reports.rendering.word_look import (
     new_pages,
 )
 from partnership.reports.rendering.word_tables import add_table
-from partnership.reports.rendering.word_words import is_right_to_left
 from partnership.reports.rendering.zipped import same_each_time, writable
 from partnership.reports.sections import compose
 from partnership.reports.sections.glance import HEADING

@@ -11,8 +11,8 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from partnership.lettering import is_right_to_left
 from partnership.reports.rendering.word_look import SMALL
-from partnership.reports.rendering.word_words import is_right_to_left
 from partnership.reports.rendering.zipped import writable
 
 LETTER, MARGINS = 122, 230  # of a bold letter of 10 points, and beside a cell's words

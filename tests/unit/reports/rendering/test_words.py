@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnership.reports.rendering.word_words import is_right_to_left
+from partnership.lettering import is_right_to_left
 from partnership.reports.rendering.zipped import writable
 
 

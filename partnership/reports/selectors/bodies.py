@@ -53,8 +53,13 @@ def next_meetings(bodies: Sequence[ReportingBody], *, on: date) -> Mapping[int, 
 
 
 def _officers_of(bodies: Sequence[ReportingBody], *, on: date) -> Mapping[int, int]:
-    roles = BodyRole.objects.in_force(on=on).filter(body__in=[each.pk for each in bodies])
+    roles = _of_officers(on).filter(body__in=[each.pk for each in bodies])
     return dict(roles.order_by().values_list("body").annotate(people=Count("user", distinct=True)))
+
+
+def _of_officers(on: date) -> QuerySet[BodyRole]:
+    """Roles of those who are told of reports: nobody whose account is closed."""
+    return BodyRole.objects.in_force(on=on).filter(user__is_active=True, user__locked_at=None)
 
 
 def body_within(entry: Entry, slug: str) -> ReportingBody | None:
@@ -68,7 +73,7 @@ def body_within(entry: Entry, slug: str) -> ReportingBody | None:
 
 def officers(body: ReportingBody, *, on: date) -> list[BodyRole]:
     """Who gets its papers on a day."""
-    roles = body.roles.in_force(on=on).select_related("user", "body")
+    roles = _of_officers(on).filter(body=body).select_related("user", "body")
     return list(roles.order_by("user__display_name", "pk"))
 
 

@@ -93,7 +93,7 @@ def _keep(report: Report, answer: BoardsAnswer, *, by: User, why: str = "") -> N
         kept = Decision(
             programme=report.body.programme,
             body=report.body,
-            slug=f"{_slug_of(report)}{report.body.slug}"[:LONGEST_SLUG],
+            slug=_fresh_slug(report),
             reported_on=timezone.localdate(),
             **values,
         )
@@ -112,6 +112,15 @@ def kept_decision(report: Report) -> Decision | None:
 
 def _slug_of(report: Report) -> str:
     return f"report-{report.period_last.isoformat()}-{report.edition}-"
+
+
+def _fresh_slug(report: Report) -> str:
+    """What no decision on another body's report is called, however long their names are."""
+    slug = f"{_slug_of(report)}{report.body.slug}"
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    key = f"-{report.body.pk}"
+    return slug[: LONGEST_SLUG - len(key)] + key
 
 
 def decision_words(report: Report, answer: BoardsAnswer) -> str:

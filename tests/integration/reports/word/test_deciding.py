@@ -16,7 +16,7 @@ from partnership.reports.actions.deciding import (
 )
 from partnership.reports.models import BoardDecision
 from pilots.models import Decision, ReportingBody
-from tests.support.builders import a_person
+from tests.support.builders import a_body, a_person
 from tests.support.drafting_reports import approved, published
 
 NOTED = BoardsAnswer(date(2019, 10, 24), "noted", "Members thanked the libraries.", "Item 7")
@@ -36,6 +36,16 @@ def test_what_the_board_did_is_a_decision_of_the_programme(body: ReportingBody, 
     assert kept.decided.day == date(2019, 10, 24)
     assert kept.reported_on == timezone.localdate()
     assert kept.history.get().history_user == officer
+
+
+def test_two_bodies_of_one_long_name_each_have_their_decision(body: ReportingBody, officer: User):
+    slug = "integration-joint-board-of-the-health-and-social-care-partnership-locality"
+    ReportingBody.objects.filter(pk=body.pk).update(slug=f"{slug}-1")
+    body.refresh_from_db()
+    other = a_body(body.programme, "Locality 2", slug=f"{slug}-2")
+    for each in (body, other):
+        record_decision(report=published(each), answer=NOTED, by=officer)
+    assert {each.body for each in Decision.objects.all()} == {body, other}
 
 
 def test_a_correction_changes_both_and_keeps_what_they_said(body: ReportingBody, officer: User):

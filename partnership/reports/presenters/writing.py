@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from partnership.dates import day_words
+from partnership.letters_in_print import unprintable
 from partnership.programmes.periods import local_day
 from partnership.reports.models import Report
 from partnership.reports.rules.completeness import NEEDS_WORDS, Answered
@@ -151,6 +152,19 @@ def cover_lacks(desk: Desk) -> Iterator[str]:
         yield "meeting"
     if asks_for_direction(desk) and not written.direction:
         yield "word on directions"
+
+
+def unprintable_in_section(desk: Desk, section: SectionLayout) -> str:
+    """The letters in a section’s text and answers that the PDF can’t print."""
+    rows = desk.layout.rows if Part.IMPLICATIONS in section.parts else ()
+    given = (desk.written.answers.get(each.key) for each in rows)
+    said = (desk.written.texts.get(section.key, ""), *(each.text for each in given if each))
+    return unprintable("".join(said))
+
+
+def unprintable_on_cover(desk: Desk) -> str:
+    """The letters on the cover that the PDF can’t print."""
+    return unprintable(f"{desk.cover.recommendations}{desk.cover.report_by}")
 
 
 def asks_for_direction(desk: Desk) -> bool:

@@ -87,6 +87,7 @@ class CoverView(KeptFormPage, DeskPage):
             "next_words": words.next_words(self.report),
             "may_write": self.may_write,
             "cover": self.desk.cover,
+            "unprintable": words.unprintable_on_cover(self.desk),
             "last": self.desk.last,
             "recommendations": self.desk.written.recommendations,
             "write_url": self.at("report-write"),

@@ -149,6 +149,7 @@ class SectionView(KeptFormPage, SectionPage):
                 "figures_words": words.figures_words(self.report),
                 "printed": self._printed(),
                 "stale": self.desk.stale(self.part.key),
+                "unprintable": words.unprintable_in_section(self.desk, self.part),
                 "text": self.desk.written.texts.get(self.part.key, ""),
                 "rows": [self._row(row, form) for row in self.rows],
                 "may_write": self.may_write,

@@ -69,3 +69,13 @@ def test_who_pressed_a_button_is_told_on_the_next_page(
     assert "is saved." not in client.get(f"{PAGE}write/").content.decode()
     send(manager, path, json=True, by_hand="yes")
     assert "is saved." in client.get(f"{PAGE}write/").content.decode()
+
+
+def test_letters_that_the_pdf_lacks_are_named(send: Sending, manager: User, client: Any) -> None:
+    for path, name in (("cover/", "recommendations"), (CONCLUSION, "text")):
+        send(manager, path, **{name: "Plain words"})
+        assert "can’t print every letter" not in client.get(f"{PAGE}{path}").content.decode()
+        send(manager, path, **{name: "\u6f22\u5b57 here"})
+        page = client.get(f"{PAGE}{path}").content.decode()
+        assert "<bdi>\u6f22</bdi>" in page
+        assert "<bdi>h</bdi>" not in page

@@ -1,4 +1,4 @@
-"""F1, F3, F4: a signed report's figures outlive its worker, a deployment and a lost queue.
+"""F1, F3, F4, F5: reports outlive their worker, a deployment, a lost queue and one that is away.
 
 Beside each stands its negative control: with what protects switched off, the
 same check fails.
@@ -112,3 +112,49 @@ def test_f4_control_without_the_sweep_nobody_knows_of_them(world: MakeWorld, red
     without = broken.worker(concurrency=2, beat=True, seconds="0.1", without="sweep")
     with without, pytest.raises(TimeoutError):
         broken.wait_for_all(timeout=LEASE + 3)
+
+
+# -- F4, F5: a queue that goes away from a worker at work ------------------------------
+
+AWAY = 8  # seconds; longer than a worker asks in vain before it connects anew
+
+
+def go_away(redis: Redis, how: str) -> None:
+    """Have the queue refuse for a while, and forget everything; or be silent for a while."""
+    if how == "killed":
+        redis.kill()
+        time.sleep(AWAY)
+        redis.start()
+    else:
+        redis.silence()
+        time.sleep(AWAY)
+        redis.resume()
+
+
+def work_through(broken: World, redis: Redis, how: str, without: str = "") -> None:
+    """Take the queue away from a worker that makes the first of many reports."""
+    with broken.worker(concurrency=2, beat=True, seconds="1", without=without):
+        for report_id in broken.report_ids():
+            broken.send(report_id)
+        broken.query("UPDATE reports_report SET queued_at = now() WHERE state = 'queued'")
+        wait_until(lambda: len(broken.renders()) >= 2, timeout=30, what="two in the making")
+        go_away(redis, how)
+        broken.wait_for_all(timeout=LEASE + 5 if without else 60)
+
+
+@pytest.mark.parametrize("how", ["killed", "silent"])
+def test_f5_a_queue_that_was_away_for_a_while_loses_and_doubles_no_report(
+    world: MakeWorld, redis: Redis, how: str
+) -> None:
+    broken = world(bodies=6, quarters=1)
+    work_through(broken, redis, how)
+    broken.check(reports=6, attempts=1)
+    assert len(broken.renders()) == 6
+
+
+def test_f5_control_without_the_sweep_what_it_forgot_is_not_made(
+    world: MakeWorld, redis: Redis
+) -> None:
+    broken = world(bodies=6, quarters=1)
+    with pytest.raises(TimeoutError):
+        work_through(broken, redis, "killed", without="sweep")

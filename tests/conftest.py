@@ -4,6 +4,7 @@ No test reaches the network. Those that drive a browser, real servers or a live
 site may use this machine's own addresses; the rest may open no socket at all.
 """
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     unhurried = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
     settings.register_profile("unhurried", settings.default, **unhurried)
     settings.load_profile("unhurried")
+    gc.set_threshold(50_000, 20, 20)  # what a request leaves is much, and mostly no garbage
     migrated.begin_if_shared(config)
 
 
@@ -55,6 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
         elif "allow_hosts" not in item.keywords and "enable_socket" not in item.keywords:
             item.add_marker(pytest.mark.disable_socket)
+
+
+def pytest_collection_finish() -> None:
+    """Never look for garbage among modules and tests: they are most of what there is."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

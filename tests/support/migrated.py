@@ -21,6 +21,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Field, signals
 
 from tests.support.processes import wait_until
 
@@ -89,9 +90,24 @@ def _migrate(url: str) -> None:
     os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     gc.set_threshold(100_000, 20, 20)  # models made and thrown away: a third of the time is saved
     django.setup()
+    Field.clone = copied  # type: ignore[assignment,method-assign]
+    signals.class_prepared.receivers = []  # they look for real models, which are all there
     call_command("migrate", run_syncdb=True, verbosity=0)
     connection.close()
     connection.close_pool()
+
+
+def copied(field: Field) -> Field:
+    """A field for another model, as `Field.clone` makes it of the words a migration has for it.
+
+    Migrations draw nearly every model anew after each of their operations, tens of thousands in
+    all, and clone each field of each: half of their time. A field of a model's state is bound to
+    no model, so that a copy will do; it takes the next place in the order of columns.
+    """
+    copy: Field = field.__deepcopy__({})
+    copy.creation_counter = Field.creation_counter
+    Field.creation_counter += 1
+    return copy
 
 
 if __name__ == "__main__":

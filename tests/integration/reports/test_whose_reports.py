@@ -1,8 +1,12 @@
 """Whose reports a person reads, and whose they may ask for: by where their role is held."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from partnership.people.models import Role
 from partnership.reports.models import Report
@@ -18,9 +22,12 @@ def quick_making() -> None:
     """Take the place of the fixture of this name: the world's reports are real."""
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return a_world()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once, undone after the module's last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_world()
+        transaction.set_rollback(True)
 
 
 def signed_in(world: World, role: Role) -> Client:

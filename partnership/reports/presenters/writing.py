@@ -6,9 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from partnership.dates import day_words
 from partnership.letters_in_print import unprintable
-from partnership.programmes.periods import local_day
 from partnership.reports.models import Report
 from partnership.reports.rules.completeness import NEEDS_WORDS, Answered
 from partnership.reports.rules.layout import SectionLayout
@@ -20,12 +18,6 @@ from partnership.reports.standing import missing_in
 from pilots.models.paper import Implication
 
 COVER = "cover"
-STAGES = (
-    (Report.Stage.DRAFT, "Draft"),
-    (Report.Stage.IN_REVIEW, "In review"),
-    (Report.Stage.APPROVED, "Approved"),
-    (Report.Stage.PUBLISHED, "Published"),
-)
 NEXT = {
     Report.Stage.DRAFT: "It is being written.",
     Report.Stage.IN_REVIEW: "It is in review, and nothing is written in it meanwhile.",
@@ -186,37 +178,6 @@ def where(report: Report) -> list[str]:
 def address(report: Report, key: str) -> str:
     """Where a section is written."""
     return reverse("report-section", args=[*where(report), key])
-
-
-def stage_strip(report: Report) -> list[tuple[str, str, str]]:
-    """Draft → In review → Approved → Published, with names and days."""
-    reached = [stage for stage, _ in STAGES].index(
-        Report.Stage.PUBLISHED
-        if report.stage == Report.Stage.SUPERSEDED
-        else Report.Stage(report.stage)
-    )
-    return [
-        (label, _step_state(at, reached), _by_and_on(report, stage) if at <= reached else "")
-        for at, (stage, label) in enumerate(STAGES)
-    ]
-
-
-def _step_state(at: int, reached: int) -> str:
-    if at < reached or reached == len(STAGES) - 1:
-        return "done"
-    return "current" if at == reached else "waiting"
-
-
-def _by_and_on(report: Report, stage: str) -> str:
-    """By whom it came there, and on which day."""
-    by, at = {
-        Report.Stage.DRAFT: (None, report.drafted_at),
-        Report.Stage.IN_REVIEW: (report.submitted_by, report.submitted_at),
-        Report.Stage.APPROVED: (report.approved_by, report.approved_at),
-        Report.Stage.PUBLISHED: (report.published_by, report.published_at),
-    }[Report.Stage(stage)]
-    day = day_words(local_day(at)) if at else ""
-    return ", ".join(str(part) for part in (by, day) if part)
 
 
 def around(desk: Desk, key: str) -> tuple[Item | None, Item | None]:

@@ -9,12 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from partnership.people import kept_forms
 from partnership.people.permissions import Permission, refusal
+from partnership.reports.forms.writing import CommentForm
 from partnership.reports.models import Report
 from partnership.reports.presenters import writing as words
 from partnership.reports.seeing import works_on
 from partnership.reports.selectors.desk import Desk, find_draft
 from partnership.reports.views.base import NoReportError, OneReportPage
+from pilots.views.kept import TicketField
 
 WRITES = Permission.DRAFT_REPORTS
 
@@ -55,6 +58,15 @@ class DeskPage(OneReportPage):
             return super(OneReportPage, self).dispatch(request, *args, **kwargs)
         except NoReportError as error:
             return self.say(str(error), "reports/no_report.html", status=404)
+
+    def comment_form(self) -> CommentForm:
+        """The form to say something with, beside what the page is about; it says whose it is, so
+        that what is typed outlives a session.
+        """
+        form = CommentForm(auto_id="comment_%s")
+        whose = kept_forms.ticket(self.person)
+        form.fields[kept_forms.TICKET] = TicketField(initial=whose, required=False)
+        return form
 
     def at(self, name: str, *more: str) -> str:
         """The address of another page of this report."""

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from partnership.people.refusals import RefusedError
 from partnership.reports.actions import writing as do
-from partnership.reports.forms.writing import CommentForm
 from partnership.reports.presenters import writing as words
+from partnership.reports.presenters.stages import steps_of
 from partnership.reports.views.writing.base import DeskPage
 
 
@@ -25,7 +25,7 @@ class WriteView(DeskPage):
             report=self.report,
             items=words.items(desk),
             missing=words.missing_words(desk),
-            stages=words.stage_strip(self.report),
+            stages=steps_of(self.report),
             next_words=words.next_words(self.report),
             figures_words=words.figures_words(self.report),
             tasks=self.report.tasks.all(),
@@ -33,7 +33,7 @@ class WriteView(DeskPage):
             gone=desk.gone,
             comments=desk.comments_on(""),
             requests=sum(desk.requests(each.section) for each in _one_each(desk.comments)),
-            comment_form=CommentForm(auto_id="comment_%s"),
+            comment_form=self.comment_form(),
             may_write=self.may_write,
             **kwargs,
         )

@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from partnership.people import kept_forms
-from partnership.reports.forms.writing import TEXT, CommentForm, SectionForm
+from partnership.reports.forms.writing import TEXT, SectionForm
 from partnership.reports.presenters import writing as words
+from partnership.reports.presenters.stages import steps_of
 from partnership.reports.rules.layout import RowLayout, SectionLayout
 from partnership.reports.rules.parts import Part
 from partnership.reports.selectors import desk as ask
@@ -162,7 +163,7 @@ class SectionView(KeptFormPage, SectionPage):
         before, after = words.around(self.desk, self.part.key)
         return {
             "items": words.items(self.desk),
-            "stages": words.stage_strip(self.report),
+            "stages": steps_of(self.report),
             "before": before,
             "after": after,
             "write_url": self.at("report-write"),
@@ -174,7 +175,7 @@ class SectionView(KeptFormPage, SectionPage):
             "last": self.desk.last,
             "last_text": self.desk.last.texts.get(self.part.key, ""),
             "comments": self.desk.comments_on(self.part.key),
-            "comment_form": CommentForm(auto_id="comment_%s"),
+            "comment_form": self.comment_form(),
         }
 
     def _printed(self) -> Any:

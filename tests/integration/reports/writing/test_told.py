@@ -79,3 +79,16 @@ def test_letters_that_the_pdf_lacks_are_named(send: Sending, manager: User, clie
         page = client.get(f"{PAGE}{path}").content.decode()
         assert "<bdi>\u6f22</bdi>" in page
         assert "<bdi>h</bdi>" not in page
+
+
+@pytest.mark.parametrize("path", ["write/", CONCLUSION])
+def test_a_comment_typed_before_signing_out_is_there_again(
+    opened: Any, client: Any, manager: User, path: str
+) -> None:
+    form = opened(manager, path).context["comment_form"]
+    typed = {field.html_name: field.value() for field in form if field.value()}
+    client.logout()
+    there = f"{PAGE}comment/" if path == "write/" else f"{PAGE}{path}comment/"
+    client.post(there, typed | {"said": "Why is M3 late?"})
+    client.force_login(manager)
+    assert "Why is M3 late?" in client.get(there).content.decode()

@@ -49,6 +49,12 @@ class ArchiveFilter(BaseForm):
         }
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether words, a body or a quarter were asked for."""
+        given = self.narrowing()
+        return bool(self.searched or given["body"] or given["quarter"])
+
+    @property
     def searched(self) -> list[str]:
         """The words that are looked for; only the first eight."""
         self.is_valid()

@@ -49,28 +49,32 @@ class ArchiveView(OfTheArchive):
         quarters = quarters_of(self.programme, self.bodies)
         form = ArchiveFilter(self.request.GET, bodies=self.bodies, quarters=quarters)
         reports = published_reports(self.programme, self.bodies, **form.narrowing())
-        searched = form.searched
-        number = self.request.GET.get("page")
-        if searched:
-            keys = sections_with(reports, searched)
-            paginator: Any = ListPaginator(None, counted=len(keys))
-            page = paginator.get_page(number)
-            shown = sections(keys[page.start_index() - 1 : page.end_index()]) if keys else []
-            kwargs["hits"] = [(each, excerpt(each.text, searched)) for each in shown]
-        else:
-            paginator = ListPaginator(reports.prefetch_related("files"))
-            page = paginator.get_page(number)
-            kwargs["lines"] = [(each, files_of(each)) for each in page.object_list]
+        words = form.searched
         return super().get_context_data(
             views=views_of_reports(self.entry, "report-archive"),
             form=form,
-            page=page,
-            found=paginator.words("section" if searched else "report"),
             quarters=quarters,
-            searched=searched,
-            is_narrowed=bool(searched or form.narrowing()["body"] or form.narrowing()["quarter"]),
+            searched=words,
+            is_narrowed=form.is_narrowed,
+            **(self.sections_with(reports, words) if words else self.lines_of(reports)),
             **kwargs,
         )
+
+    def lines_of(self, reports: Any) -> dict[str, Any]:
+        """A page of the reports themselves, each with its files."""
+        paginator = ListPaginator(reports.prefetch_related("files"))
+        page = paginator.get_page(self.request.GET.get("page"))
+        lines = [(each, files_of(each)) for each in page.object_list]
+        return {"page": page, "found": paginator.words("report"), "lines": lines}
+
+    def sections_with(self, reports: Any, words: list[str]) -> dict[str, Any]:
+        """A page of the sections that have all these words, each with a piece of its text."""
+        keys = sections_with(reports, words)
+        paginator: Any = ListPaginator(None, counted=len(keys))
+        page = paginator.get_page(self.request.GET.get("page"))
+        shown = sections(keys[page.start_index() - 1 : page.end_index()]) if keys else []
+        hits = [(each, excerpt(each.text, words)) for each in shown]
+        return {"page": page, "found": paginator.words("section"), "hits": hits}
 
 
 class PapersView(OfTheArchive):

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
@@ -20,18 +20,21 @@ from partnership.reports.rules.changes import LateRecord
 from pilots.collect.last_told import Told
 
 WHOLE = "Whole programme"
-MOST = 200  # a plan that is loaded afterwards would be all late
+MOST = 200  # are listed: a plan that is loaded afterwards would be all late
 MILESTONE, RISK, INDICATOR = "milestone", "risk", "indicator"
 Rows = QuerySet[Any, Any]
 
 
-def late_records(programme: Programme, told: Told, *, reach: Reach) -> tuple[LateRecord, ...]:
-    """Updates, reviews of risks and values of indicators, in that order; one query.
+def late_records(
+    programme: Programme, told: Told, *, reach: Reach
+) -> tuple[tuple[LateRecord, ...], int]:
+    """Updates, reviews of risks and values of indicators, in that order; and how many in all.
 
-    Events and their figures come late with what was held (pilots.collect.late).
+    Of very many those for the newest days. Events and their figures come late with what was held
+    (pilots.collect.late). One query; one more where there are very many.
     """
     if told.recorded_by is None:
-        return ()
+        return (), 0
     late = Q(recorded_at__gt=told.recorded_by, reported_on__lte=told.by)
     updates = DeliveryUpdate.objects.filter(
         late, reach.q("delivery__area"), delivery__programme=programme
@@ -41,8 +44,9 @@ def late_records(programme: Programme, told: Told, *, reach: Reach) -> tuple[Lat
     rows = _brief(MILESTONE, updates, *UPDATE).union(
         _brief(RISK, reviews, *REVIEW), _brief(INDICATOR, values, *VALUE), all=True
     )
-    found = sorted(rows[: MOST * len(ORDER)], key=lambda row: (ORDER.index(row[0]), row[5], row[1]))
-    return tuple(map(_record, found[:MOST]))
+    found = list(rows.order_by("-reported_on", "-recorded_at", *COLUMNS)[:MOST])
+    found.sort(key=lambda row: (ORDER.index(row[0]), row[5], row[1]))
+    return tuple(map(_record, found)), len(found) if len(found) < MOST else rows.count()
 
 
 ORDER = (MILESTONE, RISK, INDICATOR)
@@ -59,17 +63,17 @@ VALUE = (
     ("indicator__unit", "value", "base", "qualifier", "as_stated", "direction", "when"),
 )
 WORDS = max(len(said) for _, said in (UPDATE, REVIEW, VALUE))
+COLUMNS = ("late_kind", "late_key", "late_name", "late_area", "late_area_slug")
 
 
 def _brief(kind: str, rows: Rows, what: Sequence[str], said: Sequence[str]) -> Rows:
     """Which record, its name, area's name and slug, both its days, and its words as texts."""
     key, name, area = what
+    texts = (_text(each) for each in (key, name, f"{area}__name", f"{area}__slug"))
+    named = zip(COLUMNS, (Value(kind, output_field=TextField()), *texts), strict=True)
     words = [_text(each) for each in said] + [_nothing()] * (WORDS - len(said))
-    return rows.order_by().values_list(
-        Value(kind, output_field=TextField()),
-        _text(key), _text(name), _text(f"{area}__name"), _text(f"{area}__slug"),
-        F("reported_on"), F("recorded_at"), *words,
-    )  # fmt: skip
+    told = rows.order_by().annotate(**dict(named))
+    return told.values_list(*COLUMNS, "reported_on", "recorded_at", *words)
 
 
 def _text(name: str) -> Coalesce:

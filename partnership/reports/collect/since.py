@@ -179,7 +179,7 @@ class Gathered:
 
 
 def since_last(body: ReportingBody, last: Last, now: Gathered, *, reach: Reach) -> Since:
-    """What is otherwise than the last report said, beside the plan; two queries at most."""
+    """What is otherwise than the last report said, beside the plan; three queries at most."""
     if last.is_first:
         return Since()
     if last.snapshot is None:
@@ -187,10 +187,13 @@ def since_last(body: ReportingBody, last: Last, now: Gathered, *, reach: Reach) 
         return Since(risks=risk_changes(now.risks_then, now.risks), then=then)
     snapshot, told = last.snapshot, last.snapshot.engagement.now
     is_next = snapshot.particulars.period == now.period.previous
+    covered = replace(last.told, by=last.basis.as_at)
+    late, late_in_all = late_records(body.programme, covered, reach=reach)
     return Since(
         risks=risk_changes(snapshot.risks, now.risks),
         figures=total_changes(told, now.before) if is_next else (),
-        late=late_records(body.programme, replace(last.told, by=last.basis.as_at), reach=reach),
+        late=late,
+        late_in_all=late_in_all,
         editions=(*_of_older(body, last), *(snapshot.since.own if snapshot.since else ())),
         then=summary_figures(snapshot.plan, told),
     )

@@ -89,7 +89,8 @@ class Since:
     `figures` are totals of the last report that are known otherwise now, `late` what was
     recorded after it was frozen, `editions` the corrections of the last report, and of
     older ones that were published since; `own` those of this one. `then` holds figures as the
-    last report printed them, by name.
+    last report printed them, by name. `late_in_all` is how many came late, where not all are in
+    `late`.
     """
 
     risks: tuple[RiskChange, ...] = ()
@@ -98,6 +99,7 @@ class Since:
     editions: tuple[EditionRow, ...] = ()
     own: tuple[EditionRow, ...] = ()
     then: dict[str, str] = field(default_factory=dict)
+    late_in_all: int = 0
 
 
 def risk_changes(before: Iterable[RiskRow], now: Iterable[RiskRow]) -> tuple[RiskChange, ...]:

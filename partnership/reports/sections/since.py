@@ -114,7 +114,8 @@ def _last_told(snapshot: Snapshot) -> str:
 
 def late_records(snapshot: Snapshot) -> Iterator[Block]:
     """What was recorded after the last report was frozen, for days that it covered."""
-    rows = (snapshot.since or Since()).late
+    since = snapshot.since or Since()
+    rows, left = since.late, since.late_in_all - len(since.late)
     events = len(snapshot.engagement.late)
     if not rows and not events:
         return
@@ -127,6 +128,7 @@ def late_records(snapshot: Snapshot) -> Iterator[Block]:
         yield Paragraph(
             f"These were reported for a day up to {_last_told(snapshot)}, and recorded only after"
             " the last report had been frozen, so that it could not have them."
+            + (f" Those for the newest days are listed; {left:,} more are not." if left > 0 else "")
         )
         yield _late_table(snapshot)
 

@@ -172,7 +172,8 @@ class MoveView(ReviewView):
         form = self.approve_form(self.request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(approve_form=form, form=form))
-        self._look()
+        if not hindrance(Move.APPROVE, self.standing):
+            self._look()  # all figures are gathered for it: not for who may not sign anyway
         try:
             moving.approve(self.report, by=self.mover, signed=form.signed())
         except MovedError as error:

@@ -3,14 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from partnership.people.models import User
 from partnership.programmes.models import Programme
 from partnership.reports import jobs, tasks
 from partnership.reports.actions import looking
+from partnership.reports.actions.moving import digest
 from partnership.reports.models import Report
 from pilots.models import Event
 from tests.support.builders import a_count, an_event, code
+from tests.support.report_pages import PAGE
 
 
 @pytest.fixture
@@ -105,3 +109,19 @@ def test_without_a_queue_the_next_sweep_tries_again(
     monkeypatch.setattr(jobs, "send", lambda task, report_id: False)
     looking.send_for_looks()
     assert Report.objects.get().moved_checked_at is None
+
+
+@pytest.mark.parametrize("who", ["writer", "approver"])
+def test_figures_are_gathered_for_whoever_may_sign_alone(
+    report: Report, writer: User, approver: User, client: Client, monkeypatch: pytest.MonkeyPatch,
+    who: str,
+) -> None:  # fmt: skip
+    looks: list[Report] = []
+    monkeypatch.setattr(looking, "look_again", looks.append)
+    client.force_login({"writer": writer, "approver": approver}[who])
+    given = {
+        "fingerprint": report.fingerprint, "moved": digest(report.moved), "whose": "myself",
+        "has_read": "on",
+    }  # fmt: skip
+    client.post(f"{PAGE}review/approve/", given)
+    assert len(looks) == (who == "approver")

@@ -1,5 +1,7 @@
 """Asking: for a report, for a failed one again, for damaged files to be put back."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -52,20 +54,25 @@ def make_again(*, report: Report, by: User) -> bool:
         failed = Report.objects.filter(
             pk=report.pk, state=Report.State.FAILED, stage__in=MADE_ANEW_IN
         )
-        if not failed.update(
-            state=Report.State.QUEUED,
-            failure="",
-            tries=0,
-            queued_at=None,
-            snapshot=None,
-            fingerprint="",
-            asked_by=by,
-            asked_at=timezone.now(),
-        ):
+        if not failed.update(**anew(by)):
             return False
         transaction.on_commit(lambda: _send_for_worker(report))
     report.refresh_from_db()
     return True
+
+
+def anew(by: User) -> dict[str, Any]:
+    """What the row says of a report whose figures are to be gathered anew, at somebody's wish."""
+    return {
+        "state": Report.State.QUEUED,
+        "failure": "",
+        "tries": 0,
+        "queued_at": None,
+        "snapshot": None,
+        "fingerprint": "",
+        "asked_by": by,
+        "asked_at": timezone.now(),
+    }
 
 
 MADE_ANEW_IN = (Report.Stage.DRAFT, Report.Stage.IN_REVIEW)  # later, somebody signed its figures

@@ -18,6 +18,7 @@ from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
 from partnership.reports import jobs
+from partnership.reports.actions.asking import anew
 from partnership.reports.actions.tasks_of_reports import count_back
 from partnership.reports.models import (
     Cover,
@@ -208,16 +209,6 @@ def gather_anew(*, report: Report, by: User) -> bool:
     with _writing(report) as now:
         if now.is_unfinished:
             return False
-        Report.objects.filter(pk=now.pk).update(
-            counted_by=now.counted_now,
-            state=Report.State.QUEUED,
-            failure="",
-            tries=0,
-            queued_at=None,
-            snapshot=None,
-            fingerprint="",
-            asked_by=by,
-            asked_at=timezone.now(),
-        )
+        Report.objects.filter(pk=now.pk).update(counted_by=now.counted_now, **anew(by))
         transaction.on_commit(lambda: jobs.send_for_worker_soon(now.pk))
     return True

@@ -26,14 +26,17 @@ NEXT_QUARTER = QUARTER.following
 
 def a_draft(body: ReportingBody, period: Period = QUARTER, **fields: Any) -> Report:
     """A draft on the template in force, with its figures gathered; nothing is written in it."""
+    return frozen(_begun(body, period, fields))
+
+
+def _begun(body: ReportingBody, period: Period, fields: dict[str, Any]) -> Report:
     given = {
         "period_first": period.first,
         "period_last": period.last,
         "template": templates.version_for(body, period.last),
         "state": Report.State.NONE,
     }
-    report = Report.objects.create(body=body, **(given | fields))
-    return frozen(report)
+    return Report.objects.create(body=body, **(given | fields))
 
 
 def filled_in(report: Report, by: User | None = None) -> Report:
@@ -63,7 +66,7 @@ def filled_in(report: Report, by: User | None = None) -> Report:
 def in_review(body: ReportingBody, period: Period = QUARTER, **fields: Any) -> Report:
     """A report that was written and given to be reviewed, with its files."""
     given = {"submitted_at": timezone.now()} | fields
-    report = filled_in(a_draft(body, period), given.get("submitted_by"))
+    report = filled_in(_begun(body, period, {}), given.get("submitted_by"))
     return with_files(_moved(report, Report.Stage.IN_REVIEW, given))
 
 

@@ -25,6 +25,7 @@ from pilots.models import BodyMeeting
 from pilots.models.paper import Implication
 
 TEXT = "text"
+UNKNOWN_MEETING = "Not known yet"
 
 
 class WholeProseField(ProseField):
@@ -174,7 +175,7 @@ class CoverForm(VersionedForm):
         self.meetings = {str(each.pk): each for each in meetings}
         self._choices(
             "meeting",
-            [("", "Not known yet"), *((key, meeting_words(m)) for key, m in self.meetings.items())],
+            [("", UNKNOWN_MEETING), *((key, meeting_words(m)) for key, m in self.meetings.items())],
         )
         if directions:
             self._choices("direction", directions)
@@ -199,8 +200,10 @@ class CoverForm(VersionedForm):
         )
 
 
-def meeting_words(meeting: BodyMeeting) -> str:
-    """A meeting with the day on which its papers are due."""
+def meeting_words(meeting: BodyMeeting | None) -> str:
+    """A meeting with the day on which its papers are due; or that it is not known."""
+    if meeting is None:
+        return UNKNOWN_MEETING
     return f"{day_words(meeting.meeting_on)}, papers due {day_words(meeting.papers_due_on)}"
 
 

@@ -9,7 +9,7 @@ from partnership.people import kept_forms
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import ChangedMeanwhileError
 from partnership.reports.actions import writing as do
-from partnership.reports.forms.writing import CoverForm
+from partnership.reports.forms.writing import CoverForm, meeting_words
 from partnership.reports.models import Cover
 from partnership.reports.presenters import writing as words
 from partnership.reports.selectors import desk as ask
@@ -21,7 +21,7 @@ from partnership.reports.views.writing.telling import (
     refused,
     told,
 )
-from partnership.web.forms import VERSION
+from partnership.web.forms import VERSION, Difference
 from pilots.views.kept import JSON, KeptFormPage
 
 SAVED = "The cover is saved."
@@ -77,6 +77,15 @@ class CoverView(KeptFormPage, DeskPage):
         self.write(form)
         messages.success(self.request, SAVED)
         return self.at("report-write")
+
+    def compared(self, form: Any, now: Any) -> list[Difference]:
+        """What differs, and the meeting, which stands on the report and not on its cover."""
+        found = super().compared(form, now)
+        stands, typed = self.report.meeting, form.details().meeting
+        if stands != typed:
+            label = str(form["meeting"].label)
+            found.append(Difference(label, meeting_words(stands), meeting_words(typed)))
+        return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

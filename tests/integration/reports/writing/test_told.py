@@ -81,6 +81,18 @@ def test_letters_that_the_pdf_lacks_are_named(send: Sending, manager: User, clie
         assert "<bdi>h</bdi>" not in page
 
 
+def test_of_two_covers_the_other_meeting_is_shown(
+    send: Sending, opened: Any, manager: User, other: User, draft: Report
+) -> None:
+    meeting = draft.body.meetings.create(meeting_on="2019-12-11", papers_due_on="2019-11-20")
+    send(manager, "cover/", recommendations="note it")
+    before = opened(other, "cover/")
+    send(manager, "cover/", recommendations="note it", meeting=str(meeting.pk))
+    page = send(other, "cover/", opened=before, recommendations="note it").content.decode()
+    assert "same as what stands now" not in page
+    assert "11 December 2019, papers due 20 November 2019</td>" in page
+
+
 @pytest.mark.parametrize("path", ["write/", CONCLUSION])
 def test_a_comment_typed_before_signing_out_is_there_again(
     opened: Any, client: Any, manager: User, path: str

@@ -12,7 +12,7 @@ from partnership.reports.actions import looking
 from partnership.reports.actions.moving import Mover, digest
 from partnership.reports.models import Report
 from pilots.models import ReportingBody
-from tests.support.builders import an_event, code
+from tests.support.builders import a_group, a_person, an_event, code
 from tests.support.drafting_reports import a_draft, approved, filled_in, published
 from tests.support.report_pages import PAGE, words
 
@@ -317,3 +317,18 @@ def test_what_could_not_be_sent_back_is_not_lost(report: Report, signs: Client) 
 def test_a_page_with_a_problem_says_so_in_its_title(report: Report, signs: Client) -> None:
     for move in ("send-back", "approve"):
         assert "<title>Error: " in words(signs.post(f"{REVIEW}{move}/"))
+
+
+def test_files_that_could_not_be_made_are_not_waited_for(
+    report: Report, signs: Client, client: Client
+) -> None:
+    Report.objects.update(state="failed", failure="The disk is full.")
+    said = words(signs.get(REVIEW))
+    assert "The disk is full." in said
+    assert "wait until they are there" not in said
+    assert "Make them again" in said
+    group = a_group(report.body.programme, "North group", area=report.body.area)
+    client.force_login(a_person(Role.CHAIR, group))
+    said = words(client.get(REVIEW))
+    assert "Make them again" not in said
+    assert "Programme managers and managers of the area can have them made again." in said

@@ -1,8 +1,9 @@
 """The board's word, as its next report says it: two queries."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from partnership.reports.models import BoardDecision, Direction
 from partnership.reports.rules.board_word import BoardsWord, DecidedRow, DirectionRow
@@ -56,7 +57,8 @@ def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
     """Those given by the day; what happened to them later is not known yet."""
     whom = direction_choices(body)
     found = body.directions.filter(given_on__lte=as_at).select_related("replaces")
-    rows = found.annotate(replaced_on=Min("replaced_by__given_on"))
+    given = "replaced_by__given_on"
+    rows = found.annotate(first_replaced_on=Min(given), last_replaced_on=Max(given))
     return [
         DirectionRow(
             reference=each.reference,
@@ -64,7 +66,7 @@ def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
             to_whom=whom.get(each.to_whom, ""),
             functions=each.functions,
             text=each.text,
-            status=_status(each, each.replaced_on, as_at),
+            status=_status(each, as_at),
             budget=each.budget,
             intended_outcome=each.intended_outcome,
             review_on=each.review_on,
@@ -75,8 +77,13 @@ def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
     ]
 
 
-def _status(direction: Direction, replaced_on: date | None, as_at: date) -> str:
+def _status(direction: Any, as_at: date) -> str:
+    """Where it stood on a day: what a later direction does to it was not known before.
+
+    Only what is live or varied can be varied or revoked again, so all but the last varied it.
+    """
     status = Direction.Status(direction.status)
-    if status in REPLACED and replaced_on and replaced_on > as_at:
-        status = Direction.Status.LIVE
+    if status in REPLACED and direction.last_replaced_on and direction.last_replaced_on > as_at:
+        was_varied = direction.first_replaced_on <= as_at
+        status = Direction.Status.VARIED if was_varied else Direction.Status.LIVE
     return str(status.label)

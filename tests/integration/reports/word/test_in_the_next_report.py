@@ -58,6 +58,27 @@ def test_what_was_decided_after_the_cut_off_is_not_said(body: ReportingBody):
     assert [row.outcome for row in now.decisions] == ["Noted"]
 
 
+def test_what_was_varied_before_and_revoked_after_the_cut_off_stands_as_varied(
+    body: ReportingBody,
+):
+    officer = a_person(Role.IJB_OFFICER, body)
+    first = record_direction(body=body, said=FIRST, by=officer)
+    for reference, day, effect in (
+        ("D2", date(2019, 11, 20), "varied"),
+        ("D3", date(2020, 1, 23), "revoked"),
+    ):
+        first.refresh_from_db()
+        later = {"reference": reference, "given_on": day, "replaces": first, "effect": effect}
+        record_direction(body=body, said=Instruction(**{**vars(SECOND), **later}), by=officer)
+    for as_at, stood in (
+        (date(2019, 10, 31), "Live"),
+        (date(2019, 12, 31), "Varied"),
+        (date(2020, 1, 31), "Revoked"),
+    ):
+        (row,) = (r for r in collected(body, as_at=as_at).directions if r.reference == "D1")
+        assert row.status == stood
+
+
 def test_nothing_recorded_is_said_and_only_joint_boards_have_directions(body: ReportingBody):
     assert said(thaw(a_draft(body).snapshot)) == [NOTHING_DECIDED, NO_DIRECTION]
     trust = a_body(body.programme, "Trust", kind="trust")

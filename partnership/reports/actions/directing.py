@@ -123,6 +123,7 @@ def _refuse(direction: Direction, said: Instruction) -> None:
             f"It was given on {day_words(said.given_on)}, so it is reviewed later.", "review_on"
         )
     if said.replaces:
+        said.replaces.refresh_from_db()  # somebody may have replaced it since it was chosen
         _refuse_earlier(direction, said, said.replaces)
 
 
@@ -139,6 +140,11 @@ def _refuse_reference(direction: Direction, said: Instruction) -> None:
 def _refuse_earlier(direction: Direction, said: Instruction, earlier: Direction) -> None:
     if earlier.body_id != direction.body_id or earlier.pk == direction.pk:
         raise RefusedError("Choose an earlier direction of the same body.", "replaces")
+    if direction.pk and earlier.replaces_id == direction.pk:
+        raise RefusedError(
+            f"{earlier.reference} is recorded as varying or revoking this one. Correct that first.",
+            "replaces",
+        )
     if earlier.given_on > said.given_on:
         raise RefusedError(
             f"{earlier.reference} was given later, on {day_words(earlier.given_on)}.", "replaces"

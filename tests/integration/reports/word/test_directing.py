@@ -46,6 +46,31 @@ def test_a_later_direction_changes_the_status_of_the_earlier(
     assert first.history.first().history_change_reason == "By direction D2"
 
 
+def test_of_two_who_revoke_the_same_at_once_the_second_is_told(
+    body: ReportingBody, officer: User, first: Direction
+):
+    """Both chose it while it was live."""
+    chosen = Direction.objects.get(pk=first.pk)
+    record_direction(body=body, said=later(first, "revoked"), by=officer)
+    with pytest.raises(RefusedError, match="D1 is revoked: it no longer stands"):
+        record_direction(body=body, said=later(chosen, "varied", reference="D3"), by=officer)
+    first.refresh_from_db()
+    assert first.status == "revoked"
+
+
+def test_two_directions_do_not_replace_each_other(
+    body: ReportingBody, officer: User, first: Direction
+):
+    same_day = FIRST.given_on
+    second = record_direction(body=body, said=later(first, "varied", given_on=same_day), by=officer)
+    first.refresh_from_db()
+    back = replace(FIRST, replaces=second, effect="revoked")
+    with pytest.raises(RefusedError, match="D2 is recorded as varying or revoking this one"):
+        correct_direction(
+            direction=first, seen=first.version, said=back, is_complete=False, why="x", by=officer
+        )
+
+
 def test_what_was_taken_for_the_earlier_one_by_mistake_stands_again(
     body: ReportingBody, officer: User, first: Direction
 ):

@@ -11,6 +11,11 @@ def held(site: Process) -> tuple[float, float]:
     return sum(_field(pid, "Rss") for pid in pids), sum(_field(pid, "Pss") for pid in pids)
 
 
+def resident(pid: int) -> float:
+    """MB that one process holds, shared pages among them."""
+    return _field(pid, "Rss")
+
+
 def _field(pid: int, name: str) -> float:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024

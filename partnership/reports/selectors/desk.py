@@ -120,11 +120,15 @@ class Desk:
         """What was said of a section, in its order; of the whole report without a key."""
         return [each for each in self.comments if each.section == key]
 
-    def requests(self, key: str) -> int:
-        """How many requests to change a section are not settled."""
+    def open_requests(self, key: str) -> list[ReportComment]:
+        """The requests to change a section, or the whole, that are not settled."""
         asked = ReportComment.Kind.REQUEST
         found = self.comments_on(key)
-        return sum(each.kind == asked and each.settled_at is None for each in found)
+        return [each for each in found if each.kind == asked and each.settled_at is None]
+
+    def requests(self, key: str) -> int:
+        """How many requests to change a section are not settled."""
+        return len(self.open_requests(key))
 
     def stale(self, key: str) -> Stale:
         """Why the text of a section is looked at again before it is sent."""

@@ -31,7 +31,7 @@ KEPT = ("whose", "on_behalf_of", "authority")  # of an approval that is to be gi
 DONE = {
     "submit": "It is in review. Its files are being made: whoever approves it reads those.",
     "take-back": "It is a draft again, and can be written in.",
-    "send-back": "Sent back. Its writers find what you asked for beside the text.",
+    "send-back": "Sent back. Its writers see what you asked for beside every section.",
     "approve": "Approved. It can be published now.",
     "publish": "Published. Its readers may read it from now on.",
     "discard": "The correction is gone. What was published stands as before.",

@@ -175,6 +175,7 @@ class SectionView(KeptFormPage, SectionPage):
             "last": self.desk.last,
             "last_text": self.desk.last.texts.get(self.part.key, ""),
             "comments": self.desk.comments_on(self.part.key),
+            "asked_of_all": self.desk.open_requests(""),
             "comment_form": self.comment_form(),
         }
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from partnership.people.models import Role, User
+from partnership.reports.actions import writing
 from partnership.reports.models import Cover, Report, ReportComment, ReportText
 from pilots.models import BodyMeeting, ReportingBody
 from tests.support.builders import a_person
@@ -181,3 +182,16 @@ def test_a_text_of_a_section_that_is_gone_is_not_lost(
     ReportText.objects.create(report=draft, section="once-there", text="Keep me.")
 
     assert "Keep me." in read(manager)
+
+
+def test_what_is_asked_of_the_whole_paper_stands_beside_each_section_until_it_is_settled(
+    draft: Report, read: Any, chair: User, manager: User
+) -> None:
+    asked = ReportComment.objects.create(
+        report=draft, kind="request", text="Shorten all of it.", by=chair
+    )
+    for path in ("write/summary/", "write/conclusion/", "review/"):
+        assert "Shorten all of it." in read(manager, path)
+    assert "Asked of the whole paper:" in read(manager, "write/summary/")
+    writing.settle(comment=asked, by=manager)
+    assert "Shorten all of it." not in read(manager, "write/summary/")

@@ -14,6 +14,7 @@ from partnership.reports.document import (
     text,
 )
 from partnership.reports.rules.board_word import BoardsWord, DecidedRow, DirectionRow
+from partnership.reports.sections.words import closed
 from partnership.reports.snapshot import Snapshot
 
 HEADING = "The board’s word"
@@ -88,11 +89,11 @@ def _directions(rows: tuple[DirectionRow, ...]) -> Iterator[Block]:
 
 def _direction(row: DirectionRow) -> str:
     """A direction as it stands, with its budget where one is recorded."""
-    said = [f"Direction {row.reference}, to {row.to_whom}, on {row.functions}: {row.text}"]
+    said = [f"Direction {row.reference}, to {row.to_whom}, on {row.functions}: {closed(row.text)}"]
     if row.budget:
-        said.append(f"Budget: {row.budget}.")
+        said.append(f"Budget: {closed(row.budget)}")
     if row.intended_outcome:
-        said.append(f"What is to come of it: {row.intended_outcome}")
+        said.append(f"What is to come of it: {closed(row.intended_outcome)}")
     return " ".join(said)
 
 

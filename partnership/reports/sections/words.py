@@ -37,8 +37,11 @@ def linked(cell: Cell, path: str) -> Cell:
 
 def sentence(words: str) -> str:
     """The words as a sentence: first letter large, closed by a full stop."""
+    said = closed(words)
+    return said[:1].upper() + said[1:]
+
+
+def closed(words: str) -> str:
+    """The words with a full stop, unless they end as a sentence does."""
     stripped = words.strip()
-    if not stripped:
-        return ""
-    closed = stripped if stripped[-1] in ".?!" else f"{stripped}."
-    return closed[0].upper() + closed[1:]
+    return stripped if stripped[-1:] in (*".?!", "") else f"{stripped}."

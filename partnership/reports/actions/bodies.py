@@ -54,6 +54,7 @@ def add_body(
     *, programme: Programme, details: BodyDetails, template: ReportTemplate, by: User
 ) -> ReportingBody:
     """Report to a body, on this template from the programme's start. RefusedError."""
+    Programme.objects.select_for_update().get(pk=programme.pk)  # one name at a time
     others = ReportingBody.objects.filter(programme=programme)
     _refuse_same_name(others, details.name)
     is_shipped = template.slug in ReportingBody.Template.values

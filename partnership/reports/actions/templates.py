@@ -27,6 +27,7 @@ def begin_template(
     *, programme: Programme, name: str, like: TemplateVersion | None, by: User
 ) -> TemplateVersion:
     """Begin a template with a draft, a copy of `like` or empty. RefusedError."""
+    Programme.objects.select_for_update().get(pk=programme.pk)  # one name at a time
     ensure_templates(programme)
     templates = ReportTemplate.objects.filter(programme=programme)
     if templates.count() >= MOST:

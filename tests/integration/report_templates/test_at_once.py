@@ -1,140 +1,82 @@
-"""Several at once: templates are made once, a section is kept, a version is published once."""
+"""Two people give one name at the same moment: one has it, the other is told."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
-from partnership.people.models import Role, User
+from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.programmes.models import Programme
-from partnership.reports.actions import template_drafts as edit
-from partnership.reports.actions import templates as do
-from partnership.reports.models import Report, ReportTemplate, TemplateVersion
-from partnership.reports.rules.layout import SectionLayout
-from partnership.reports.shipped import SHIPPED
-from partnership.reports.templates import ensure_templates, layout_of, whole_versions
-from tests.support.builders import a_body, a_person, a_programme
+from partnership.reports.actions import bodies, templates
+from partnership.reports.models import ReportTemplate
+from partnership.reports.templates import ensure_templates
+from pilots.models import ReportingBody
 
-pytestmark = pytest.mark.django_db(transaction=True)
-MANY = 3  # and one connection more than these, of four that there are
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
+]
 
 
-def all_at_once(act: Callable[[], Any]) -> list[Any]:
-    """What each of several threads got; a refusal is told as its words."""
+def at_once(act: Callable[[], Any]) -> list[Any]:
+    """What became of each of two who do it at once."""
+    ready = Barrier(2)
 
-    def one(_: int) -> Any:
+    def alone(_: int) -> Any:
+        ready.wait(20)
         try:
             return act()
-        except RefusedError as error:
-            return error.words
+        except (RefusedError, IntegrityError) as error:
+            return error
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(MANY) as threads:
-        return list(threads.map(one, range(MANY)))
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(alone, range(2)))
 
 
-@pytest.fixture
-def programme(transactional_db: None) -> Programme:
-    return a_programme()
+def wait_for_the_other(monkeypatch: pytest.MonkeyPatch, module: Any) -> None:
+    """Have both come to the check before either writes, unless one of them has to wait."""
+    both, asked = Barrier(2), module._refuse_same_name
+
+    def asked_together(*given: Any) -> None:
+        asked(*given)
+        try:
+            both.wait(2)
+        except Exception:  # the other waits for the lock
+            both.abort()
+
+    monkeypatch.setattr(module, "_refuse_same_name", asked_together)
 
 
-@pytest.fixture
-def manager(programme: Programme) -> User:
-    return a_person(Role.PROGRAMME_MANAGER, programme)
-
-
-def test_the_first_who_need_them_make_the_templates_once(programme: Programme) -> None:
-    found = all_at_once(lambda: {each.pk for each in ensure_templates(programme).values()})
-
-    assert found == [found[0]] * MANY
-    assert ReportTemplate.objects.count() == len(SHIPPED)
-    versions = {each.template.slug: layout_of(each) for each in whole_versions()}
-    assert versions == {layout.slug: layout for layout in SHIPPED}
-
-
-def test_those_who_start_the_next_version_begin_one(programme: Programme, manager: User) -> None:
-    template = ensure_templates(programme)["ijb"]
-
-    told = all_at_once(lambda: do.start_version(template=template, by=manager).number)
-
-    assert told.count(2) == 1
-    refusals = [each for each in told if each != 2]
-    assert all("go on with that" in each for each in refusals)
-    assert template.versions.count() == 2
-
-
-def test_sections_added_at_once_are_all_kept(programme: Programme, manager: User) -> None:
-    draft = do.start_version(template=ensure_templates(programme)["ijb"], by=manager)
-    before = len(layout_of(draft).sections)
-    part = SectionLayout("", "Lessons")
-
-    keys = all_at_once(lambda: edit.add(version=draft, held="sections", part=part, by=manager))
-
-    assert sorted(keys) == ["lessons", "lessons-2", "lessons-3"]
-    draft = whole_versions().get(pk=draft.pk)
-    assert len(layout_of(draft).sections) == before + MANY
-    assert draft.version == 1 + MANY
-
-
-def test_one_of_several_publishes_and_the_others_are_told(
-    programme: Programme, manager: User
-) -> None:
-    draft = do.start_version(template=ensure_templates(programme)["ijb"], by=manager)
-    given = {"seen": 1, "from_on": draft.valid_from, "why": "New", "by": manager}
-
-    told = all_at_once(lambda: do.publish_version(version=draft, **given))
-
-    assert told.count(None) == 1
-    assert all("never changes" in each for each in told if each is not None)
-    assert draft.history.filter(history_change_reason="Published").count() == 1
-
-
-def test_without_the_lock_sections_added_at_once_are_lost(
+def test_of_two_bodies_of_one_name_the_second_is_refused(
     programme: Programme, manager: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The negative control: each adds to what it read before, and the last one stands."""
-    draft = whole_versions().get(
-        pk=do.start_version(template=ensure_templates(programme)["ijb"], by=manager).pk
-    )
-    read = layout_of(draft)
-
-    def unlocked(version: TemplateVersion, **_: Any) -> TemplateVersion:
-        return version  # as it was read with the page
-
-    monkeypatch.setattr(edit, "locked", unlocked)
-    monkeypatch.setattr(edit, "layout_of", lambda _: read)
-    for heading in ("Ours", "Theirs"):
-        part = SectionLayout("", heading)
-        edit.add(version=draft, held="sections", part=part, by=manager)
-
-    sections = layout_of(whole_versions().get(pk=draft.pk)).sections
-    assert len(sections) == len(read.sections) + 1
-    assert sections[-1].heading == "Theirs"
-
-
-def test_a_report_that_is_begun_keeps_a_section_that_is_gone_later(
-    programme: Programme, manager: User
-) -> None:
     template = ensure_templates(programme)["ijb"]
-    body = a_body(programme)
-    report = Report.objects.create(
-        body=body,
-        period_first="2019-07-01",
-        period_last="2019-09-30",
-        template=template.versions.get(),
-    )
-    draft = do.start_version(template=template, by=manager)
-    edit.remove(version=draft, held="sections", key="conclusion", by=manager)
+    details = bodies.BodyDetails("South Ayrshire IJB", "ijb")
+    wait_for_the_other(monkeypatch, bodies)
 
-    do.publish_version(
-        version=draft, seen=2, from_on=programme.start_month, why="Shorter", by=manager
+    became = at_once(
+        lambda: bodies.add_body(programme=programme, details=details, template=template, by=manager)
     )
 
-    kept = layout_of(whole_versions().get(reports=report))
-    assert "conclusion" in [each.key for each in kept.sections]
-    newest = layout_of(whole_versions().get(pk=draft.pk))
-    assert "conclusion" not in [each.key for each in newest.sections]
+    assert sum(isinstance(each, RefusedError) for each in became) == 1
+    assert ReportingBody.objects.filter(name=details.name).count() == 1
+
+
+def test_of_two_templates_of_one_name_the_second_is_refused(
+    programme: Programme, manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ensure_templates(programme)
+    wait_for_the_other(monkeypatch, templates)
+
+    became = at_once(
+        lambda: templates.begin_template(programme=programme, name="Own", like=None, by=manager)
+    )
+
+    assert sum(isinstance(each, RefusedError) for each in became) == 1
+    assert ReportTemplate.objects.filter(name="Own").count() == 1

@@ -127,6 +127,7 @@ class CoverForm(VersionedForm):
     """What is asked of the body, by whom, and for which meeting."""
 
     submit_label = "Save the cover"
+    wanted_later = ("purpose", "recommendations", "direction")  # saved without, not reviewed so
     keep = ""  # whose it is, where the browser keeps what is typed
     is_overtaken = False  # both covers are before the person, who saves by hand then
 

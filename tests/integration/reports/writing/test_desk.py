@@ -195,3 +195,13 @@ def test_what_is_asked_of_the_whole_paper_stands_beside_each_section_until_it_is
     assert "Asked of the whole paper:" in read(manager, "write/summary/")
     writing.settle(comment=asked, by=manager)
     assert "Shorten all of it." not in read(manager, "write/summary/")
+
+
+def test_the_cover_says_what_is_asked_for_before_it_is_reviewed(
+    draft: Report, read: Any, manager: User
+) -> None:
+    told = read(manager, "cover/")
+    wanted, optional = "(before it is reviewed)", "(optional)"
+    for label in ("Purpose", "Recommendations", "Is a direction required?"):
+        assert f'{label} <span class="optional">{wanted}</span>' in told
+    assert f'Report by <span class="optional">{optional}</span>' in told

@@ -5,6 +5,7 @@ site may use this machine's own addresses; the rest may open no socket at all.
 """
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from tests.support import migrated
+from tests.support import emptying, migrated
 from tests.support.sharing_out import ByFile, rank
 
 TESTS = Path(__file__).parent
@@ -28,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("unhurried", settings.default, **unhurried)
     settings.load_profile("unhurried")
     gc.set_threshold(50_000, 20, 20)  # what a request leaves is much, and mostly no garbage
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        emptying.empty_by_rows()
     migrated.begin_if_shared(config)
 
 

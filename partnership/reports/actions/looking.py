@@ -22,8 +22,12 @@ LOOKED_AT = (Report.Stage.IN_REVIEW, Report.Stage.APPROVED)
 
 
 def look_again(report: Report) -> list[str]:
-    """What records say otherwise than the frozen figures, in sentences; kept with the report."""
+    """What records say otherwise than the frozen figures, in sentences; kept with the report.
+
+    Of a correction, counts that were put right since it was given are told as well.
+    """
     frozen = Report.objects.select_related(*WITH).get(pk=report.pk)
+    frozen.counted_by = frozen.counted_now
     moved = _moved(making.restore(frozen.snapshot or {}), collected(frozen))
     same = Report.objects.filter(pk=frozen.pk, fingerprint=frozen.fingerprint)
     same.update(moved=moved, moved_checked_at=Now())

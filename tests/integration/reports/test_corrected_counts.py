@@ -9,6 +9,7 @@ import time_machine
 from partnership.people.models import Role, User
 from partnership.programmes.access import entries_of
 from partnership.reports.actions import correcting
+from partnership.reports.actions.looking import look_again
 from partnership.reports.actions.moving import Mover, submit
 from partnership.reports.collect import report as collect
 from partnership.reports.models import Report
@@ -20,6 +21,11 @@ from tests.support.builders import a_count, an_event, code
 from tests.support.drafting_reports import NEXT_QUARTER, filled_in, frozen, published, with_files
 
 OCTOBER = datetime(2019, 10, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def quick_making() -> None:
+    """Take the place of the fixture of this name: figures are real here, and no file is made."""
 
 
 @pytest.fixture
@@ -93,3 +99,21 @@ def test_a_count_that_is_put_right_after_a_correction_was_begun_is_in_it(
         submit(new, by=by)
     new.refresh_from_db()
     assert attendance(frozen(new)) == "38"
+
+
+def test_whoever_signs_a_correction_is_told_of_a_count_put_right_since(
+    body: ReportingBody, event: Event, person: Callable[[Role | None], User]
+) -> None:
+    with time_machine.travel(OCTOBER):
+        new = with_files(corrected(body, event, person))
+        Report.objects.filter(pk=new.pk).update(stage="in-review")
+        assert look_again(new) == []
+    with time_machine.travel(OCTOBER + timedelta(days=1)):
+        assert look_again(new) == []
+        event.refresh_from_db()
+        correct_count(
+            event=event, seen=event.version, why="Once more", by=person(Role.PROGRAMME_MANAGER),
+            corrected=Corrected("attendance", "adults", 37, "exact"),
+        )  # fmt: skip
+        assert any("was 38, is now 37" in line for line in look_again(new))
+    assert attendance(Report.objects.get(pk=new.pk)) == "38"

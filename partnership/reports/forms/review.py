@@ -81,17 +81,31 @@ class ApproveForm(MoveForm):
         )
 
 
-class SendBackForm(MoveForm):
-    """What its writers are to change."""
-
-    submit_label = "Send it back"
+class BesideForm(MoveForm):
+    """A form whose button stands beside the page’s main one."""
 
     @property
     def helper(self) -> FormHelper:
-        """Its button stands beside the page’s main one."""
         helper = super().helper
         helper.inputs[0].field_classes += " second"
         return helper
+
+
+class DiscardForm(BesideForm):
+    """That a correction goes, with all that was written in it."""
+
+    submit_label = "Throw the correction away"
+
+    is_sure = forms.BooleanField(
+        label="What was written in it goes, too. Nothing brings it back.",
+        error_messages={"required": "Say that what was written in it may go"},
+    )
+
+
+class SendBackForm(BesideForm):
+    """What its writers are to change."""
+
+    submit_label = "Send it back"
 
     why = ProseField(
         label="What is to be changed?",

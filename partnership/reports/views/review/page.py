@@ -10,7 +10,7 @@ from django_htmx.middleware import HtmxDetails
 from partnership.people.refusals import RefusedError
 from partnership.reports.actions import correcting, looking, moving
 from partnership.reports.actions.moving import MovedError, digest
-from partnership.reports.forms.review import ApproveForm, SendBackForm
+from partnership.reports.forms.review import ApproveForm, DiscardForm, SendBackForm
 from partnership.reports.models import Report
 from partnership.reports.presenters.reports import stages_of
 from partnership.reports.presenters.stages import (
@@ -68,6 +68,7 @@ class ReviewView(ReviewPage):
         if "words" not in kwargs:
             kwargs.setdefault("approve_form", self.approve_form())
             kwargs.setdefault("send_back_form", self.send_back_form())
+            kwargs.setdefault("discard_form", self.discard_form())
             kwargs |= {"report": self.report, "body": self.body} | self.shown()
         return super().get_context_data(**kwargs)
 
@@ -99,6 +100,12 @@ class ReviewView(ReviewPage):
         """The form to send it back with."""
         form = SendBackForm(data)
         form.action_url = self.address("report-move", "send-back")
+        return form
+
+    def discard_form(self, data: Any = None) -> DiscardForm:
+        """The form to throw a correction away with."""
+        form = DiscardForm(data)
+        form.action_url = self.address("report-move", "discard")
         return form
 
     def why_not(self) -> str:
@@ -148,8 +155,12 @@ class MoveView(ReviewView):
         if not officers_of(self.report.body):
             messages.warning(self.request, f"{self.report.body} {TOLD_NOBODY}")
 
-    def do_discard(self) -> None:
+    def do_discard(self) -> HttpResponse | None:
+        form = self.discard_form(self.request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(discard_form=form, form=form))
         correcting.discard(self.report, by=self.mover)
+        return None
 
     def do_compare(self) -> None:
         """Look now, and not only when the sweep next does."""

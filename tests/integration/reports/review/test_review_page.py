@@ -273,7 +273,10 @@ def test_the_begun_correction_is_thrown_away_from_the_page(
     )  # fmt: skip
     client.force_login(writer)
     assert "Throw the correction away" in words(client.get(REVIEW))
-    client.post(f"{REVIEW}discard/")
+    page = words(client.post(f"{REVIEW}discard/"))
+    assert "Say that what was written in it may go" in page
+    assert Report.objects.count() == 2
+    client.post(f"{REVIEW}discard/", {"is_sure": "on"})
     assert Report.objects.get() == old
 
 

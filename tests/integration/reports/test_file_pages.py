@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from partnership.people.models import Role
 from partnership.reports import jobs, tasks
 from partnership.reports.models import Report, ReportFile
-from tests.support.report_pages import PAGE, Visitor, ready, words
+from tests.support.report_pages import LIST, PAGE, Visitor, ready, words
 
 # -- Files -------------------------------------------------------------------
 
@@ -32,6 +33,18 @@ def test_a_file_is_handed_over_under_a_name_that_says_what_it_is(
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response.content == (files_apart / ReportFile.objects.get(kind=kind).path).read_bytes()
+
+
+def test_a_link_to_a_file_opens_what_is_said_in_its_place(
+    report: Report, signed_in: Visitor
+) -> None:
+    """A browser would save a refusal, or the page to sign in on, as if it were the file."""
+    ready(report)
+    client = signed_in(Role.IJB_OFFICER)
+    for path, name in ((PAGE, "files/pdf/"), (f"{LIST}archive/", "papers-2019-09-30.zip")):
+        links = html.fromstring(client.get(path).content).xpath(f"//a[contains(@href, '{name}')]")
+        assert links
+        assert not [each for each in links if "download" in each.attrib]
 
 
 @pytest.mark.parametrize("kind", ["exe", "PDF", "json"])

@@ -20,6 +20,7 @@ LONG = (
     "page_facts",
     "report_contents",
     "illustrative",
+    "test_plan_versions.py",
 )
 
 

@@ -17,7 +17,13 @@ Flavour = Literal["ua1", "3a"]
 
 PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
 NS = "{http://www.verapdf.org/ValidationProfile}"
-JVM_OPTIONS = ["-Xmx256m", "-Xrs", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"]
+JVM_OPTIONS = [
+    "-Xmx256m",
+    "-Xrs",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "--enable-native-access=ALL-UNNAMED",
+]
 
 
 def verify(pdf: bytes, flavour: Flavour) -> list[str]:

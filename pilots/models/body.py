@@ -19,6 +19,7 @@ NO_WORDS = Value({}, models.JSONField())
 class ReportingBody(models.Model):
     class Kind(models.TextChoices):
         IJB = "ijb", "Integration Joint Board"
+        HEALTH_BOARD = "health-board", "NHS board"
         STEERING_GROUP = "steering-group", "Steering group"
         COUNCIL = "council", "Council board"
         TRUST = "trust", "Trust board"

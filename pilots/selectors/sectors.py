@@ -28,7 +28,12 @@ from pilots.models.event import EventQuerySet
 from pilots.selectors.events import is_past
 from pilots.selectors.figures_then import people_then
 
-BOARDS = (ReportingBody.Kind.IJB, ReportingBody.Kind.COUNCIL, ReportingBody.Kind.TRUST)
+BOARDS = (
+    ReportingBody.Kind.IJB,
+    ReportingBody.Kind.HEALTH_BOARD,
+    ReportingBody.Kind.COUNCIL,
+    ReportingBody.Kind.TRUST,
+)
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,21 @@ def test_a_body_is_added(managing: Client, programme: Programme) -> None:
     assert "No meeting to come is recorded" in page
 
 
+def test_an_nhs_board_is_added_on_the_paper_made_for_it(
+    managing: Client, programme: Programme
+) -> None:
+    sbar = ensure_templates(programme)["sbar"]
+
+    answer = sent(
+        managing, NEW, name="NHS Riverside", kind="health-board", template=sbar.pk,
+        months_per_period=3, year_starts=4,
+    )  # fmt: skip
+
+    body = programme.reporting_bodies.get(slug="nhs-riverside")
+    assert (body.kind, body.template) == (ReportingBody.Kind.HEALTH_BOARD, "sbar")
+    assert "NHS board" in text(managing, answer["Location"])
+
+
 def test_a_body_on_a_template_of_ones_own_is_on_it_from_the_start(
     programme: Programme, manager: User
 ) -> None:

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "partnership.people.middleware.TwoSteps",
     "django_htmx.middleware.HtmxMiddleware",
+    "partnership.web.methods.say_that_it_takes_a_form",
 ]
 
 ROOT_URLCONF = "partnership.urls"

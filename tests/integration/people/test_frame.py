@@ -182,3 +182,16 @@ def test_sessions_are_read_that_django_itself_kept() -> None:
     kept.save()
 
     assert SessionStore(kept.session_key)["since"] == "before the change"
+
+
+def test_an_address_that_only_takes_a_form_says_so_on_a_page(programme: Programme) -> None:
+    """Who was signed out before a button was pressed is led there by signing in."""
+    client = signed_in(a_person(Role.PROGRAMME_MANAGER, programme))
+
+    answer = client.get(reverse("sessions-end"))
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST, OPTIONS")
+    page = html.fromstring(answer.content)
+    assert page.xpath("string(//h1)") == "There is nothing to read here"
+    assert "press it again" in page.text_content()
+    assert client.head(reverse("sessions-end")).content == b""

@@ -177,12 +177,13 @@ class PlanPart:
         soonest = min((row.standing.agreed_on for row in ahead), default=None)
         return tuple(row for row in ahead if row.standing.agreed_on == soonest)
 
-    def due_between(self, first: date, last: date) -> tuple[DeliveryRow, ...]:
-        """The open deliveries with an agreed date from `first` to `last`."""
+    def open_by(self, last: date) -> tuple[DeliveryRow, ...]:
+        """The open deliveries due or expected by a day, those that were due earlier among them."""
         return tuple(
             row
             for row in self.deliveries
-            if row.standing.is_open and first <= row.standing.agreed_on <= last
+            if row.standing.is_open
+            and min(row.standing.agreed_on, row.standing.expected_on) <= last
         )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from milestones.parts import DeliveryRow, MilestoneDetail, RiskRow, TargetRow
 from milestones.risk_rules import rule_words
+from milestones.schedule import NO_UPDATE
 from partnership.dates import day_words
 from partnership.reports.document import (
     Block,
@@ -77,29 +78,39 @@ def _delivery(row: DeliveryRow, records: Records) -> Cell:
 
 
 def due_next(snapshot: Snapshot) -> Section:
-    """What is due in the period after this one."""
-    following = snapshot.particulars.period.following
-    rows = snapshot.plan.due_between(following.first, following.last)
+    """What is to be done by the end of the period after this one, what is overdue included."""
+    last = snapshot.particulars.period.following.last
+    rows = snapshot.plan.open_by(last)
     if not rows:
-        return Section("Due next", (Paragraph(f"No open milestone is due in {following.words}."),))
-    return Section("Due next", (_due_table(rows, following.words, Records.behind(snapshot)),))
+        none = f"No open milestone is due or expected by {day_words(last)}."
+        return Section("Due next", (Paragraph(none),))
+    return Section("Due next", (_due_table(rows, last, Records.behind(snapshot)),))
 
 
-def _due_table(rows: tuple[DeliveryRow, ...], period: str, records: Records) -> Table:
+def _due_table(rows: tuple[DeliveryRow, ...], last: date, records: Records) -> Table:
     return Table(
         name="Due next",
-        caption=f"Open milestones due in {period}",
+        caption=f"Open milestones due or expected by {day_words(last)}",
         columns=(Column("Milestone"), Column("Where"), Column("Due"), Column("Expected")),
         rows=tuple(
             (
                 _delivery(row, records),
                 text(row.where),
                 day(row.standing.agreed_on),
-                day(row.standing.forecast_on, words="no forecast recorded"),
+                _expected(row, records.as_at),
             )
             for row in rows
         ),
     )
+
+
+def _expected(row: DeliveryRow, as_at: date) -> Cell:
+    """When it is expected, as its status tells it: by its forecast, else as it was agreed."""
+    standing = row.standing
+    if standing.updated_on is None:
+        return Cell(NO_UPDATE)
+    is_past = standing.forecast_on is None and standing.days_overdue(as_at) > 0
+    return day(None if is_past else standing.expected_on, words="no forecast recorded")
 
 
 def risks(snapshot: Snapshot) -> Section:

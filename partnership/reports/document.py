@@ -103,6 +103,7 @@ class Paragraph:
 
     text: str
     number: str = ""
+    is_landscape: bool = False
     template: str = f"{BLOCKS}/paragraph.html"
 
 
@@ -123,6 +124,7 @@ class Listing:
 @dataclass(frozen=True)
 class Subheading:
     text: str
+    is_landscape: bool = False
     template: str = f"{BLOCKS}/subheading.html"
 
 
@@ -180,6 +182,11 @@ Block = (
 )  # fmt: skip
 
 
+def is_across(block: Block) -> bool:
+    """Whether a block is turned: it stands on a page across in an upright section."""
+    return getattr(block, "is_landscape", False)
+
+
 @dataclass(frozen=True)
 class Section:
     heading: str
@@ -192,6 +199,11 @@ class Section:
     @property
     def anchor(self) -> str:
         return f"section-{self.number}"
+
+    @property
+    def heads_across(self) -> bool:
+        """Whether what its heading introduces stands on a page across, so that it must too."""
+        return bool(self.blocks) and is_across(self.blocks[0])
 
 
 @dataclass(frozen=True)
@@ -211,6 +223,7 @@ class Document:
     fingerprint: str = ""
     asks: str = ""
     site: str = ""
+    counted_by: date | None = None
     glance: tuple[Block, ...] = ()
 
     def tables(self) -> Iterator[Table]:

@@ -6,6 +6,7 @@ words here: nothing is counted anew when a part of it is pasted into an agenda.
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import docx
@@ -80,20 +81,31 @@ def _letters() -> list[str]:
 def _section(word: WordDocument, section: Section) -> None:
     """A section; what needs the width of a page across stands on such pages."""
     is_wide = section.is_landscape and any(isinstance(each, parts.Table) for each in section.blocks)
-    if is_wide:
+    runs = [(True, [*section.blocks])] if is_wide else _runs(section)
+    was_across = is_wide or bool(runs and runs[0][0])
+    if was_across:
         new_pages(word, is_landscape=True)
     heading = word.add_paragraph(writable(f"{section.number}  {section.heading}"), "Heading 1")
     starts_page = section.number == 1 or section.starts_page or section.is_data_notes
-    heading.paragraph_format.page_break_before = starts_page and not is_wide
-    for block in section.blocks:
-        is_across = isinstance(block, parts.Table) and block.is_landscape and not is_wide
-        if is_across:
-            new_pages(word, is_landscape=True)
-        WRITERS[type(block)](word, block)
-        if is_across:
-            new_pages(word, is_landscape=False)
-    if is_wide:
+    heading.paragraph_format.page_break_before = starts_page and not was_across
+    for is_across, blocks in runs:
+        if is_across is not was_across:
+            new_pages(word, is_landscape=is_across)
+        for block in blocks:
+            WRITERS[type(block)](word, block)
+        was_across = is_across
+    if was_across:
         new_pages(word, is_landscape=False)
+
+
+def _runs(section: Section) -> list[tuple[bool, list[Block]]]:
+    """Its blocks, those together that stand on pages across; a drawing needs none, as it is
+    told in words.
+    """
+    runs = [(turned, list(run)) for turned, run in groupby(section.blocks, parts.is_across)]
+    return [
+        (turned and any(isinstance(each, parts.Table) for each in run), run) for turned, run in runs
+    ]
 
 
 def _say(word: WordDocument, words: str, style: str | None = None) -> Any:

@@ -29,12 +29,14 @@ def section_of(snapshot: Snapshot, layout: SectionLayout) -> Section | None:
     if not text and (layout.is_mandatory or not layout.parts):
         text = tuple(_unwritten(snapshot, layout))
     parts = [PARTS[part](snapshot) for part in layout.parts]
-    is_across = len(parts) == 1 and parts[0].is_landscape and _has_room(parts[0], text)
+    begins_across = bool(parts) and parts[0].is_landscape and _has_room(parts[0], text)
+    is_across = begins_across and len(parts) == 1
+    if begins_across and not is_across:
+        text = tuple(replace(each, is_landscape=True) for each in text)
     beneath: list[Block] = []
     for part in parts:
-        if len(parts) > 1:
-            beneath.append(Subheading(part.heading))
-        beneath += _across(part) if part.is_landscape and not is_across else part.blocks
+        blocks = (Subheading(part.heading), *part.blocks) if len(parts) > 1 else part.blocks
+        beneath += _turned(blocks) if part.is_landscape and not is_across else blocks
     if not text and not beneath:
         return None
     return Section(
@@ -45,10 +47,13 @@ def section_of(snapshot: Snapshot, layout: SectionLayout) -> Section | None:
     )
 
 
-def _across(part: Section) -> Iterator[Block]:
-    """The blocks of a part that needs pages across, where what stands around it does not."""
-    for block in part.blocks:
-        if isinstance(block, Table | Drawing):
+def _turned(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a part that needs pages across, where what stands around it does not.
+
+    Its heading and its words go with it: alone they would leave an upright page almost empty.
+    """
+    for block in blocks:
+        if isinstance(block, Table | Drawing | Paragraph | Subheading):
             yield replace(block, is_landscape=True)
         else:
             yield block

@@ -1,9 +1,14 @@
 """Each shipped template, empty and typical: archivable, accessible, and its first pages kept."""
 
+import re
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 
+import docx
 import pytest
+from docx.enum.section import WD_ORIENT
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from partnership.programmes.models import Programme
 from partnership.programmes.periods import Period
@@ -68,3 +73,32 @@ def test_of_a_typical_one_verapdf_finds_nothing(
     _, second, third, *_ = reading.text_by_page(pdf)
     assert "At a glance" in second
     assert "Contents" in third
+
+
+@pytest.mark.parametrize(
+    ("slug", "heading"), [("sbar", "Assessment"), ("yearly-board", "What was done")]
+)
+def test_no_heading_stays_behind_the_table_that_it_introduces(
+    typical: Callable[[str], Frozen], slug: str, heading: str
+) -> None:
+    pages = reading.text_by_page(pdf_of(typical(slug)))
+    (page,) = [each for each in pages if "Milestones as at 31 December 2019" in each]
+    assert re.search(rf"^ *\d+ +{heading}$", page, re.MULTILINE)
+    assert re.search(r"^ *Milestones$", page, re.MULTILINE)
+    assert "Status follows a rule." in page
+
+
+@pytest.mark.parametrize("slug", ["sbar", "yearly-board"])
+def test_in_word_too_a_heading_goes_with_its_table(
+    typical: Callable[[str], Frozen], slug: str
+) -> None:
+    word = docx.Document(BytesIO(making.render_word(typical(slug))))
+    across = {
+        item.text
+        for section in word.sections
+        if section.orientation == WD_ORIENT.LANDSCAPE
+        for item in section.iter_inner_content()
+        if isinstance(item, WordParagraph)
+    }
+    assert {"Milestones", "Milestones as at 31 December 2019"} <= across
+    assert "Due next" not in across

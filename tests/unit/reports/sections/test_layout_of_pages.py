@@ -62,13 +62,35 @@ def test_a_drawing_has_its_page_to_itself(words: str, is_whole: bool) -> None:
     ]
 
 
-def test_among_others_only_the_table_itself_is_turned() -> None:
-    found = section(Part.MILESTONES, Part.DUE_NEXT)
+TURNED = (
+    Subheading("Wide", is_landscape=True),
+    Paragraph("rule", is_landscape=True),
+    replace(TABLE, is_landscape=True),
+)
+UPRIGHT = (Subheading("Narrow"), Paragraph("words"))
+
+
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        ("", ()),
+        ("Short.", (Paragraph("Short.", is_landscape=True),)),
+        ("x" * 601, (Paragraph("x" * 601),)),
+    ],
+)
+def test_among_others_a_wide_part_is_turned_with_its_heading_and_its_words(
+    words: str, before: tuple[Block, ...]
+) -> None:
+    found = section(Part.MILESTONES, Part.DUE_NEXT, words=words)
     assert not found.is_landscape
-    assert found.blocks == (
-        Subheading("Wide"), Paragraph("rule"), replace(TABLE, is_landscape=True),
-        Subheading("Narrow"), Paragraph("words"),
-    )  # fmt: skip
+    assert found.blocks == (*before, *TURNED, *UPRIGHT)
+    assert found.heads_across is (len(words) <= 600)
+
+
+def test_what_stands_before_a_wide_part_stays_upright() -> None:
+    found = section(Part.DUE_NEXT, Part.MILESTONES, words="Short.")
+    assert found.blocks == (Paragraph("Short."), *UPRIGHT, *TURNED)
+    assert not found.heads_across
 
 
 def test_a_long_glossary_leaves_the_cover() -> None:

@@ -40,6 +40,7 @@ def compose(frozen: Frozen) -> Document:
         identifier=f"{about.programme_slug}/{about.body_slug}/{about.period.last}/{about.edition}",
         fingerprint=frozen.fingerprint,
         site=about.site,
+        counted_by=about.counted_by,
     )
 
 

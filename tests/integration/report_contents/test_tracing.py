@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import groupby
@@ -123,3 +124,22 @@ def test_paper_has_no_links_into_the_product(frozen: Freeze) -> None:
 
     assert any(cell.link for table in document.tables() for row in table.rows for cell in row)
     assert LINK.findall(printed) == []
+
+
+def test_a_correction_says_of_which_day_its_figures_of_events_are(
+    loaded: Programme, frozen: Freeze
+) -> None:
+    """Words, links and the page that they lead to name the same day."""
+    snapshot, known = frozen(AREA, Q4).snapshot, date(2020, 2, 3)
+    about = replace(snapshot.particulars, counted_by=known)
+    corrected = making.freeze(replace(snapshot, particulars=about))
+    first, page = (
+        making.render_html(each).decode() for each in (making.freeze(snapshot), corrected)
+    )
+
+    figures = {each.label: each.value for each in compose(corrected).key_figures()}
+    answer = client_of(Role.VIEWER, loaded).get(figures["Events held"].link)
+
+    assert "behind them as at the cut-off, for those who may see it" in first
+    assert "as at the cut-off, and figures of events as they were known on 3 February 2020" in page
+    assert "latest first, as reported by 3 February 2020" in answer.content.decode()

@@ -99,7 +99,9 @@ def _state(desk: Desk, section: SectionLayout) -> tuple[str, str]:
 
 
 def _stale_words(found: Stale) -> str:
-    return "As last time: look again" if found.is_copy else "Says what changed: look again"
+    if found.is_copy:
+        return "As last time: look again"
+    return f"Says what {'changed' if found.quotes else 'the figures don’t'}: look again"
 
 
 def _answered(desk: Desk) -> tuple[str, str]:

@@ -1,7 +1,9 @@
 """Texts that were true of the last report, and are looked at again before they are sent. Pure.
 
-Two signs, and a person decides: the text is the last one unchanged, or it quotes a number or a
-date that the last report's figures held and this one's don't.
+Three signs, and a person decides: the text is the last one unchanged, it quotes a number or a
+date that the last report's figures held and this one's don't, or it says of a milestone or a
+count what this report's figures don't bear out (`contradicted`); that is seen of a first report
+too.
 """
 
 import re
@@ -9,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from partnership.dates import MONTHS
+from partnership.reports.rules.contradicted import NO_FACTS, Facts, contradicted
 
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(rf"\b\d{{1,2}} (?:{_MONTH}) \d{{4}}\b")
@@ -22,9 +25,10 @@ class Stale:
 
     is_copy: bool = False
     quotes: tuple[str, ...] = ()
+    contradicts: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return self.is_copy or bool(self.quotes)
+        return self.is_copy or bool(self.quotes) or bool(self.contradicts)
 
 
 def quoted(text: str) -> tuple[str, ...]:
@@ -36,12 +40,17 @@ def quoted(text: str) -> tuple[str, ...]:
 
 
 def stale(
-    text: str, *, last_text: str, said_then: AbstractSet[str], said_now: AbstractSet[str]
+    text: str,
+    *,
+    last_text: str,
+    said_then: AbstractSet[str],
+    said_now: AbstractSet[str],
+    facts: Facts = NO_FACTS,
 ) -> Stale:
-    """Whether a text is as it was, or says what only the last report's figures said.
+    """Whether a text is as it was, or says what this report's figures don't.
 
     `said_then` and `said_now` are all figures and dates of the two snapshots in words, numbers
-    with or without separators.
+    with or without separators; `facts` is what this one says of milestones and counts.
     """
     plain = _plain(text)
     if not plain:
@@ -51,6 +60,7 @@ def stale(
     return Stale(
         is_copy=plain == _plain(last_text),
         quotes=tuple(each for each in quoted(text) if _figure(each) in gone),
+        contradicts=contradicted(text, facts),
     )
 
 

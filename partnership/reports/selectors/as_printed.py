@@ -6,18 +6,31 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from partnership.reports.document import Block, Drawing, Numbering, Section
+from partnership.reports.rules.contradicted import NO_FACTS, Facts
 from partnership.reports.rules.layout import Layout, SectionLayout
 from partnership.reports.rules.parts import Part
 from partnership.reports.rules.stale import quoted
 from partnership.reports.sections.glance import glance
 from partnership.reports.sections.status_words import blocks_in_body_words
 from partnership.reports.sections.written import section_of
+from partnership.reports.selectors.facts import facts_in
 from partnership.reports.snapshot import Snapshot, Written
 
 KEPT = 64  # sets of figures, each of some hundred words
 NO_WORDS = frozenset({"template", "link", "number"})  # of a block: nobody reads them
 NOTHING: frozenset[str] = frozenset()
-_known: OrderedDict[str, frozenset[str]] = OrderedDict()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What some figures say: every number and date, and the facts that texts are held against."""
+
+    figures: frozenset[str] = NOTHING
+    facts: Facts = NO_FACTS
+
+
+SAID_NOTHING = Said()
+_known: OrderedDict[str, Said] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -73,24 +86,34 @@ def figures_of(fingerprint: str, load: Callable[[], Snapshot | None]) -> frozens
 
     Loads them where they were not asked for lately; nothing before they are gathered.
     """
+    return _said_by(fingerprint, load).figures
+
+
+def facts_of(fingerprint: str, load: Callable[[], Snapshot | None]) -> Facts:
+    """What the figures of this fingerprint say of milestones and counts; loaded as `figures_of`."""
+    return _said_by(fingerprint, load).facts
+
+
+def _said_by(fingerprint: str, load: Callable[[], Snapshot | None]) -> Said:
     if not fingerprint:
-        return NOTHING
+        return SAID_NOTHING
     found = _known.get(fingerprint)
     if found is None:
         snapshot = load()
-        found = _known[fingerprint] = figures_in(snapshot) if snapshot else NOTHING
+        found = _known[fingerprint] = _said_in(snapshot) if snapshot else SAID_NOTHING
         while len(_known) > KEPT:
             _known.popitem(last=False)
     return found
 
 
-def figures_in(snapshot: Snapshot) -> frozenset[str]:
-    """Every number and date that is printed of the figures alone, whatever was written."""
+def _said_in(snapshot: Snapshot) -> Said:
+    """What is printed of the figures alone, whatever was written."""
     blank = replace(snapshot, written=Written(_without_words(snapshot.written.layout)))
     sections = (section_of(blank, each) for each in blank.written.layout.sections)
     blocks = [glance(blank), *(section.blocks for section in sections if section)]
     words = {text for each in blocks for text in _words(each)}
-    return frozenset(figure for text in words for figure in quoted(text))
+    figures = frozenset(figure for text in words for figure in quoted(text))
+    return Said(figures, facts_in(snapshot, words, figures))
 
 
 def _without_words(layout: Layout) -> Layout:

@@ -22,7 +22,7 @@ from partnership.reports.rules.completeness import Answered
 from partnership.reports.rules.layout import Layout, SectionLayout
 from partnership.reports.rules.stale import Stale, stale
 from partnership.reports.seeing import seen_of
-from partnership.reports.selectors.as_printed import NOTHING, figures_of
+from partnership.reports.selectors.as_printed import NOTHING, facts_of, figures_of
 from partnership.reports.snapshot import PLAIN_SUMMARY, Snapshot, Written, thaw
 from pilots.models import BodyMeeting, ReportingBody
 
@@ -133,13 +133,14 @@ class Desk:
     def stale(self, key: str) -> Stale:
         """Why the text of a section is looked at again before it is sent."""
         text = self.written.texts.get(key, "")
-        if not text.strip() or self.last.report is None or not self.is_draft:
+        if not text.strip() or not self.is_draft:
             return Stale()
         return stale(
             text,
             last_text=self.last.texts.get(key, ""),
             said_then=self.last.figures if self.report.fingerprint else NOTHING,
             said_now=figures_of(self.report.fingerprint, lambda: self.snapshot),
+            facts=facts_of(self.report.fingerprint, lambda: self.snapshot),
         )
 
     @property

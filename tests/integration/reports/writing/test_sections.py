@@ -11,7 +11,9 @@ from partnership.reports.models import ImplicationAnswer, Report, ReportText
 from partnership.reports.selectors import as_printed
 from partnership.reports.views.writing.section import OVERTAKEN
 from pilots.models import ReportingBody
-from tests.support.drafting_reports import QUARTER, a_draft, filled_in, published
+from tests.support.builders import an_event, code
+from tests.support.drafting_reports import QUARTER, a_draft, filled_in, frozen, published
+from tests.support.plans import a_milestone, a_plan
 from tests.support.report_pages import PAGE
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +209,31 @@ def test_figures_that_the_last_report_printed_are_read_from_what_it_froze(
     send(manager, SUMMARY, text="All of 24 months; we said so by 31 March 2019.")
 
     assert "It says <strong>31 March 2019</strong>: so did" in read(manager, SUMMARY)
+
+
+def test_in_a_first_report_what_its_own_figures_contradict_is_pointed_out(
+    body: ReportingBody, read: Any, send: Any, manager: User, draft: Report
+) -> None:
+    a_plan(body.programme, areas=0)
+    a_milestone(body.programme, "M4", due_month=9)
+    for name in ("Fun Day", "Open Day"):
+        an_event(
+            body.programme,
+            name,
+            area=body.area,
+            happened=code("2019-08-01"),
+            reported_on=date(2019, 8, 2),
+        )
+    frozen(draft)
+
+    send(manager, SUMMARY, text="99 events were held. M4 is expected on 3 March 2027.")
+
+    told = read(manager, SUMMARY)
+    assert "It says 99 events; this report counts 2." in told
+    assert "It says 3 March 2027 for M4; this report has 30 September 2019." in told
+    assert "Says what the figures don’t: look again" in read(manager)
+    send(manager, SUMMARY, text="2 events were held. M4 was due on 30 September 2019.")
+    assert "Look at this text again" not in read(manager, SUMMARY)
 
 
 def test_an_earlier_text_can_be_gone_back_to(

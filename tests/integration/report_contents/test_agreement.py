@@ -131,5 +131,6 @@ def test_an_unknown_cell_is_not_recorded_and_never_0(made):
     unknown = [cell for cell in cells if cell.value is None]
     assert unknown
     assert {cell.words for cell in unknown} <= {
-        "not recorded", "no event", "no forecast recorded", "–", "not in the plan",
+        "not recorded", "no event", "no forecast recorded", "no update recorded", "–",
+        "not in the plan",
     }  # fmt: skip

@@ -65,9 +65,9 @@ def test_one_key_delivered_eight_times_to_four_processes_is_sent_once(
     with post.worker(concurrency=4) as worker:
         send(post, "people.mail.send", key_of(post), times=8)
         wait_until(
-            lambda: worker.output.count("succeeded in") == 8, timeout=30, what="all dealt with"
+            lambda: worker.output.count("succeeded in") >= 8, timeout=30, what="all dealt with"
         )
-    assert states(post) == [("sent", 1)]
+        wait_for(post, ("sent", 1))  # asking sent a message too: the ninth may be the one at work
     assert len(server.taken) == 1
 
 

@@ -141,9 +141,12 @@ class Snapshot:
         return reported_on > self.particulars.period.previous.last
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frozen:
-    """A snapshot as it is stored: plain JSON, and the SHA-256 of its canonical form."""
+    """A snapshot as it is stored: plain JSON, and the SHA-256 of its canonical form.
+
+    Two are alike if their fingerprints are.
+    """
 
     json: dict[str, Any]
     fingerprint: str

@@ -1,5 +1,7 @@
 """Put a report together: the sections of its layout, in their order, with their numbers."""
 
+from weakref import WeakKeyDictionary
+
 from partnership.dates import NOT_RECORDED, day_words
 from partnership.reports.document import Document, Numbering
 from partnership.reports.sections.glance import glance
@@ -10,9 +12,18 @@ from partnership.reports.sections.status_words import blocks_in_body_words, in_b
 from partnership.reports.sections.written import section_of
 from partnership.reports.snapshot import Frozen, Snapshot
 
+_composed: WeakKeyDictionary[Frozen, Document] = WeakKeyDictionary()
+
 
 def compose(frozen: Frozen) -> Document:
-    """The document of a frozen snapshot; the same document each time."""
+    """The document of a frozen snapshot; put together once, however many files are made of it."""
+    document = _composed.get(frozen)
+    if document is None:
+        document = _composed[frozen] = _put_together(frozen)
+    return document
+
+
+def _put_together(frozen: Frozen) -> Document:
     snapshot = frozen.snapshot
     about = snapshot.particulars
     numbering = Numbering()

@@ -7,6 +7,7 @@ import pytest
 
 from milestones.schedule import Rag
 from partnership.programmes.reach import EVERYTHING
+from partnership.reports.sections import compose
 from tests.integration.report_contents.conftest import AREA, NATIONAL, Q3, Q4
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,10 @@ def test_a_report_is_collected_in_39_queries(frozen, django_assert_max_num_queri
 def test_equal_figures_freeze_to_equal_fingerprints(frozen):
     assert frozen(AREA, Q3).fingerprint == frozen(AREA, Q3).fingerprint
     assert frozen(AREA, Q3).fingerprint != frozen(AREA, Q4).fingerprint
+
+
+def test_a_document_is_put_together_once_for_all_its_files(frozen):
+    first, again = frozen(AREA, Q3), frozen(AREA, Q3)
+    assert compose(first) is compose(first)
+    assert compose(again) == compose(first)
+    assert compose(again) is not compose(first)

@@ -20,7 +20,6 @@ from partnership.programmes.models import Programme
 from tests.support.builders import a_decision, a_group, a_person, a_programme
 from tests.support.plans import a_milestone, a_plan, write_down
 
-TODAY = timezone.localdate()
 SECONDS_A_CLICK = 2  # to find it, to point, to press: what a person without practice needs
 Opened = Callable[..., Page]
 
@@ -28,8 +27,10 @@ Opened = Callable[..., Page]
 @pytest.fixture
 def programme(transactional_db: None) -> Programme:
     """Five milestones of one area, each due in a later month; the last waits for the fourth."""
-    programme = a_plan(a_programme(start_month=TODAY.replace(month=1, day=1)), areas=1)
-    first = TODAY.month + 2
+    programme = a_plan(
+        a_programme(start_month=timezone.localdate().replace(month=1, day=1)), areas=1
+    )
+    first = timezone.localdate().month + 2
     made = [a_milestone(programme, f"M{n}", due_month=first + n) for n in range(1, 6)]
     made[1].outputs.create(number=1, text="A portfolio")
     made[4].needs.create(needs=made[3])
@@ -38,7 +39,7 @@ def programme(transactional_db: None) -> Programme:
         a_group(programme, reported_on=programme.start_month),
         "Give M4 until the summer",
         authorises_plan_change=True,
-        reported_on=TODAY,
+        reported_on=timezone.localdate(),
     )
     return programme
 
@@ -95,7 +96,7 @@ def of(programme: Programme, reference: str) -> Delivery:
 
 
 def stands(programme: Programme, reference: str) -> Any:
-    return standing_of(of(programme, reference), on=TODAY)
+    return standing_of(of(programme, reference), on=timezone.localdate())
 
 
 def update_five(hand: Hand, check: Callable[[Page], list[str]]) -> None:
@@ -169,7 +170,7 @@ def test_five_updates_take_a_minute_of_clicks_and_a_date_moves_by_a_decision(
 
     assert hand.clicks * SECONDS_A_CLICK < 60
     assert DeliveryUpdate.objects.count() == 5
-    assert stands(programme, "M2").actual_on == TODAY
+    assert stands(programme, "M2").actual_on == timezone.localdate()
     assert of(programme, "M2").outputs_delivered.get().evidence == "On the shared drive"
     late = stands(programme, "M4")
     assert 28 <= late.slip <= 31

@@ -90,14 +90,6 @@ class StartForm(OnceForm):
     submit_label = "Start the draft"
 
 
-class SureForm(BaseForm):
-    """Something goes that can’t be had back: nothing but the press of a button."""
-
-    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.submit_label = label
-
-
 class PublishForm(VersionedForm):
     submit_label = "Publish it"
 

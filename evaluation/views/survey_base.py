@@ -10,14 +10,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from evaluation.actions.survey_drafts import NEVER_CHANGES
-from evaluation.forms.surveys import SureForm
 from evaluation.models import Survey, SurveyVersion
 from evaluation.presenters.survey_parts import Names, part_differences
 from evaluation.selectors import surveys as ask
 from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.programmes.views.forms import FormPage
-from partnership.web.forms import Difference
+from partnership.web.forms import Difference, SureForm
 
 
 class OfSurveys(ProgrammePage):

@@ -1,7 +1,5 @@
 """What an administrator types about accounts."""
 
-from typing import Any
-
 from django import forms
 
 from partnership.web.forms import BaseForm
@@ -44,11 +42,3 @@ class LockForm(BaseForm):
         label="Why?",
         help_text="It stays in the account’s history, for other administrators.",
     )
-
-
-class ConfirmForm(BaseForm):
-    """Nothing to type: one button, with its own word."""
-
-    def __init__(self, *args: Any, button: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.submit_label = button

@@ -5,6 +5,7 @@ A template is a list of versions by date; each published one is a `Layout` that 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -122,11 +123,7 @@ def _replace_sections(version: TemplateVersion, sections: Sequence[SectionLayout
     TemplateSection.objects.bulk_create(
         TemplateSection(
             version_of=version,
-            position=position,
-            key=each.key,
-            heading=each.heading,
-            help=each.help,
-            is_mandatory=each.is_mandatory,
+            **_fields(each, position),
             parts=[part.value for part in each.parts],
         )
         for position, each in enumerate(sections, start=1)
@@ -136,13 +133,17 @@ def _replace_sections(version: TemplateVersion, sections: Sequence[SectionLayout
 def _replace_rows(version: TemplateVersion, rows: Sequence[RowLayout]) -> None:
     version.implications.all().delete()
     ImplicationRow.objects.bulk_create(
-        ImplicationRow(
-            version_of=version,
-            position=position,
-            key=each.key,
-            heading=each.heading,
-            help=each.help,
-            is_mandatory=each.is_mandatory,
-        )
+        ImplicationRow(version_of=version, **_fields(each, position))
         for position, each in enumerate(rows, start=1)
     )
+
+
+def _fields(held: SectionLayout | RowLayout, position: int) -> dict[str, Any]:
+    """What a section and a row of implications both keep."""
+    return {
+        "position": position,
+        "key": held.key,
+        "heading": held.heading,
+        "help": held.help,
+        "is_mandatory": held.is_mandatory,
+    }

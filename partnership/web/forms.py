@@ -230,6 +230,14 @@ class DayPartsField(forms.MultiValueField):
         return found
 
 
+class SureForm(BaseForm):
+    """Nothing to type: one button, with words of its own."""
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.submit_label = label
+
+
 ONCE, VERSION = "once_key", "seen_version"
 
 

@@ -1,4 +1,4 @@
-"""Tables without the triggers that keep what was published, until the test's transaction ends."""
+"""Tables with and without the triggers that keep what was published, in a test's transaction."""
 
 import importlib
 from typing import Any
@@ -21,6 +21,18 @@ class Now:
 def drop_guards() -> None:
     """Drop the triggers, once nothing waits for them; the transaction that is undone restores."""
     connection.check_constraints()
-    for name in MIGRATIONS:
-        guards = importlib.import_module(f"partnership.reports.migrations.{name}")
-        guards.without_guards(None, Now())
+    for migration in _migrations():
+        migration.without_guards(None, Now())
+
+
+def raise_guards() -> None:
+    """Make the triggers, however these tables were made."""
+    drop_guards()
+    for migration in _migrations():
+        migration.with_guards(None, Now())
+
+
+def _migrations() -> list[Any]:
+    return [
+        importlib.import_module(f"partnership.reports.migrations.{name}") for name in MIGRATIONS
+    ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from partnership.people import selectors as ask
 from partnership.people.accounts import take_second_steps_off, unlock, way_in_words
 from partnership.people.actions import end_admin, lock_account, make_admin
-from partnership.people.forms_accounts import AccountFilter, ConfirmForm, LockForm
+from partnership.people.forms_accounts import AccountFilter, LockForm
 from partnership.people.models import User
 from partnership.people.permissions import Permission
 from partnership.people.presenters import (
@@ -25,6 +25,7 @@ from partnership.people.roles_held import roles_in_sentences
 from partnership.people.views.base import SitePage
 from partnership.people.views.forms import WithForm
 from partnership.people.ways import ways_of
+from partnership.web.forms import SureForm
 
 ROWS_A_PAGE = 50
 
@@ -97,7 +98,7 @@ class AccountFormPage(WithForm, AccountPage):
     button = ""
 
     def form(self, data: Any = None) -> BaseForm:
-        form = ConfirmForm(data, button=self.button)
+        form = SureForm(data, label=self.button)
         form.cancel_url = self.page_url()
         return form
 

@@ -53,14 +53,6 @@ class StartForm(OnceForm):
     submit_label = "Start the next version"
 
 
-class SureForm(BaseForm):
-    """Something goes that can’t be had back: nothing but the press of a button."""
-
-    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.submit_label = label
-
-
 class PublishForm(VersionedForm):
     """From when on it holds, and what is new in it."""
 

@@ -13,7 +13,6 @@ from partnership.programmes.reach import EVERYTHING
 from partnership.programmes.views.forms import FormPage
 from partnership.reports.actions import bodies as do
 from partnership.reports.forms import bodies as forms
-from partnership.reports.forms.templates import SureForm
 from partnership.reports.models import Direction, TemplateChoice
 from partnership.reports.presenters.bodies import body_facts, list_lines, officer_lines, word_rows
 from partnership.reports.presenters.section import views_of_reports
@@ -21,6 +20,7 @@ from partnership.reports.selectors import bodies as ask
 from partnership.reports.selectors.word import decisions_of
 from partnership.reports.templates import template_for
 from partnership.reports.views.of_templates import AboutReports, KeepsReports
+from partnership.web.forms import SureForm
 from pilots.models import BodyMeeting, ReportingBody
 from pilots.selectors.organisations import register
 

@@ -13,11 +13,11 @@ from partnership.people.permissions import Permission
 from partnership.programmes.views.base import ProgrammePage
 from partnership.programmes.views.forms import FormPage
 from partnership.reports.actions.template_drafts import NEVER_CHANGES
-from partnership.reports.forms.templates import SureForm
 from partnership.reports.models import ReportTemplate, TemplateVersion
 from partnership.reports.rules.layout import Layout
 from partnership.reports.selectors import templates as ask
 from partnership.reports.templates import layout_of
+from partnership.web.forms import SureForm
 
 
 class AboutReports(ProgrammePage):

@@ -17,6 +17,7 @@ from partnership.reports.rules import editing
 from partnership.reports.rules.layout import RowLayout, SectionLayout
 from partnership.reports.selectors import templates as ask
 from partnership.reports.views.of_templates import DraftPage, KeepsReports, OfAVersion, SurePage
+from partnership.web.forms import SureForm
 
 HELD: dict[str, do.Held] = {"section": "sections", "implication": "rows"}
 ANCHORS = {"sections": "section", "rows": "implication", "printed": "section"}
@@ -173,7 +174,7 @@ class RemovePartView(OfAPart, SurePage):
     label: ClassVar[str] = "Remove it"
 
     def form(self, data: Any = None) -> Any:
-        return self.ready(forms.SureForm(data, label=self.label))
+        return self.ready(SureForm(data, label=self.label))
 
     def act(self, form: Any) -> str:
         do.remove(version=self.version, held=self.held, key=self.kwargs["key"], by=self.person)

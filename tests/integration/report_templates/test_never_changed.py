@@ -1,12 +1,11 @@
 """The database itself refuses to change what a published version holds, on both kinds of it."""
 
-import importlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from partnership.people.models import User
 from partnership.programmes.models import Programme
@@ -16,8 +15,8 @@ from partnership.reports.models import (
     TemplateSection,
     TemplateVersion,
 )
+from tests.support.guards import drop_guards, raise_guards
 
-guards = importlib.import_module("partnership.reports.migrations.0003_never_changed")
 CHANGES: dict[str, Callable[[TemplateVersion], Any]] = {
     "its day": lambda v: _of(v).update(valid_from=date(2030, 1, 1)),
     "its words": lambda v: _of(v).update(asks="Other"),
@@ -39,27 +38,10 @@ def _of(version: TemplateVersion) -> Any:
     return TemplateVersion.objects.filter(pk=version.pk)
 
 
-class Now:
-    """Runs a migration's statements in the test's own transaction."""
-
-    connection = connection
-
-    def execute(self, sql: str, params: Any = None) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-
-
-def drop_guards() -> None:
-    """Drop the triggers, once nothing waits for them."""
-    connection.check_constraints()
-    guards.without_guards(None, Now())
-
-
 @pytest.fixture
 def guarded(template: ReportTemplate) -> Iterator[TemplateVersion]:
     """A published version, in tables with the triggers, however these tables were made."""
-    drop_guards()
-    guards.with_guards(None, Now())
+    raise_guards()
     yield template.versions.get()
     drop_guards()
 
@@ -74,8 +56,7 @@ def test_one_that_holds_nothing_is_not_deleted_either(draft: TemplateVersion) ->
     draft.sections.all().delete()
     draft.implications.all().delete()
     _of(draft).update(published_at="2020-01-01T00:00Z")
-    drop_guards()
-    guards.with_guards(None, Now())
+    raise_guards()
 
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         draft.delete()

@@ -1,11 +1,10 @@
 """The database itself keeps what was signed as it was signed, and by somebody else."""
 
-import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from partnership.people.models import User
 from partnership.reports import tasks
@@ -14,8 +13,8 @@ from partnership.reports.actions.moving import Mover, Signed, digest
 from partnership.reports.models import Report, ReportFile
 from pilots.models import ReportingBody
 from tests.support.drafting_reports import approved, in_review, published, with_files
+from tests.support.guards import drop_guards, raise_guards
 
-guards = importlib.import_module("partnership.reports.migrations.0004_frozen")
 SIGNED_AT = "2019-10-03T10:00Z"
 Change = Callable[[Any, User], Any]
 OF_THE_ROW: dict[str, Change] = {
@@ -51,27 +50,10 @@ def with_files_of(rows: Any) -> None:
     file.save(force_insert=True)
 
 
-class Now:
-    """Runs a migration's statements in the test's own transaction."""
-
-    connection = connection
-
-    def execute(self, sql: str, params: Any = None) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-
-
-def drop_guards() -> None:
-    """Drop the triggers, once nothing waits for them."""
-    connection.check_constraints()
-    guards.without_guards(None, Now())
-
-
 @pytest.fixture
 def guarded(db: None) -> Iterator[None]:
     """Tables with the triggers, however these tables were made."""
-    drop_guards()
-    guards.with_guards(None, Now())
+    raise_guards()
     yield
     drop_guards()
 

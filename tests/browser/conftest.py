@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker, Settings
+
+from tests.support.browsing import PATIENCE, be_whole
 
 # Playwright keeps an event loop running, in which Django would refuse its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+expect.set_options(timeout=PATIENCE)  # its own five seconds are few on a busy machine
 
 PHONE = {"width": 375, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -77,6 +81,7 @@ def axe_violations() -> Callable[[Page], list[str]]:
     """Return a function that lists what breaks an accessibility rule on a page, and where."""
 
     def violations(page: Page) -> list[str]:
+        be_whole(page)
         return [
             f"{rule['id']}: {rule['help']} ({rule['impact']}) at "
             + ", ".join(str(node["target"][0]) for node in rule["nodes"])
@@ -91,6 +96,7 @@ def scrolls_sideways() -> Callable[[Page], bool]:
     """Return a function that says whether a page is wider than its window."""
 
     def wider(page: Page) -> bool:
+        be_whole(page)
         return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
     return wider

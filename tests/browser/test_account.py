@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from partnership.people.models import Role, User
 from partnership.programmes.models import Programme
+from tests.support.browsing import be_whole, follow, type_in
 from tests.support.builders import a_person, a_programme
 from tests.support.processes import free_port
 from tests.support.signing_in import PASSWORD, code_of
@@ -82,13 +83,13 @@ def sign_in(page: Page, site: str, user: User) -> None:
     page.goto(site + reverse("sign-in"))
     page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
 
 
 def sign_out(page: Page, site: str) -> None:
     page.goto(site + reverse("sign-out"))
-    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Sign out"))
     expect(page.get_by_text("You have signed out.")).to_be_visible()
 
 
@@ -97,7 +98,7 @@ def set_up_app(page: Page, site: str) -> str:
     page.goto(site + reverse("mfa_activate_totp"))
     key = page.locator(".setup-key").inner_text().replace(" ", "")
     page.get_by_label("Code").fill(code_of(key))
-    page.get_by_role("button", name="Turn on").click()
+    follow(page.get_by_role("button", name="Turn on"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     return key
 
@@ -110,6 +111,7 @@ def add_passkey(page: Page, site: str) -> None:
 
 
 def refused(page: Page) -> list[str]:
+    be_whole(page)
     found: list[str] = page.evaluate("window.refused")
     return found
 
@@ -120,9 +122,9 @@ def test_a_manager_is_led_to_set_up_an_app_and_on_to_the_programme(
     sign_in(page, site, manager)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Set up two-step sign-in first")
-    page.get_by_role("link", name="Set up an authenticator app").click()
+    follow(page.get_by_role("link", name="Set up an authenticator app"))
     key = page.locator(".setup-key").inner_text().replace(" ", "")
-    assert page.locator("img.qr-code").evaluate("image => image.naturalWidth") > 0
+    expect(page.locator("img.qr-code")).not_to_have_js_property("naturalWidth", 0)
     page.get_by_label("Code").fill(code_of(key))
     page.keyboard.press("Enter")
     expect(page.locator(".recovery-codes li")).to_have_count(10)
@@ -138,16 +140,18 @@ def test_the_second_step_is_typed_by_keyboard_alone(
 ) -> None:
     sign_in(page, site, manager)
     set_up_app(page, site)
-    codes = page.locator(".recovery-codes li").all_inner_texts()
+    code = page.locator(".recovery-codes li").first.inner_text()
     sign_out(page, site)
 
     page.goto(site + reverse("sign-in"))
-    for text in (manager.email, PASSWORD):
-        page.keyboard.type(text)
-        page.keyboard.press("Tab")
+    type_in(page.get_by_label("E-mail address"), manager.email)
+    page.keyboard.press("Tab")
+    type_in(page.get_by_label("Password", exact=True), PASSWORD)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Second step")
-    page.keyboard.type(codes[0])
+    type_in(page.get_by_label("Code"), code)
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")

@@ -20,6 +20,7 @@ from partnership.programmes.access import Entry
 from partnership.reports import jobs, storage
 from partnership.reports.actions import delivering
 from partnership.reports.actions.drafting import tell_who_is_next
+from partnership.reports.actions.locking import locked
 from partnership.reports.actions.tasks_of_reports import tasks_follow
 from partnership.reports.models import Report, ReportComment, ReportFile
 from partnership.reports.rules.stages import AGAIN, LEADS_TO, Move, hindrance
@@ -145,8 +146,7 @@ UNMADE: dict[str, Any] = {
 def moving(move: Move, report: Report, by: Mover) -> Iterator[Report]:
     """The report's row, locked, as it stands; raises HinderedError where the move can't be made."""
     with transaction.atomic():
-        rows = Report.objects.select_for_update(of=("self",)).defer("snapshot")
-        now = rows.select_related("body__programme", "template", "meeting").get(pk=report.pk)
+        now = locked(report, "body__programme", "template", "meeting")
         if words := hindrance(move, standing_of(now, entry=by.entry, by=by.person)):
             raise HinderedError(words)
         before = now.stage

@@ -19,6 +19,7 @@ from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
 from partnership.reports import jobs
 from partnership.reports.actions.asking import anew
+from partnership.reports.actions.locking import locked
 from partnership.reports.actions.tasks_of_reports import count_back
 from partnership.reports.models import (
     Cover,
@@ -84,9 +85,9 @@ class CoverDetails:
 
 @contextmanager
 def _writing(report: Report) -> Iterator[Report]:
-    """Lock a report that is a draft; RefusedError where it is none any more."""
+    """Lock a report that is a draft; RefusedError where it is none any more, or is gone."""
     with transaction.atomic():
-        now = Report.objects.select_for_update().defer("snapshot").get(pk=report.pk)
+        now = locked(report)
         refuse_not_draft(now)
         yield now
 
@@ -184,7 +185,7 @@ def _forget_typed_on(text: ReportText, by: User) -> None:
 def comment(*, report: Report, section: str, kind: str, text: str, by: User) -> ReportComment:
     """Say something of a section, or (without one) of the whole report; RefusedError."""
     with transaction.atomic():
-        now = Report.objects.select_for_update().defer("snapshot").get(pk=report.pk)
+        now = locked(report)
         if now.stage in (Report.Stage.PUBLISHED, Report.Stage.SUPERSEDED):
             raise RefusedError(WHY_NOT[Report.Stage(now.stage)])
         return now.comments.create(section=section, kind=kind, text=text, by=by)

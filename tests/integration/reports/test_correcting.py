@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from partnership.people.models import Role, User
+from partnership.people.refusals import RefusedError
 from partnership.programmes.access import entries_of
 from partnership.reports import tasks
-from partnership.reports.actions import correcting, moving
+from partnership.reports.actions import correcting, moving, writing
 from partnership.reports.actions.moving import HinderedError, Mover
 from partnership.reports.models import Report
+from partnership.reports.templates import layout_of
 from pilots.models import ReportingBody
 from tests.support.drafting_reports import approved, published, with_files
 
@@ -107,3 +109,19 @@ def test_a_first_edition_is_not_thrown_away(body: ReportingBody, by: Mover) -> N
     Report.objects.update(stage="draft")
     with pytest.raises(HinderedError, match="Only a correction"):
         correcting.discard(report, by=by)
+
+
+def test_whoever_goes_on_with_a_correction_that_was_thrown_away_is_told(
+    body: ReportingBody, by: Mover
+) -> None:
+    new = correcting.correct(published(body), by=by, why=WHY)
+    held = Report.objects.get(pk=new.pk)
+    layout = layout_of(new.template)
+    correcting.discard(new, by=by)
+    said = {"section": "summary", "text": "Typed meanwhile.", "by": by.person}
+    with pytest.raises(RefusedError, match="threw this correction away"):
+        writing.write_text(report=held, layout=layout, seen=0, **said)
+    with pytest.raises(RefusedError, match="threw this correction away"):
+        writing.comment(report=held, kind="comment", **said)
+    with pytest.raises(RefusedError, match="threw this correction away"):
+        moving.submit(held, by=by)

@@ -18,7 +18,7 @@ from pilots.models import Event, EventFeedback, FeedbackAnswer, FeedbackForm, Fe
 from tests.support.builders import a_person
 from tests.support.posting import opened
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 SignIn = Callable[[Role | None], Client]
 
 
@@ -45,7 +45,7 @@ def text(client: Client, address: str) -> str:
 def answers(form: FeedbackForm, number: int, point: int = 5, comment: str = "") -> None:
     for _ in range(number):
         said = do.Said(point, comment)
-        do.take_answer(form=form, key=uuid4(), said=said, on=TODAY)
+        do.take_answer(form=form, key=uuid4(), said=said, on=TODAY())
 
 
 # -- The form -----------------------------------------------------------------------------
@@ -58,13 +58,13 @@ def test_a_form_is_made_once_with_the_days_that_are_proposed(manager: Client, ev
         assert answer["Location"] == at(event, "event-feedback")
 
     form = FeedbackForm.objects.get()
-    assert (form.opens_on, form.closes_on) == (TODAY, TODAY + timedelta(days=14))
+    assert (form.opens_on, form.closes_on) == (TODAY(), TODAY() + timedelta(days=14))
     assert form.asks_comment
     assert f"/feedback/{form.code}/" in text(manager, at(event, "event-feedback"))
 
 
 def test_a_planned_events_form_opens_on_its_day(manager: Client, event: Event) -> None:
-    day = TODAY + timedelta(days=9)
+    day = TODAY() + timedelta(days=9)
     Event.objects.update(happened=day.isoformat(), status="planned")
     typed = opened(manager, at(event, "event-feedback-ask"))
     assert typed["opens_on"] == day
@@ -72,7 +72,7 @@ def test_a_planned_events_form_opens_on_its_day(manager: Client, event: Event) -
 
 def test_a_form_that_closes_before_it_opens_is_refused(manager: Client, event: Event) -> None:
     typed = opened(manager, at(event, "event-feedback-ask"))
-    typed["closes_on"] = (TODAY - timedelta(days=1)).isoformat()
+    typed["closes_on"] = (TODAY() - timedelta(days=1)).isoformat()
     page = manager.post(at(event, "event-feedback-ask"), typed).content.decode()
     assert "would close before it opens" in page
     assert not FeedbackForm.objects.exists()
@@ -93,20 +93,20 @@ def test_a_form_is_closed_and_opened_again_under_the_same_link(
 def test_the_second_of_two_who_change_the_days_is_told(manager: Client, form: FeedbackForm) -> None:
     there = at(form.event, "event-feedback-change")
     first, second = opened(manager, there), opened(manager, there)
-    first["closes_on"] = (TODAY + timedelta(days=20)).isoformat()
+    first["closes_on"] = (TODAY() + timedelta(days=20)).isoformat()
     manager.post(there, first)
     page = manager.post(there, second)
 
     assert page.status_code == 200
-    assert day_words(TODAY + timedelta(days=20)) in page.content.decode()
-    assert FeedbackForm.objects.get().closes_on == TODAY + timedelta(days=20)
+    assert day_words(TODAY() + timedelta(days=20)) in page.content.decode()
+    assert FeedbackForm.objects.get().closes_on == TODAY() + timedelta(days=20)
 
 
 def test_a_member_may_ask_about_an_event_that_they_logged(
     programme: Programme, event: Event
 ) -> None:
     member = a_person(Role.STEERING_MEMBER, programme)
-    Event.objects.update(area=None, happened=TODAY.isoformat())
+    Event.objects.update(area=None, happened=TODAY().isoformat())
     client = Client()
     client.force_login(member)
     there = at(event, "event-feedback-ask")
@@ -152,11 +152,11 @@ def test_what_a_source_stated_stands_beside_and_is_never_added(
 
 def test_an_earlier_day_shows_what_had_come_in_by_then(manager: Client, form: FeedbackForm) -> None:
     answers(form, 3)
-    Event.objects.update(reported_on=TODAY - timedelta(days=30))
+    Event.objects.update(reported_on=TODAY() - timedelta(days=30))
     FeedbackAnswer.objects.filter(pk=FeedbackAnswer.objects.first().pk).update(  # type: ignore[union-attr]
-        received_on=TODAY - timedelta(days=2)
+        received_on=TODAY() - timedelta(days=2)
     )
-    past = f"?as_at={(TODAY - timedelta(days=1)).isoformat()}"
+    past = f"?as_at={(TODAY() - timedelta(days=1)).isoformat()}"
     assert "1 of 1 who answered" in text(manager, at(form.event, "event") + past)
     assert "3 of 3 who answered" in text(manager, at(form.event, "event"))
 
@@ -165,14 +165,14 @@ def test_the_ways_they_came_are_those_of_the_day_that_is_looked_at(
     manager: Client, form: FeedbackForm
 ) -> None:
     answers(form, 3)
-    Event.objects.update(reported_on=TODAY - timedelta(days=30))
+    Event.objects.update(reported_on=TODAY() - timedelta(days=30))
     first, second, third = FeedbackAnswer.objects.order_by("pk")
     FeedbackAnswer.objects.filter(pk__in=[first.pk, second.pk]).update(
-        received_on=TODAY - timedelta(days=2)
+        received_on=TODAY() - timedelta(days=2)
     )
     aside = {"event": form.event, "why": "a trial", "by": a_person()}
     do.set_aside(answers=[second.pk, third.pk], **aside)
-    past = f"?as_at={(TODAY - timedelta(days=1)).isoformat()}"
+    past = f"?as_at={(TODAY() - timedelta(days=1)).isoformat()}"
     page = text(manager, at(form.event, "event-feedback") + past)
 
     assert "1 of 1 who answered was" in page

@@ -18,8 +18,8 @@ from tests.support.drafting import Drafting
 from tests.support.plans import a_milestone, a_plan, said
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-START = TODAY.replace(month=1, day=1)
+TODAY = timezone.localdate
+START = TODAY().replace(month=1, day=1)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_each_areas_managers_are_told_once_of_a_new_version(drafting, managers):
 
 def test_nobody_is_told_where_nothing_is_asked(drafting, managers):
     area = drafting.programme.areas.first()
-    said(area.deliveries.first(), UpdateRow(1, TODAY, note="Going well"))
+    said(area.deliveries.first(), UpdateRow(1, TODAY(), note="Going well"))
     drafting.add("M3", scope="programme", due_month=9)
     drafting.publish()
     assert written(CHANGES) == []

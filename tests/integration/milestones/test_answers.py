@@ -25,7 +25,7 @@ from tests.support.drafting import Drafting
 from tests.support.plans import a_milestone, a_plan, said
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 def a_drafting() -> Drafting:
@@ -121,7 +121,7 @@ def test_a_new_row_begins_and_a_dropped_one_is_not_needed_by_the_decision(drafti
     for reference in ("M2", "M3", "M5"):
         answer(drafting, area, reference)
     begun = of(area, "M5")
-    assert (begun.baseline_on, begun.from_on) == (date(2020, 1, 31), TODAY)
+    assert (begun.baseline_on, begun.from_on) == (date(2020, 1, 31), TODAY())
     assert stands(of(area, "M3")).stage == Stage.NOT_NEEDED.value
     assert stands(of(area, "M3")).decision is not None
     assert stands(of(area, "M2")) is None, "a title moves no date"
@@ -143,7 +143,7 @@ def test_what_is_complete_keeps_its_dates_whatever_the_plan_says(drafting, area)
 def test_the_whole_programmes_rows_follow_on_the_day_the_version_is_in_force(drafting):
     everything_changes(drafting)
     update = stands(of(None, "M4"))
-    assert (update.agreed_on, update.reported_on) == (date(2020, 2, 29), TODAY)
+    assert (update.agreed_on, update.reported_on) == (date(2020, 2, 29), TODAY())
     answer = PlanAnswer.objects.get(area=None)
     assert answer.is_accepted
     assert answer.by == drafting.manager

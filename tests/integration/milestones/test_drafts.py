@@ -30,7 +30,7 @@ from tests.support.drafting import Drafting
 from tests.support.plans import a_milestone, a_plan
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 DAY = timedelta(days=1)
 
 
@@ -148,7 +148,7 @@ def test_a_published_plan_is_in_the_tables_and_in_the_history(drafting):
     assert told.sentence == "changed the reference from M1 to M2"
     assert told.why == "version 2 of the plan: As decided"
     added = programme.milestones.get(reference="M9")
-    assert added.reported_on == TODAY
+    assert added.reported_on == TODAY()
     assert list(programme.milestones.get(reference="M3").depends_on.all()) == [added]
 
 
@@ -159,7 +159,7 @@ def test_what_is_dropped_stays_a_record_and_out_of_the_plan(drafting):
     shown = Output.objects.get(text="Film")
     delivery = programme.deliveries.get(milestone__reference="M1")
     OutputDelivered.objects.create(
-        delivery=delivery, output=shown, evidence="A link", reported_on=TODAY
+        delivery=delivery, output=shown, evidence="A link", reported_on=TODAY()
     )
     kept = drafting.row("M1").outputs[:1]
     drafting.change("M1", outputs=kept, gone_outputs=(2,))
@@ -177,8 +177,8 @@ def test_what_is_dropped_stays_a_record_and_out_of_the_plan(drafting):
 def test_a_day_before_a_version_sees_the_plan_before_it(drafting):
     drafting.change("M1", due_month=12)
     drafting.add("M9")
-    drafting.publish(in_force_on=TODAY - DAY)
-    before, after = (plan_at(drafting.programme, TODAY - days * DAY) for days in (2, 1))
+    drafting.publish(in_force_on=TODAY() - DAY)
+    before, after = (plan_at(drafting.programme, TODAY() - days * DAY) for days in (2, 1))
     assert [row.due_month for row in before.milestones] == [3, 6, 9]
     assert [row.due_month for row in after.milestones] == [12, 6, 9, 3]
 
@@ -230,13 +230,13 @@ def test_a_decision_must_be_of_the_programme_in_reach_and_authorise_it(drafting)
     here = a_decision(local, "Go on", **given)
     refused(drafting, "not one of this", decision=here, reach=Reach.of(0))
     refused(drafting, "does not authorise", decision=a_decision(local, "Have tea"))
-    later = a_decision(local, "Later", reported_on=TODAY, **given)
-    refused(drafting, "can’t be in force before it", decision=later, in_force_on=TODAY - DAY)
+    later = a_decision(local, "Later", reported_on=TODAY(), **given)
+    refused(drafting, "can’t be in force before it", decision=later, in_force_on=TODAY() - DAY)
 
 
 def test_a_plan_is_in_force_from_no_day_ahead_or_before_the_last(drafting):
     drafting.change("M1", due_month=4)
-    refused(drafting, "day to come", in_force_on=TODAY + DAY)
+    refused(drafting, "day to come", in_force_on=TODAY() + DAY)
     refused(drafting, "in force since 1 January 2019", in_force_on=START - DAY)
 
 
@@ -280,7 +280,7 @@ def test_a_new_area_has_every_date_from_its_own_start(drafting):
     area, made = start_area(name="Orkney", start_month=date(2020, 1, 1), stage="scale-up", **given)
     dates = [delivery.baseline_on for delivery in made]
     assert dates == [date(2020, 2, 29), date(2020, 6, 30), date(2020, 9, 30)]
-    assert {delivery.from_on for delivery in made} == {TODAY}
+    assert {delivery.from_on for delivery in made} == {TODAY()}
     assert area.position == 1
     assert history_of(made[0])[0].why == "began with version 2 of the plan"
     same, dated = start_area(name="Shetland", start_month=START, **given)

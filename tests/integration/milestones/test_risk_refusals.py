@@ -25,7 +25,7 @@ from tests.support.posting import errors, opened, send
 from tests.support.reading import client_of
 from tests.support.risks import a_risk, reviewed
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 CHANGES = ["risk-edit", "risk-review", "risk-close", "risk-kind"]
 
 
@@ -90,7 +90,7 @@ def test_what_cannot_be_is_refused_in_words(programme, desk, typed, field, words
         ({"reviewed_on": "2199-01-01"}, "reviewed_on", "has not come yet"),
         ({"reviewed_on": "2019-10-23"}, "reviewed_on", "It was first reported on 24 October 2019"),
         ({"reviewed_on": ""}, "reviewed_on", "Enter a day"),
-        ({"review_on": str(TODAY)}, "review_on", "is not ahead. Choose a day after today."),
+        ({"review_on": str(TODAY())}, "review_on", "is not ahead. Choose a day after today."),
         ({"likelihood": "-1"}, "likelihood", "runs from 1 to 5"),
         ({"likelihood": "", "impact": ""}, "note", "Say how likely or how grave it is"),
     ],
@@ -149,7 +149,7 @@ def test_the_action_itself_refuses_what_no_form_sent(programme, manager) -> None
 def test_a_closed_one_gets_no_next_review_by_a_change(programme, desk) -> None:
     risk = a_risk(programme)
     reviewed(risk, PAPER_DAY, 3, 3, state="closed", note="Done")
-    day = TODAY + timedelta(days=5)
+    day = TODAY() + timedelta(days=5)
 
     answer = send(desk, path("risk-edit", risk), review_on=str(day))
 
@@ -274,7 +274,7 @@ def test_of_six_reviewers_at_once_one_is_heard_and_five_are_told() -> None:
     def review(likelihood: int) -> str:
         try:
             do.review_risk(
-                risk=Risk.objects.get(pk=risk.pk), seen=1, reviewed_on=TODAY,
+                risk=Risk.objects.get(pk=risk.pk), seen=1, reviewed_on=TODAY(),
                 judged=Judged(likelihood, 3), by=manager,
             )  # fmt: skip
         except ChangedMeanwhileError:

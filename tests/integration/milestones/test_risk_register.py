@@ -23,7 +23,7 @@ from tests.support.plans import a_milestone, a_plan
 from tests.support.reading import client_of, read
 from tests.support.risks import a_risk, reviewed
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 DAY = "2019-11-30"
 
 
@@ -253,12 +253,12 @@ def test_the_overview_counts_what_the_register_lists(programme, some) -> None:
 def test_a_reminder_leads_to_the_risk_until_it_is_reviewed(programme, north) -> None:
     manager = a_person(Role.AREA_MANAGER, north)
     risk = a_risk(
-        programme, "R4", area=north, owner_user=manager, review_on=TODAY + timedelta(days=8)
+        programme, "R4", area=north, owner_user=manager, review_on=TODAY() + timedelta(days=8)
     )
-    programme.start_month = TODAY.replace(day=1)
+    programme.start_month = TODAY().replace(day=1)
     programme.save()
 
-    remind(on=TODAY + timedelta(days=1))
+    remind(on=TODAY() + timedelta(days=1))
     email = Email.objects.get(user=manager, purpose="risk-review")
 
     words = REVIEW.words(email)
@@ -266,7 +266,7 @@ def test_a_reminder_leads_to_the_risk_until_it_is_reviewed(programme, north) -> 
     assert words.path == reverse("risk", args=[programme.slug, "R4"])
     assert client_of(manager).get(words.path).status_code == 200
     review_risk(
-        risk=risk, seen=1, reviewed_on=TODAY, judged=Judged(2, 2), by=manager,
-        review_on=TODAY + timedelta(days=90),
+        risk=risk, seen=1, reviewed_on=TODAY(), judged=Judged(2, 2), by=manager,
+        review_on=TODAY() + timedelta(days=90),
     )  # fmt: skip
     assert REVIEW.words(email) is None

@@ -19,8 +19,8 @@ from tests.support.posting import errors, opened, send
 from tests.support.reading import client_of, read
 from tests.support.risks import a_risk, reviewed
 
-TODAY = timezone.localdate()
-LATER = TODAY + timedelta(days=60)
+TODAY = timezone.localdate
+LATER = TODAY() + timedelta(days=60)
 
 
 @pytest.fixture
@@ -201,15 +201,15 @@ def test_a_review_takes_less_than_a_minute(programme, desk, manager) -> None:
     risk.refresh_from_db()
     review = risk.reviews.get(number=2)
     assert (review.likelihood, review.impact, review.note, review.by) == (5, 3, "It rose", manager)
-    assert review.reported_on == TODAY
-    assert risk.review_on == TODAY + timedelta(days=91)
+    assert review.reported_on == TODAY()
+    assert risk.review_on == TODAY() + timedelta(days=91)
     (message,) = get_messages(answer.wsgi_request)
     assert str(message).startswith("The review is saved. The next one is due on ")
 
 
 def test_a_review_for_an_earlier_day_takes_its_place_there(programme, desk) -> None:
     risk = a_risk(programme)
-    reviewed(risk, TODAY - timedelta(days=9), 5, 5)
+    reviewed(risk, TODAY() - timedelta(days=9), 5, 5)
 
     send(desk, path("risk-review", risk), likelihood="1", impact="1", reviewed_on="2019-11-01")
 
@@ -238,7 +238,7 @@ def test_it_is_closed_with_a_word_and_opened_again_with_one(programme, desk, man
 
 def test_a_late_review_leaves_a_closed_one_closed(programme, desk) -> None:
     risk = a_risk(programme)
-    reviewed(risk, TODAY, 3, 4, state="closed", note="Done")
+    reviewed(risk, TODAY(), 3, 4, state="closed", note="Done")
 
     answer = send(
         desk, path("risk-review", risk), note="It was worse", impact="5",
@@ -262,7 +262,7 @@ def test_a_risk_that_came_true_is_an_issue_under_its_old_reference(programme, de
     assert (risk.kind, risk.reference) == ("issue", "R4")
     assert "changed the kind from Risk to Issue. <span" in page
     assert "Why: The river rose" in page
-    before = (TODAY - timedelta(days=1)).isoformat()
+    before = (TODAY() - timedelta(days=1)).isoformat()
     assert "Risk R4, Whole programme" in read(desk, path("risk", risk), as_at=before)
     assert "Issue R4, Whole programme" in page
     send(desk, path("risk-kind", risk), why="The water went")
@@ -274,7 +274,7 @@ def test_a_risk_that_came_true_is_an_issue_under_its_old_reference(programme, de
 def test_on_a_closed_one_there_is_nothing_to_do(programme, desk, name) -> None:
     risk = a_risk(programme)
     reviewed(risk, PAPER_DAY, 3, 4, state="closed", note="Done", by=a_person())
-    form = {"why": "No", "note": "No", "closed_on": str(TODAY), "seen_version": "1"}
+    form = {"why": "No", "note": "No", "closed_on": str(TODAY()), "seen_version": "1"}
     key = "5f0c1c0e-4f4e-4f6e-9a37-0d6f2d7c8a10"
 
     page = read(desk, path(name, risk))

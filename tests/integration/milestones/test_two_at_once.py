@@ -34,13 +34,13 @@ from tests.support.builders import a_person, a_programme, an_event
 from tests.support.plans import a_milestone, a_plan, write_down
 from tests.support.posting import opened
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
 def delivery(db: None) -> Delivery:
     """Due in some ten months, in Area 0 of two, with one output."""
-    start = TODAY.replace(day=1)
+    start = TODAY().replace(day=1)
     milestone = a_milestone(a_plan(a_programme(start_month=start)), "M1", due_month=10)
     milestone.outputs.create(number=1, text="A portfolio")
     write_down(milestone.programme)
@@ -137,11 +137,11 @@ def test_the_second_of_two_sees_both_values_and_loses_nothing(
     page = answer.content.decode()
     assert "Somebody changed this while you were writing" in page
     assert f'value="{days[second].isoformat()}"' in page
-    assert standing_of(delivery, on=TODAY).forecast_on == days[manager]
+    assert standing_of(delivery, on=TODAY()).forecast_on == days[manager]
 
     again = answer.context["form"].data
     assert second.post(address, again).status_code == 302
-    assert standing_of(delivery, on=TODAY).forecast_on == days[second]
+    assert standing_of(delivery, on=TODAY()).forecast_on == days[second]
     assert DeliveryUpdate.objects.count() == 2
 
 
@@ -172,10 +172,10 @@ class Editor:
     def act(self, day: date) -> None:
         if self.form is None:
             mine = Delivery.objects.get(pk=self.delivery.pk)
-            self.form = (mine.version, standing_of(mine, on=TODAY))
+            self.form = (mine.version, standing_of(mine, on=TODAY()))
             return
         (seen, stood), self.form = self.form, None
-        stands = standing_of(self.delivery, on=TODAY)
+        stands = standing_of(self.delivery, on=TODAY())
         word = Word(Stage.STARTED, day, reason=f"Editor {self.number}")
         try:
             record_update(delivery=self.delivery, seen=seen, word=word, by=None)

@@ -5,11 +5,20 @@ decides (see docs/decisions/0003-the-row-decides.md).
 """
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_process_init
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
 
 app = Celery("partnership")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def give_way(**_: Any) -> None:
+    """Let whoever waits for a page go first: each process of a worker is that much nicer."""
+    os.nice(settings.WORKER_NICENESS)

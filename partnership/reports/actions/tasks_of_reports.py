@@ -33,23 +33,25 @@ def tasks_follow(report: Report) -> None:
 def reschedule(body: ReportingBody, *, added: BodyMeeting | None = None) -> None:
     """Count back anew for the body's unpublished reports, after its meetings changed.
 
-    A draft without a meeting that it can be put to gets the next one; so does one that is
-    written for a later meeting than that which was `added`. What was given to be reviewed names
-    its meeting on its cover, and keeps it.
+    A draft without a meeting, or for one that was over before it was begun, gets the next one
+    that is known; so does one that is written for a later meeting than that which was `added`.
+    What its writers chose stays, though its papers be late; so does the meeting of what was
+    given to be reviewed, as its cover names it.
     """
     unpublished = Report.objects.of(body.programme).unpublished().filter(body=body)
     for report in unpublished.select_related("meeting"):
         if report.stage == Report.Stage.DRAFT and _wants_another(report, added):
-            report.meeting = next_meeting(report)
-            Report.objects.filter(pk=report.pk).update(meeting=report.meeting)
+            report.meeting = next_meeting(report) or report.meeting
+            still = Report.objects.filter(pk=report.pk, stage=Report.Stage.DRAFT)
+            still.update(meeting=report.meeting)
         count_back(report)
 
 
 def _wants_another(report: Report, added: BodyMeeting | None) -> bool:
     meeting = report.meeting
-    if meeting is None or meeting.papers_due_on <= _begun(report):
+    if meeting is None or meeting.meeting_on <= _begun(report):
         return True
-    return added is not None and added.papers_due_on < meeting.papers_due_on
+    return added is not None and _begun(report) < added.papers_due_on < meeting.papers_due_on
 
 
 @transaction.atomic

@@ -137,6 +137,33 @@ def test_a_later_meeting_that_was_chosen_stays_when_others_are_moved(
     assert due(draft) == date(2020, 1, 20)
 
 
+def test_a_meeting_that_was_chosen_stays_though_its_papers_are_late(
+    draft: Report, manager: User
+) -> None:
+    """Its writers know that the board takes them; the morning's look does not know better."""
+    near = draft.body.meetings.create(
+        meeting_on=date(2019, 10, 24), papers_due_on=date(2019, 9, 27)
+    )
+    Report.objects.update(meeting=near)
+    keep_tasks()
+    add_meeting(body=draft.body, details=details(date(2019, 9, 12), date(2019, 9, 1)), by=manager)
+    draft.refresh_from_db()
+    assert draft.meeting == near
+
+
+@pytest.mark.parametrize("is_next_known", [True, False])
+def test_a_meeting_that_was_over_gives_way_to_the_next_that_is_known(
+    draft: Report, meeting: BodyMeeting, manager: User, is_next_known: bool
+) -> None:
+    over = draft.body.meetings.create(meeting_on=date(2019, 9, 12), papers_due_on=date(2019, 9, 1))
+    Report.objects.update(meeting=over)
+    if not is_next_known:
+        remove_meeting(meeting=meeting, by=manager)
+    reschedule(draft.body)
+    draft.refresh_from_db()
+    assert draft.meeting == (meeting if is_next_known else over)
+
+
 def test_what_is_in_review_keeps_its_meeting(
     draft: Report, meeting: BodyMeeting, manager: User
 ) -> None:

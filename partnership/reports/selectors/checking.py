@@ -1,10 +1,10 @@
 """Whether a file is one that a report was published with, as far as a person may read reports."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from partnership.people.permissions import Permission
+from django.db.models import Q
+
 from partnership.programmes.access import Entry
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.rules.traces import Traces, pdf_name, traces
@@ -27,7 +27,7 @@ class Verdict:
 def check(content: bytes, entry: Entry) -> Verdict:
     """Say of which report of the programme a file is, and whether it is as it was stored.
 
-    Two or three queries; a report that the person may not read is as unknown as any other file.
+    A report that the person may not read is as unknown as any other file. Three queries at most.
     """
     digest = sha256(content).hexdigest()
     files = ReportFile.objects.filter(
@@ -43,24 +43,31 @@ def _named(found: Traces, entry: Entry) -> Report | None:
     """The report that the file names itself after, newest edition first."""
     if not found:
         return None
-    return next((each for each in _reports(entry) if _is_named(each, found)), None)
-
-
-def _reports(entry: Entry) -> Iterator[Report]:
-    if Permission.READ_REPORTS not in entry.permissions:
-        return
     reports = Report.objects.of(entry.programme).exclude(fingerprint="")
-    yield from (each for each in reports.order_by("-pk") if may_see(entry, each))
+    is_named = Q(fingerprint__in=found.fingerprints) | Q(pk__in=_printed_under(found, entry))
+    theirs = (each for each in reports.filter(is_named) if may_see(entry, each))
+    return max(theirs, key=lambda each: each.pk, default=None)
 
 
-def _is_named(report: Report, found: Traces) -> bool:
-    if report.fingerprint in found.fingerprints:
-        return True
-    return pdf_name(identifier_of(report)) in found.pdf_names
+def _printed_under(found: Traces, entry: Entry) -> list[int]:
+    """The keys of reports whose PDFs have one of these names; only of keys, no report is read."""
+    if not found.pdf_names:
+        return []
+    reports = Report.objects.filter(body__programme=entry.programme).exclude(fingerprint="")
+    rows = reports.values_list("pk", "body__slug", "period_last", "edition", "fingerprint")
+    return [
+        key
+        for key, *names in rows.order_by()
+        if pdf_name(_identifier(entry.programme.slug, *names)) in found.pdf_names
+    ]
 
 
 def identifier_of(report: Report) -> str:
     """What the PDF of a report is named for (rendering/print.py, sections/compose.py)."""
     body = report.body
-    of = f"{body.programme.slug}/{body.slug}/{report.period_last}/{report.edition}"
-    return f"{of}/{report.fingerprint}"
+    of = (body.slug, report.period_last, report.edition, report.fingerprint)
+    return _identifier(body.programme.slug, *of)
+
+
+def _identifier(programme: str, *names: object) -> str:
+    return "/".join([programme, *map(str, names)])

@@ -8,14 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from partnership.people.models import Role
+from partnership.programmes.access import entries_of
 from partnership.reports import storage
 from partnership.reports.models import Report, ReportFile
 from partnership.reports.rules.traces import pdf_name
 from partnership.reports.sections.compose import compose
-from partnership.reports.selectors.checking import identifier_of
+from partnership.reports.selectors.checking import check, identifier_of
 from partnership.reports.snapshot import restore
 from pilots.models import ReportingBody
-from tests.support.drafting_reports import in_review, published
+from tests.support.builders import a_person
+from tests.support.drafting_reports import QUARTER, in_review, published
 from tests.support.report_pages import LIST, words
 
 CHECK = f"{LIST}check-a-file/"
@@ -90,6 +92,24 @@ def test_a_superseded_edition_is_said_to_be_one(body: ReportingBody, signed_in: 
     Report.objects.update(stage="superseded", superseded_at="2019-11-04T10:00Z")
     page = give(signed_in(Role.VIEWER), storage.read(report.files.get(kind="pdf")))
     assert "superseded on 4 November 2019" in page
+
+
+def test_an_altered_file_that_names_two_reports_is_of_the_later_one(body: ReportingBody) -> None:
+    entry = entries_of(a_person(Role.VIEWER, body.programme))[0]
+    first, second = published(body), published(body, QUARTER.following)
+    naming = f"{second.fingerprint} is after {first.fingerprint}".encode()
+    assert check(naming, entry).report == second
+
+
+def test_an_unknown_file_is_compared_with_names_alone(
+    body: ReportingBody, django_assert_num_queries: Callable
+) -> None:
+    """However many reports there are, none is read for a file that is of none of them."""
+    entry = entries_of(a_person(Role.VIEWER, body.programme))[0]
+    published(body)
+    with django_assert_num_queries(2) as asked:
+        assert check(b"%PDF-1.7 /ID [(other) (other)]", entry).report is None
+    assert "period_first" not in asked.captured_queries[1]["sql"]
 
 
 def test_nothing_that_was_given_is_kept(

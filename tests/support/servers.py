@@ -25,6 +25,7 @@ from tests.support.processes import NotReadyError, Process, answers, free_port, 
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV_BIN = Path(sys.executable).parent  # where celery and gunicorn stand
+QUEUES = 1_000  # databases of a Redis server: each world of a fault test has its own
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -202,7 +203,7 @@ def redis_server(*, appendonly: bool = False) -> Iterator[Redis]:
         settings = folder / "redis.conf"
         settings.write_text(
             f'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir {folder}\nsave ""\n'
-            f"appendonly {'yes' if appendonly else 'no'}\nappendfsync always\n"
+            f"databases {QUEUES}\nappendonly {'yes' if appendonly else 'no'}\nappendfsync always\n"
         )
         server = Redis(Process([program, str(settings)], log=folder / "log"), port, password)
         with _ended_afterwards(server):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from threading import Event, Thread
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from partnership.reports.jobs import Claim, LostClaimError, renew
 
@@ -38,7 +38,7 @@ def _keep(claim: Claim, done: Event) -> None:
                 renew(claim)
             except LostClaimError:
                 return
-            except DatabaseError as error:
+            except (DatabaseError, InterfaceError) as error:
                 logger.warning("Report %s: lease not renewed: %s", claim.report_id, error)
                 connection.close()
     finally:

@@ -52,6 +52,12 @@ def read(file: ReportFile) -> bytes:
             content: bytes = stored.read()
     except FileNotFoundError as error:
         raise MissingFileError(f"The file is not where it was stored. {MENDED}") from error
+    except OSError as error:
+        reason = (error.strerror or "the disk did not answer").lower()
+        raise DamagedFileError(
+            f"The file can’t be read: {reason}. Try again later; if that is in vain, tell the"
+            " administrator."
+        ) from error
     if sha256(content).hexdigest() != file.sha256:
         raise AlteredFileError(
             "The file is not the one that was stored: it has been changed or damaged since,"

@@ -87,6 +87,18 @@ def test_a_damaged_file_is_refused_in_words(
     assert "Ask a programme manager to put the files back" in words(response)
 
 
+def test_a_file_that_the_disk_does_not_give_is_refused_in_words(
+    report: Report, signed_in: Visitor, files_apart: Path
+) -> None:
+    ready(report)
+    path = files_apart / ReportFile.objects.get(kind="pdf").path
+    path.unlink()
+    path.mkdir()
+    response = signed_in(Role.IJB_OFFICER).get(f"{PAGE}files/pdf/")
+    assert response.status_code == 409
+    assert "The file can’t be read: is a directory. Try again later" in words(response)
+
+
 def test_a_manager_has_damaged_files_put_back(
     report: Report, signed_in: Visitor, files_apart: Path, sent: list
 ) -> None:

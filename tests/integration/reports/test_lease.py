@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, InterfaceError, connections
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -66,15 +66,16 @@ def test_a_keeper_that_was_overtaken_asks_no_more(
     assert len(calls) == 1
 
 
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
 def test_a_database_that_was_away_is_asked_again(
-    claim: jobs.Claim, monkeypatch: pytest.MonkeyPatch
+    claim: jobs.Claim, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     calls = []
 
     def renew(claim: jobs.Claim) -> None:
         calls.append(claim)
         if len(calls) == 1:
-            raise DatabaseError("gone")
+            raise error("gone")
 
     monkeypatch.setattr(lease, "renew", renew)
     with lease.kept(claim):

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.support.browsing import be_whole
+
 pytestmark = pytest.mark.usefixtures("for_developers")
 
 SIZES = {"smallest": 320, "phone": 375, "tablet": 768, "desktop": 1280}
@@ -51,10 +53,12 @@ def test_the_browser_has_nothing_to_complain_of(
 
 
 def test_type_is_set_in_the_font_that_we_serve(at: Callable[..., Page]) -> None:
-    loaded = at().evaluate(
-        """document.fonts.ready.then(() => [...document.fonts]
+    page = at()
+    be_whole(page)
+    loaded = page.evaluate(
+        """[...document.fonts]
             .filter(f => f.status === "loaded" && f.family.replaceAll('"', "") === "Roboto")
-            .map(f => f.weight + " " + f.style))"""
+            .map(f => f.weight + " " + f.style)"""
     )
 
     assert sorted(loaded) == ["400 italic", "400 normal", "700 normal"]
@@ -65,20 +69,14 @@ def test_the_page_does_not_move_while_it_loads(at: Callable[..., Page]) -> None:
     page.wait_for_load_state("networkidle")
 
     moved = page.evaluate(
-        """new Promise(done => {
-            let total = 0;
-            new PerformanceObserver(list => {
-                for (const entry of list.getEntries()) total += entry.value;
-            }).observe({ type: "layout-shift", buffered: true });
-            setTimeout(() => done(total), 200);
-        })"""
+        """() => {
+            const seen = new PerformanceObserver(() => {});
+            seen.observe({ type: "layout-shift", buffered: true });
+            return seen.takeRecords().reduce((total, entry) => total + entry.value, 0);
+        }"""
     )
 
     assert moved < 0.05
-
-
-def focused(page: Page) -> str:
-    return page.evaluate("document.activeElement.textContent.trim()")
 
 
 def test_the_keyboard_reaches_the_skip_link_first_and_then_the_menu(
@@ -87,22 +85,23 @@ def test_the_keyboard_reaches_the_skip_link_first_and_then_the_menu(
     page = at()
 
     page.keyboard.press("Tab")
-    assert focused(page) == "Skip to main content"
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
     expect(page.locator(".skip-link")).to_be_in_viewport()
     page.keyboard.press("Tab")
-    assert focused(page) == "Partnership programme manager"
+    expect(page.locator(":focus")).to_have_text("Partnership programme manager")
     page.keyboard.press("Tab")
-    assert focused(page) == "Overview"
+    expect(page.locator(":focus")).to_have_text("Overview")
 
 
 def test_the_skip_link_leads_past_the_menu(at: Callable[..., Page]) -> None:
     page = at()
 
     page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main-content"
+    expect(page.locator("#main-content")).to_be_focused()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    expect(page.locator("main :focus")).to_have_count(1)
 
 
 def test_a_wide_table_can_be_scrolled_with_the_keyboard(at: Callable[..., Page]) -> None:
@@ -122,12 +121,13 @@ def test_the_menu_opens_and_closes_on_a_phone_by_keyboard(at: Callable[..., Page
 
     for _ in range(3):
         page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Menu")
     page.keyboard.press("Enter")
     expect(section).to_be_visible()
 
     page.keyboard.press("Escape")
     expect(section).to_be_hidden()
-    assert focused(page) == "Menu"
+    expect(page.locator(":focus")).to_have_text("Menu")
 
 
 @pytest.mark.parametrize("width", [375, 1280])
@@ -144,8 +144,8 @@ def test_the_menu_works_without_scripts(
 
     links = page.get_by_role("navigation", name="Main").get_by_role("link")
 
-    assert links.all_inner_texts()[:3] == ["Overview", "Milestones", "Events"]
     expect(links.first).to_be_visible()
+    assert links.all_inner_texts()[:3] == ["Overview", "Milestones", "Events"]
     context.close()
 
 
@@ -166,10 +166,12 @@ def test_the_error_summary_takes_the_focus_and_leads_to_the_field(
 
 def test_the_characters_that_are_left_are_counted(at: Callable[..., Page]) -> None:
     page = at()
+    left = page.locator(".ds_input__message")
+    expect(left).to_have_text("You can enter up to 200 characters")
 
     page.get_by_label("How did it go?").fill("Well")
 
-    expect(page.get_by_text("You have 196 characters remaining").first).to_be_visible()
+    expect(left).to_have_text("You have 196 characters remaining")
 
 
 def test_colours_forced_by_the_reader_leave_every_status_its_border(

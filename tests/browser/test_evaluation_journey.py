@@ -23,6 +23,7 @@ from partnership.programmes.models import Programme
 from pilots.models import Area
 from tests.support import forty
 from tests.support.answering import Respondent
+from tests.support.browsing import be_whole, follow
 from tests.support.builders import a_group, a_person, a_programme, an_area
 from tests.support.choosing import choose
 from tests.support.forty import AFTER, BEFORE, Person
@@ -61,7 +62,6 @@ def open_as(live_server: LiveServer, browser: Browser) -> Iterator[Opened]:
     def opened(user: User | None = None, *, width: int = 1280, script: bool = True) -> Page:
         size: Any = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, java_script_enabled=script, locale="en-GB")
-        context.set_default_timeout(15_000)
         contexts.append(context)
         if user:
             client = Client()
@@ -78,8 +78,7 @@ def open_as(live_server: LiveServer, browser: Browser) -> Iterator[Opened]:
 def press(page: Page, role: Any, name: str) -> None:
     """Press a link or button that leads to another page."""
     spoken = re.sub(r"([:,])", r"\\s*\1", re.escape(name))
-    with page.expect_navigation():
-        page.get_by_role(role, name=re.compile(f"^{spoken}$")).first.click()
+    follow(page.get_by_role(role, name=re.compile(f"^{spoken}$")).first)
 
 
 def build(page: Page, programme: str) -> None:
@@ -91,7 +90,7 @@ def build(page: Page, programme: str) -> None:
     press(page, "button", "Begin the draft")
     press(page, "link", "Change question 4")
     page.get_by_label("Question", exact=True).fill(QUESTION)
-    page.locator("main form button[type=submit]:not([tabindex])").first.click()
+    follow(page.locator("main form button[type=submit]:not([tabindex])").first)
     expect(page.locator("main")).to_contain_text(QUESTION)
     press(page, "link", "Check and publish")
     press(page, "button", "Publish it")
@@ -203,17 +202,16 @@ def decide(page: Page, address: str) -> None:
     waiting = page.locator("tr", has=page.get_by_role("button", name="is the same person"))
     expect(waiting).to_have_count(len(forty.MISTYPED) + 1)
     apart = waiting.filter(has_text="Ash before, Birch after")
-    with page.expect_navigation():
-        apart.get_by_role("button", name="No").click()
+    follow(apart.get_by_role("button", name="No"))
     for left in range(len(forty.MISTYPED), 0, -1):
         expect(waiting).to_have_count(left)
-        with page.expect_navigation():
-            waiting.first.get_by_role("button", name="Yes").click()
+        follow(waiting.first.get_by_role("button", name="Yes"))
     expect(page.get_by_text("No near match waits for a decision.")).to_be_visible()
 
 
 def blocks_of(page: Page) -> dict[str, Any]:
     """Each question's tables as they stand on the page, by the end of its heading."""
+    be_whole(page)
     found = page.evaluate(BLOCKS)
     wanted = {"confidence": QUESTION, "first": ROWS[0], "second": ROWS[1]}
     return {

@@ -14,9 +14,9 @@ from playwright.sync_api import Locator, Page, Route, expect
 from partnership.people.models import Role, User
 from partnership.programmes.models import Programme
 from pilots.models import Event, GroupRole, Venue
+from tests.support.browsing import await_until, be_whole, follow
 from tests.support.builders import a_group, a_kind, a_person, a_programme, an_area
 from tests.support.choosing import choose
-from tests.support.processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The browser lists what it keeps in an order of its own: what it lists last becomes the oldest.
@@ -26,7 +26,6 @@ AGE_AGAINST_ITS_ORDER = """() => Object.keys(localStorage)
         localStorage[key] = JSON.stringify({...entry, at: Date.now() + age});
         return entry.fields.name;
     })"""
-SOON = 15_000  # ms: the first repetition comes after five seconds
 LOGGED = "Logged. Add activities, partners, feedback – now or later."
 WAITS = "Saved on this phone, will send when you are connected."
 EVENTS = "/programmes/co-creating/events/"
@@ -75,7 +74,11 @@ class Thumb:
         self.page, self.seconds = page, 0.0
 
     def tap(self, there: Locator) -> None:
-        there.click(force=True)
+        there.click()
+        self.seconds += self.TAP
+
+    def mark(self, choice: Locator) -> None:
+        choose(choice)
         self.seconds += self.TAP
 
     def type(self, label: str, words: str) -> None:
@@ -92,15 +95,15 @@ class Thumb:
 def fill_in(page: Page, name: str = "Fun Day") -> Thumb:
     """The four steps, up to the last button."""
     thumb = Thumb(page)
-    thumb.tap(page.get_by_label("Fun day"))
+    thumb.mark(page.get_by_label("Fun day"))
     thumb.type("What was it called?", name)
     thumb.type("Where was it?", "kilwinning library")
     thumb.press("Next")
-    thumb.tap(page.get_by_label("Yesterday"))
+    thumb.mark(page.get_by_label("Yesterday"))
     thumb.press("Next")
     thumb.type("Adults", "160")
     thumb.type("Children", "200")
-    thumb.tap(page.get_by_role("radio", name="About"))
+    thumb.mark(page.get_by_role("radio", name="About"))
     thumb.press("Next")
     thumb.type("How did it go, in a line?", "Full house")
     return thumb
@@ -138,7 +141,9 @@ def test_on_a_slow_and_dropping_connection_it_takes_under_two_minutes_and_is_log
     cut = connection(phone)
     began = time.monotonic()
     phone.goto(phone.url)
-    thumb = fill_in(phone)
+    waited = time.monotonic() - began
+    thumb = fill_in(phone)  # a person takes longer, whatever the machine does
+    began = time.monotonic()
     cut(True)
     thumb.press("Save")
     expect(phone.get_by_text(WAITS)).to_be_visible()
@@ -146,8 +151,8 @@ def test_on_a_slow_and_dropping_connection_it_takes_under_two_minutes_and_is_log
     phone.route(f"**{LOG}", drop)
     cut(False)
 
-    expect(phone.get_by_role("status")).to_contain_text("Logged “Fun Day”", timeout=SOON)
-    waited = time.monotonic() - began
+    expect(phone.get_by_role("status")).to_contain_text("Logged “Fun Day”")
+    waited += time.monotonic() - began
     assert len(tries) == 2
     assert len(set(tries)) == 1
     assert thumb.seconds > 45, "nobody taps faster"
@@ -161,7 +166,8 @@ def test_on_a_slow_and_dropping_connection_it_takes_under_two_minutes_and_is_log
 
 
 def kept(page: Page) -> dict[str, Any]:
-    """What this browser keeps of events."""
+    """What this browser keeps of events, once the page that is open has looked at it."""
+    be_whole(page)
     text = page.evaluate("JSON.stringify({...localStorage})")
     return {k: json.loads(v) for k, v in json.loads(text).items() if k.startswith("event-log:")}
 
@@ -176,6 +182,7 @@ def test_saved_it_leaves_nothing_behind_and_a_twin_is_asked_about(phone: Page) -
     fill_in(phone)
     save(phone)
     expect(phone.get_by_text("Is it logged already?")).to_be_visible()
+    be_whole(phone)
     phone.get_by_role("button", name="It is another one: log it").click()
 
     expect(phone.get_by_text(LOGGED)).to_be_visible()
@@ -201,7 +208,7 @@ def test_what_was_begun_is_found_again_by_the_same_person_alone(
     sign_in(phone, live_server, member)
     phone.goto(live_server.url + "/work/")
     expect(phone.get_by_text("You began to log “Only begun”.")).to_be_visible()
-    phone.get_by_role("link", name="Go on with it").click()
+    follow(phone.get_by_role("link", name="Go on with it"))
     expect(phone.get_by_text("What you began is here again")).to_be_visible()
     expect(phone.get_by_text("Step 2 of 4")).to_be_visible()
 
@@ -217,6 +224,7 @@ def test_signed_out_meanwhile_several_wait_and_are_sent_from_any_page(
     for name in ("First", "Second"):
         fill_in(phone, name)
         save(phone)
+        expect(phone.get_by_role("listitem").filter(has_text=name)).to_be_visible()
         expect(phone.get_by_role("status")).to_contain_text("sign in, and it is sent")
     assert len([key for key in kept(phone) if ":unsent:" in key]) == 2
     assert not Event.objects.exists()
@@ -226,9 +234,9 @@ def test_signed_out_meanwhile_several_wait_and_are_sent_from_any_page(
     phone.goto(live_server.url + EVENTS)
 
     told = phone.get_by_role("status")
-    expect(told).to_contain_text(f"Logged “{older}” and “{newer}”.", timeout=SOON)
+    expect(told).to_contain_text(f"Logged “{older}” and “{newer}”.")
     assert told.get_by_role("link").all_inner_texts() == [f"open “{older}”", f"open “{newer}”"]
-    wait_until(lambda: not kept(phone), timeout=SOON / 1000, what="the phone keeps nothing")
+    await_until(phone, lambda: not kept(phone), "the phone keeps nothing")
     assert {event.name for event in Event.objects.all()} == {"First", "Second"}
 
 
@@ -251,7 +259,8 @@ def test_a_stale_token_is_renewed_and_a_lost_role_is_told_with_what_was_typed(
     phone.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     phone.goto(live_server.url + "/work/")
     expect(phone.get_by_text("Too late; kilwinning library")).to_be_visible()
-    sign_out(phone)
+    with phone.expect_event("dialog"):
+        sign_out(phone)
     assert asked == ["1 logged on this phone was not sent yet. Sign out and lose it?"]
     assert len(kept(phone)) == 1
 
@@ -270,18 +279,20 @@ def test_a_browser_that_keeps_nothing_sends_it_while_the_page_is_open(
 
     phone.context.set_offline(False)
 
-    expect(phone.get_by_role("status")).to_contain_text("Logged “Fun Day”", timeout=SOON)
+    expect(phone.get_by_role("status")).to_contain_text("Logged “Fun Day”")
     assert Event.objects.count() == 1
     assert [each for each in complaints if "ERR_INTERNET" not in each] == []
 
 
 def test_of_two_windows_with_one_draft_each_logs_its_own(phone: Page, live_server: Any) -> None:
     fill_in(phone)
+    key = phone.locator("[name=once_key]").input_value()
     other = phone.context.new_page()
     other.goto(live_server.url + LOG)
     expect(other.get_by_label("How did it go, in a line?")).to_have_value("Full house")
     save(phone)
     expect(phone.get_by_text(LOGGED)).to_be_visible()
+    expect(other.locator("[name=once_key]")).not_to_have_value(key)  # it has heard of it
 
     other.get_by_label("How did it go, in a line?").fill("Something else")
     save(other)
@@ -292,7 +303,7 @@ def test_of_two_windows_with_one_draft_each_logs_its_own(phone: Page, live_serve
 def test_a_coming_day_asks_for_no_figures_and_a_new_place_is_added(phone: Page) -> None:
     phone.get_by_role("button", name="Next").click()
     expect(phone.get_by_text("Choose the kind of event")).to_be_visible()
-    phone.get_by_label("Workshop").check()
+    choose(phone.get_by_label("Workshop"))
     phone.get_by_label("What was it called?").fill("Next one")
     phone.get_by_label("Where was it?").fill("Castle Park")
     choose(phone.get_by_label("We don’t have it yet"))

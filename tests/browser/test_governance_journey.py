@@ -30,6 +30,7 @@ from partnership.people.tasks import send_mail
 from partnership.programmes.models import Programme
 from pilots.actions.reminders import remind
 from pilots.models import Group, GroupRole
+from tests.support.browsing import follow
 from tests.support.builders import a_group, a_member, a_person, a_programme, an_area
 
 CHAIR = "chair@example.org"
@@ -58,7 +59,6 @@ def open_as(live_server: LiveServer, browser: Browser, settings: Settings) -> It
 
     def opened(user: User | None, *, width: int = 1280, steps: int = 1) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900})
-        context.set_default_timeout(20_000)
         contexts.append(context)
         if user:
             context.add_cookies([{**_session_of(user, steps=steps), "url": live_server.url}])
@@ -99,6 +99,16 @@ def code_of(secret: str) -> str:
 def choose(within: Locator, label: str) -> None:
     """Press the label of a big choice, as a person does."""
     within.locator("label", has_text=re.compile(rf"^\s*{label}\s*$")).click()
+    expect(within.get_by_label(re.compile(rf"^\s*{label}\s*$"))).to_be_checked()
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button that sends a form."""
+    follow(page.get_by_role("button", name=name))
+
+
+def open_link(page: Page, name: str) -> None:
+    follow(page.get_by_role("link", name=name).first)
 
 
 def invite_chair(page: Page, site: str, group: Group) -> None:
@@ -107,7 +117,7 @@ def invite_chair(page: Page, site: str, group: Group) -> None:
     page.get_by_label("E-mail address").fill(CHAIR)
     page.get_by_label("What others see").fill("Chair of the Hill group")
     choose(page.locator("main"), "Chair")
-    page.get_by_role("button", name="Send the invitation").click()
+    press(page, "Send the invitation")
     expect(page.locator("main")).to_contain_text(CHAIR)
 
 
@@ -119,14 +129,14 @@ def accept(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("You are invited")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Password again").fill(PASSWORD)
-    page.get_by_role("button", name="Accept", exact=False).first.click()
+    follow(page.get_by_role("button", name="Accept", exact=False).first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Set up two-step sign-in first")
-    page.get_by_role("link", name="Set up an authenticator app").click()
+    open_link(page, "Set up an authenticator app")
     secret = "".join(page.locator(".setup-key").inner_text().split())  # it is shown in groups
     page.get_by_label("code", exact=False).fill(code_of(secret))
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
-    page.get_by_role("link", name="I have kept them").click()
+    open_link(page, "I have kept them")
 
 
 def hold_a_meeting(page: Page, address: str) -> None:
@@ -135,40 +145,40 @@ def hold_a_meeting(page: Page, address: str) -> None:
     page.goto(f"{address}meetings/new/")
     page.get_by_label("Date").fill(day_words(yesterday))
     page.get_by_label("Place").fill("The hill library")
-    page.get_by_role("button", name="Plan the meeting").click()
-    page.get_by_role("link", name="It was held").first.click()
+    press(page, "Plan the meeting")
+    open_link(page, "It was held")
     page.get_by_label("The day on which it was held").fill(yesterday.isoformat())
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
     choose(page.get_by_role("group", name="Library manager"), "Present")
     page.get_by_label("How many of 8 came").fill("6")
-    page.get_by_role("button", name="Save attendance").click()
+    press(page, "Save attendance")
     expect(page.locator("main")).to_contain_text("6 of 8")
 
 
 def record_outcomes(page: Page, meeting: str) -> None:
     """One decision, and two actions: the member's, and one of a post without account."""
     page.goto(meeting)
-    page.get_by_role("link", name="Record a decision").click()
+    open_link(page, "Record a decision")
     page.get_by_label("What was decided").fill("Posters go up in every surgery.")
-    page.get_by_role("button", name="Record the decision").click()
+    press(page, "Record the decision")
     due = timezone.localdate() + timedelta(days=7)
     for text, owner in (("Print the posters", MEMBER), ("Book the hall", "Library manager")):
         page.goto(meeting)
-        page.get_by_role("link", name="Record an action").click()
+        open_link(page, "Record an action")
         page.get_by_label("What is to be done").fill(text)
         page.get_by_label("Owner", exact=True).select_option(label=owner)
         page.get_by_label("Due day").fill(due.isoformat())
-        page.get_by_role("button", name="Record the action").click()
+        press(page, "Record the action")
 
 
 def close_from_my_work(page: Page, site: str) -> None:
     """The member's part, on a phone."""
     page.goto(f"{site}/work/")
-    page.get_by_role("link", name="Print the posters").first.click()
-    page.get_by_role("link", name="Close").first.click()
+    open_link(page, "Print the posters")
+    open_link(page, "Close")
     choose(page.locator("main"), "It is done")
     page.get_by_label("What was done, or why it is not needed").fill("200 are in the surgeries.")
-    page.get_by_role("button", name="Close the action").click()
+    press(page, "Close the action")
     expect(page.locator("main")).to_contain_text("200 are in the surgeries.")
 
 

@@ -70,6 +70,7 @@ def test_the_page_follows_the_report_by_itself_until_its_files_are_there(visit: 
     assert claim
     jobs.step(claim, Report.Step.WORKBOOK)
     expect(current).to_have_text("Writing the data workbook", timeout=6000)
+    expect(page.locator("#progress-said")).to_have_text("Being made: Writing the data workbook")
     Report.objects.update(state=Report.State.QUEUED)
     tasks.make(report.pk)
     expect(page.get_by_role("heading", name="Files")).to_be_visible(timeout=6000)

@@ -83,6 +83,12 @@ def stages_of(report: Report) -> list[tuple[str, str, str]]:
     return rows
 
 
+def making_mark(report: Report) -> str:
+    """What is other whenever the stages of making a report would be shown otherwise."""
+    waits = "" if report.queued_at else "-no-queue"
+    return f"{report.attempt}-{report.state}-{report.step}{waits}"
+
+
 @dataclass(frozen=True)
 class FileLine:
     """One file as a page offers it."""
@@ -119,6 +125,7 @@ class ReportPage:
     asked: str
     is_waiting_for_queue: bool
     stages: list[tuple[str, str, str]]
+    mark: str
     files: list[FileLine]
 
 
@@ -131,6 +138,7 @@ def report_page(report: Report, *, name_people: bool) -> ReportPage:
         asked=asked_words(report, name_people=name_people),
         is_waiting_for_queue=report.state == Report.State.QUEUED and report.queued_at is None,
         stages=stages_of(report) if report.is_unfinished else [],
+        mark=making_mark(report),
         files=files_of(report),
     )
 

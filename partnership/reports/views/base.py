@@ -19,6 +19,18 @@ from partnership.reports.selectors.reports import calendar_of, find_body, with_p
 from pilots.models import ReportingBody
 
 
+def is_shown(request: HttpRequest, mark: str) -> bool:
+    """Whether a part of a page that asks for itself anew shows that already.
+
+    Then it is answered with nothing: what stays as it was is not read out again, and whoever
+    stands in it with the keyboard is not thrown out.
+    """
+    return request.GET.get("shown") == mark
+
+
+UNCHANGED = 204  # htmx leaves the part as it is, and goes on asking
+
+
 class NoReportError(Exception):
     """The address is of no report; the message says why, and what there is."""
 

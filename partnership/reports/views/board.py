@@ -16,7 +16,7 @@ from partnership.reports.presenters import board as presenting_board
 from partnership.reports.presenters.section import views_of_reports
 from partnership.reports.rules.backdating import FIGURES
 from partnership.reports.selectors.board import Board, board
-from partnership.reports.views.base import OneReportPage, ReportsPage
+from partnership.reports.views.base import UNCHANGED, OneReportPage, ReportsPage, is_shown
 from partnership.reports.views.reports import STOP_POLLING, say_where_it_stands
 
 
@@ -28,6 +28,8 @@ class ReportsView(ReportsPage):
             return super().get(request, *args, **kwargs)
         self.template_name = "reports/board/_making.html"
         making = presenting_board.making(self.board())
+        if is_shown(request, making.words) and not making.is_over:
+            return HttpResponse(status=UNCHANGED)
         return self.render_to_response(
             {"making": making, "programme": self.programme},
             status=STOP_POLLING if making.is_over else 200,

@@ -11,17 +11,19 @@ from partnership.people.permissions import Permission
 from partnership.reports import actions, storage
 from partnership.reports.actions.delivering import taken
 from partnership.reports.models import Report, ReportFile
+from partnership.reports.presenters.board import state_words
 from partnership.reports.presenters.reports import (
     CONTENT_TYPES,
     WAITING,
     file_name,
+    making_mark,
     report_page,
 )
 from partnership.reports.presenters.stages import TONES as STAGE_TONES
 from partnership.reports.presenters.stages import has_files, offered, standing_words, steps_of
 from partnership.reports.reading import reading_policy
 from partnership.reports.selectors.reports import find_file
-from partnership.reports.views.base import OneReportPage
+from partnership.reports.views.base import UNCHANGED, OneReportPage, is_shown
 
 STOP_POLLING = 286  # htmx's status for “this was the last time”
 
@@ -56,9 +58,12 @@ class ReportView(OneReportPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not HtmxDetails(request):
             return super().get(request, *args, **kwargs)
+        if is_shown(request, making_mark(self.report)):
+            return HttpResponse(status=UNCHANGED)
         self.template_name = "reports/_progress.html"
         status = 200 if self.report.is_unfinished else STOP_POLLING
-        return self.render_to_response(self.get_context_data(), status=status)
+        page = self.get_context_data(said=state_words(self.report))
+        return self.render_to_response(page, status=status)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         again = actions.make_again(report=self.report, by=self.person)

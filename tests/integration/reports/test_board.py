@@ -185,8 +185,10 @@ def test_an_evenings_progress_is_said_until_all_is_made(
     going_on = client.get(LIST, headers=asked)
     assert (going_on.status_code, said in words(going_on)) == (200, True)
     assert "<html" not in words(going_on)
+    seen = {"shown": going_on.context["making"].words}
+    assert client.get(LIST, seen, headers=asked).status_code == 204, "it is not read out again"
     Report.objects.update(state="ready", made_at=MOMENT, fingerprint="f", lease_until=None)
-    over = client.get(LIST, headers=asked)
+    over = client.get(LIST, seen, headers=asked)
     assert over.status_code == 286
     assert "4 of 4 made" in words(over)
     assert "hx-get" not in words(client.get(LIST))

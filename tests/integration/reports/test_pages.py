@@ -238,8 +238,16 @@ def test_the_part_that_refreshes_itself_stops_when_the_report_is_ready(
     making = client.get(PAGE, headers=asked)
     assert making.status_code == 200
     assert "<html" not in words(making)
+    seen = {"shown": making.context["shown"].mark}
+    assert client.get(PAGE, seen, headers=asked).status_code == 204, "it is not read out again"
+    claim = jobs.claim(report.pk)
+    assert claim
+    jobs.step(claim, Report.Step.PDF)
+    going_on = client.get(PAGE, seen, headers=asked)
+    assert going_on.context["said"] == "Being made: Making the PDF"
+    Report.objects.update(state="queued")
     ready(report)
-    done = client.get(PAGE, headers=asked)
+    done = client.get(PAGE, seen, headers=asked)
     assert done.status_code == 286
     assert f"{PAGE}files/pdf/" in words(done)
     assert "hx-trigger" not in words(client.get(PAGE))

@@ -12,7 +12,8 @@ from partnership.reports.actions import correcting, looking, moving
 from partnership.reports.actions.moving import MovedError, digest
 from partnership.reports.forms.review import ApproveForm, DiscardForm, SendBackForm
 from partnership.reports.models import Report
-from partnership.reports.presenters.reports import stages_of
+from partnership.reports.presenters.board import state_words
+from partnership.reports.presenters.reports import making_mark, stages_of
 from partnership.reports.presenters.stages import (
     TONES,
     approvers_words,
@@ -24,6 +25,7 @@ from partnership.reports.rules.stages import Move, hindrance, moves
 from partnership.reports.selectors.holders import who_is_next
 from partnership.reports.selectors.officers import officers_of
 from partnership.reports.selectors.review import comments_on
+from partnership.reports.views.base import UNCHANGED, is_shown
 from partnership.reports.views.review.base import ReviewPage
 
 TOLD_NOBODY = "has no officer here, so nobody was told. Give somebody that role under People."
@@ -51,13 +53,22 @@ class ReviewView(ReviewPage):
 
     def progress(self) -> HttpResponse:
         """How far its files are; when they are there, the browser opens the page anew."""
+        if is_shown(self.request, making_mark(self.report)):
+            return HttpResponse(status=UNCHANGED)
         self.template_name = "reports/review/_making.html"
-        page = self.render_to_response(
-            {"report": self.report, "making": stages_of(self.report), "here": self.address_here}
-        )
+        said = {"report": self.report, "said": state_words(self.report)}
+        page = self.render_to_response(said | self.making())
         if not self.report.is_unfinished:
             page["HX-Refresh"] = "true"
         return page
+
+    def making(self) -> dict[str, Any]:
+        """How far its files are, and where that is asked again."""
+        return {
+            "making": stages_of(self.report),
+            "mark": making_mark(self.report),
+            "here": self.address_here,
+        }
 
     @property
     def address_here(self) -> str:
@@ -75,12 +86,10 @@ class ReviewView(ReviewPage):
     def shown(self) -> dict[str, Any]:
         """Everything about the report that the page shows, and what may be done with it."""
         report, standing = self.report, self.standing
-        return {
-            "here": self.address_here,
+        return self.making() | {
             "steps": steps_of(report),
             "stage_tone": TONES[Report.Stage(report.stage)],
             "stands": standing_words(report, name_people=True),
-            "making": stages_of(report) if report.is_unfinished else [],
             "files": offered(report, self.programme.slug, by_edition=True),
             "can": {move.name.lower(): True for move in moves(standing)},
             "missing": standing.missing,

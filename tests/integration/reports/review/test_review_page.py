@@ -155,8 +155,10 @@ def test_while_its_files_are_made_the_page_asks_again_and_opens_anew_when_they_a
     assert "not made yet" in words(page)
     part = signs.get(REVIEW, headers={"HX-Request": "true"})
     assert "HX-Refresh" not in part
+    seen = {"shown": part.context["mark"]}
+    assert signs.get(REVIEW, seen, headers={"HX-Request": "true"}).status_code == 204
     Report.objects.update(state="ready")
-    part = signs.get(REVIEW, headers={"HX-Request": "true"})
+    part = signs.get(REVIEW, seen, headers={"HX-Request": "true"})
     assert part["HX-Refresh"] == "true"
 
 

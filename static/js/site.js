@@ -6,13 +6,13 @@ for (const summary of document.querySelectorAll('[data-module="error-summary"]')
   break;
 }
 
-/** A link of the summary leads to its field with the field's label in sight. */
+/** A link of the summary leads to its field with the field's label and what is wrong in sight. */
 document.addEventListener("click", (event) => {
   const link = event.target.closest('[data-module="error-summary"] a[href^="#"]');
   const field = link && document.getElementById(link.hash.slice(1));
   if (!field) return;
   event.preventDefault();
-  (field.closest(".ds_question") ?? field).scrollIntoView();
+  (field.closest(".ds_question") ?? field.closest("fieldset") ?? field).scrollIntoView();
   field.focus({ preventScroll: true });
 });
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from partnership.dates import day_words
 from partnership.programmes.periods import local_day
@@ -59,14 +60,18 @@ class DecisionView(FormPage, OfABody):
     def form(self, data: Any = None) -> BaseForm:
         decision = self.decision
         if decision is None or ONCE in (data or ()):  # sent twice, it leads where the first led
-            meeting = self.report.meeting
-            initial = {"meeting_on": meeting.meeting_on if meeting else None}
-            form: Any = DecisionForm(data, initial=initial)
+            form: Any = DecisionForm(data, initial={"meeting_on": self.met_on})
         else:
             initial = {name: getattr(decision, name) for name in FIELDS}
             form = DecisionCorrectionForm(data, version=decision.version, initial=initial)
         form.cancel_url = self.address
         return form
+
+    @property
+    def met_on(self) -> date | None:
+        """The day of the meeting that the report was for, once it has come."""
+        meeting = self.report.meeting
+        return meeting.meeting_on if meeting and meeting.meeting_on <= localdate() else None
 
     @property
     def address(self) -> str:

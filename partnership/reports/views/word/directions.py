@@ -133,7 +133,7 @@ class DirectionView(OneDirection):
             **direction_line(self.direction, self.whom),
             later=list(self.direction.replaced_by.all()),
             body=self.body,
-            history=history_of(self.direction) if self.names_people else (),
+            history=history_of(self.direction) if self.names_people else None,
             **kwargs,
         )
 

@@ -76,6 +76,18 @@ def test_what_cannot_be_is_said_at_its_field(body: ReportingBody, officer: Clien
     assert not BoardDecision.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("met_on", "offered"), [(date(2019, 10, 24), True), (date(2999, 10, 24), False)]
+)
+def test_the_day_of_its_meeting_is_offered_once_it_has_come(
+    body: ReportingBody, officer: Client, met_on: date, offered: bool
+):
+    a.published(
+        body, meeting=body.meetings.create(meeting_on=met_on, papers_due_on=date(2019, 10, 10))
+    )
+    assert (f'value="{met_on}"' in officer.get(PAGE).content.decode()) is offered
+
+
 @pytest.mark.parametrize("path", [PAGE, f"{PAGE}?edition=2", PAGE.replace("09-30", "12-31")])
 def test_what_was_not_published_has_no_such_page(body: ReportingBody, officer: Client, path: str):
     a.approved(body)
@@ -103,6 +115,7 @@ def test_a_direction_is_recorded_and_shown_with_what_it_changes(
     assert "changes D1" in said
     assert "Varied" in said
     assert "Changed by" in words(officer.get(f"{DIRECTIONS}{first.pk}/"))
+    assert "Nothing has been changed" not in words(officer.get(f"{DIRECTIONS}{first.pk}/"))
 
 
 def test_an_officer_meets_nobodys_name_and_a_manager_sees_who_changed_what(

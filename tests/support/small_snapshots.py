@@ -21,7 +21,8 @@ ABOUT = {
     "body": "North IJB", "body_slug": "north-ijb", "as_at": AS_AT, "period": QUARTER,
     "month_number": 10, "length_months": 24, "aims": ("Libraries help people to be well.",),
     "is_illustrative": False, "is_draft": True, "marking": "", "status_words": {},
-    "counted_by": None,
+    "counted_by": None, "area_word": "area", "area_word_plural": "areas",
+    "ends_on": date(2020, 12, 31), "funding": (),
 }  # fmt: skip
 
 

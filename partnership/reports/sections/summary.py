@@ -1,12 +1,11 @@
 """The summary: what the reader should know first."""
 
 from partnership.dates import day_words
-from partnership.reports.document import (
-    Paragraph,
-    Section,
-)
-from partnership.reports.sections.words import listed
+from partnership.reports.document import Paragraph, Section
+from partnership.reports.sections.words import first_of
 from partnership.reports.snapshot import Snapshot
+
+NAMED = 6  # places of a milestone, and milestones of a day; the table of what is due has all
 
 
 def executive_summary(snapshot: Snapshot) -> Section:
@@ -36,13 +35,19 @@ def _where_it_is(snapshot: Snapshot) -> str:
 
 
 def _next(snapshot: Snapshot) -> str:
+    """The milestones that are due on the next day on which any is, each with its places."""
     rows = snapshot.plan.next_due
     if not rows:
         return "No open milestone is due after this period."
-    first = rows[0]
-    where = listed(row.where if row.area else "the whole programme" for row in rows[:6])
-    more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
-    return (
-        f"Next due is {first.milestone.reference}, {first.milestone.title}, on"
-        f" {day_words(first.standing.agreed_on)}: {where}{more}."
-    )
+    when = day_words(rows[0].standing.agreed_on)
+    places: dict[str, list[str]] = {}
+    for row in rows:
+        what = f"{row.milestone.reference}, {row.milestone.title}"
+        places.setdefault(what, []).append(row.area or "the whole programme")
+    if len(places) == 1:
+        ((what, where),) = places.items()
+        return f"Next due is {what}, on {when}: {first_of(where, NAMED)}."
+    said = [f"{what} ({first_of(where, NAMED)})" for what, where in places.items()]
+    more = len(said) - NAMED
+    others = f"; and {more:,} more" if more > 0 else ""
+    return f"Next due on {when} are {'; '.join(said[:NAMED])}{others}."

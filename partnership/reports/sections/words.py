@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from milestones.schedule import Rag
 from partnership.dates import NOT_RECORDED
 from partnership.reports.document import Cell
+from partnership.reports.snapshot import Particulars
 from pilots.counting import Tally
 
 
@@ -22,12 +24,24 @@ def listed(items: Iterable[str], *, last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def first_of(items: Iterable[str], most: int) -> str:
+    """a, b and c; where there are more than `most`, the first of them: a, b and 4 more."""
+    words = list(items)
+    more = len(words) - most
+    return listed([*words[:most], f"{more:,} more"] if more > 0 else words)
+
+
 def tally_cell(tally: Tally) -> Cell:
     """A total with its qualifiers; not recorded where nothing in it is."""
     if tally.value is None:
         return Cell(NOT_RECORDED)
     value: int | str = tally.words if tally.qualifier_words or tally.missing else tally.value
     return Cell(tally.words, value)
+
+
+def rag_word(about: Particulars, rag: Rag) -> str:
+    """What the body calls a status."""
+    return about.status_words.get(rag.value) or rag.value
 
 
 def linked(cell: Cell, path: str) -> Cell:
@@ -37,8 +51,12 @@ def linked(cell: Cell, path: str) -> Cell:
 
 def sentence(words: str) -> str:
     """The words as a sentence: first letter large, closed by a full stop."""
-    said = closed(words)
-    return said[:1].upper() + said[1:]
+    return opened(closed(words))
+
+
+def opened(words: str) -> str:
+    """The words with their first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def closed(words: str) -> str:

@@ -15,6 +15,7 @@ from partnership.lettering import is_right_to_left
 
 BLOCKS = "reports/document/blocks"
 ROWS_KEPT_WHOLE = 5
+TWO_LINES = 26  # characters of a key figure's label, five of them side by side
 ROWS_IN_PRINT = 120  # laying out longer tables takes minutes; the data workbook has them whole
 
 
@@ -141,6 +142,11 @@ class KeyFigure:
 class KeyFigures:
     figures: tuple[KeyFigure, ...]
     template: str = f"{BLOCKS}/key-figures.html"
+
+    @property
+    def has_long_labels(self) -> bool:
+        """Whether one takes three lines of its column on paper, so that all are given as many."""
+        return any(len(each.label) > TWO_LINES for each in self.figures)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from partnership.reports.document import (
     status,
     text,
 )
-from partnership.reports.sections.words import linked, plural
-from partnership.reports.snapshot import Snapshot
+from partnership.reports.sections.words import closed, linked, plural, rag_word
+from partnership.reports.snapshot import Particulars, Snapshot
 from partnership.reports.tracing import Records
 
 RISKS_UPRIGHT = 3  # a longer register needs the width of landscape paper
@@ -35,25 +35,47 @@ def milestones(snapshot: Snapshot) -> Section:
         f" {about.tolerance_days} days is red, and {about.horizon_days} days before a due date"
         " a milestone that is not started is amber."
     )
+    if any(row.judged for row in snapshot.plan.deliveries):
+        rule += " What a manager judges otherwise stands in the note, with the reason."
     return Section("Milestones", (Paragraph(rule), _deliveries_table(snapshot)), is_landscape=True)
 
 
 def _deliveries_table(snapshot: Snapshot) -> Table:
-    rows, records = snapshot.plan.deliveries, Records.behind(snapshot)
-    has_notes = any(row.note for row in rows)
+    rows, records, about = snapshot.plan.deliveries, Records.behind(snapshot), snapshot.particulars
+    has_notes = any(row.note or row.judged for row in rows)
     return Table(
         name="Milestones",
-        caption=f"Milestones as at {day_words(snapshot.particulars.as_at)}",
+        caption=f"Milestones as at {day_words(about.as_at)}",
         columns=(
             Column("Milestone", "wide"), Column("Where"), Column("Status", "wide"),
             Column("Baseline"), Column("Last reported"), Column("Forecast"), Column("Actual"),
             Column("Slip (days)", "narrow", is_number=True),
             *([Column("Note", "wide")] if has_notes else []),
         ),
-        rows=tuple(_delivery_cells(row, records)[: 9 if has_notes else 8] for row in rows),
+        rows=tuple(
+            (*_delivery_cells(row, records), *([_note(row, about)] if has_notes else []))
+            for row in rows
+        ),
         is_compact=True,
-        source="Last reported: what was expected at the end of the period before.",
+        source=_last_reported(snapshot),
     )  # fmt: skip
+
+
+def _last_reported(snapshot: Snapshot) -> str:
+    """What the column of that name says."""
+    if snapshot.basis and snapshot.basis.is_published:
+        return "Last reported: when the last report said that it was expected."
+    return "Last reported: what was expected at the end of the period before."
+
+
+def _note(row: DeliveryRow, about: Particulars) -> Cell:
+    """What a manager judged otherwise than the rule, until when and why; then the update's note."""
+    said = [row.note]
+    if row.judged:
+        word, until = rag_word(about, row.judged.rag), day_words(row.judged.ends_on)
+        said.insert(0, f"Judged {word} until {until}: {closed(row.judged.reason)}")
+    words = " ".join(filter(None, said))
+    return Cell(words or "–", words or None)
 
 
 def _delivery_cells(row: DeliveryRow, records: Records) -> tuple[Cell, ...]:
@@ -67,7 +89,6 @@ def _delivery_cells(row: DeliveryRow, records: Records) -> tuple[Cell, ...]:
         day(standing.forecast_on),
         day(standing.actual_on),
         number(standing.slip),
-        Cell(row.note or "–", row.note or None),
     )
 
 

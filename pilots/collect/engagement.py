@@ -58,7 +58,7 @@ def engagement_part(
         held=tuple(held),
         planned=tuple(planned),
         corrections=tuple(corrections_since(looks.events, told, as_at)),
-        late=tuple(late_entries(looks.events, told, as_at, area_word=programme.area_word)),
+        late=tuple(late_entries(looks.events, told, as_at, areas_word=programme.area_word_plural)),
         boards=tuple(boards),
         lines=EventLines.of(lines),
         planned_in_all=now.planned,

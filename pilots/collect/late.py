@@ -50,7 +50,7 @@ def corrections_since(events: QuerySet[Event], told: Told, as_at: date) -> Itera
 
 
 def late_entries(
-    events: QuerySet[Event], told: Told, as_at: date, *, area_word: str
+    events: QuerySet[Event], told: Told, as_at: date, *, areas_word: str
 ) -> Iterator[LateRow]:
     """What is of the last report's time or before and came after it; a large sheet in one line.
 
@@ -58,7 +58,7 @@ def late_entries(
     """
     of_before = events.filter(held_by(as_at), told.of_before)
     yield from _late_figures(of_before.exclude(told.event_is_late), told.by, as_at)
-    yield from _late_events(of_before.filter(told.event_is_late), told, as_at, area_word)
+    yield from _late_events(of_before.filter(told.event_is_late), told, as_at, areas_word)
 
 
 def _late_figures(events: QuerySet[Event], since: date, as_at: date) -> Iterator[LateRow]:
@@ -83,7 +83,7 @@ def _late_figures(events: QuerySet[Event], since: date, as_at: date) -> Iterator
 
 
 def _late_events(
-    events: QuerySet[Event], told: Told, as_at: date, area_word: str
+    events: QuerySet[Event], told: Told, as_at: date, areas_word: str
 ) -> Iterator[LateRow]:
     """Events that were told of later, or said to have been held only then."""
     rows: Any = events.annotate(sheet=SHEET).order_by("belongs_on", "name", "pk")
@@ -95,7 +95,7 @@ def _late_events(
         if sheet is None or len(found) <= FEW:
             yield from (_late(row, attended.get(row.pk), told) for row in found)
         else:
-            yield _late_sheet(found, attended, area_word)
+            yield _late_sheet(found, attended, areas_word)
 
 
 def _attended(events: QuerySet[Event], as_at: date) -> dict[int, Tally]:
@@ -126,7 +126,7 @@ def _late(event: Any, attended: Tally | None, told: Told) -> LateRow:
     )
 
 
-def _late_sheet(events: Sequence[Any], attended: Mapping[int, Tally], area_word: str) -> LateRow:
+def _late_sheet(events: Sequence[Any], attended: Mapping[int, Tally], areas_word: str) -> LateRow:
     """The late events of one sheet: how many, of which months, how many attended."""
     nothing = Tally(ATTENDANCE, missing=1)
     attendance = total(ATTENDANCE, (attended.get(event.pk, nothing) for event in events))
@@ -135,7 +135,7 @@ def _late_sheet(events: Sequence[Any], attended: Mapping[int, Tally], area_word:
     first, last = month_words(min(days)), month_words(max(days))
     return LateRow(
         event=f"{len(events):,} events of one sheet",
-        area=areas.pop() if len(areas) == 1 else f"Several {area_word}s",
+        area=areas.pop() if len(areas) == 1 else f"Several {areas_word}",
         when=first if first == last else f"{first} to {last}",
         what=f"{_by_month(days)}. Attendance {attendance.said()}",
         reported_on=max(_said(event) for event in events),

@@ -24,7 +24,14 @@ from partnership.reports.document import (
     number,
     text,
 )
-from partnership.reports.sections.words import linked, listed, plural, tally_cell
+from partnership.reports.sections.words import (
+    first_of,
+    linked,
+    listed,
+    plural,
+    rag_word,
+    tally_cell,
+)
 from partnership.reports.snapshot import Snapshot
 from partnership.reports.tracing import Records
 from pilots.counting import Tally
@@ -49,16 +56,16 @@ def glance(snapshot: Snapshot) -> tuple[Block, ...]:
 
 def status_sentence(snapshot: Snapshot) -> str:
     """How many of the deliveries stand how, in the body's words."""
-    tally, said = snapshot.plan.tally, snapshot.particulars.status_words
+    about, tally = snapshot.particulars, snapshot.plan.tally
     count = sum(tally.values())
     if not count:
         return "The plan has no milestone yet."
     counts = [
-        f"{number} {'is' if number == 1 else 'are'} {(said.get(rag.value) or rag.value).lower()}"
+        f"{number:,} {'is' if number == 1 else 'are'} {rag_word(about, rag).lower()}"
         for rag, number in tally.items()
         if number
     ]
-    where = snapshot.particulars.area or "all areas and the whole programme"
+    where = about.area or f"all {about.area_word_plural} and the whole programme"
     verb = "bears" if count == 1 else "bear"
     whole = f"{plural(count, 'milestone delivery', 'milestone deliveries')} that {verb} on {where}"
     return f"Of {whole}, {listed(counts)}."
@@ -121,7 +128,7 @@ def _statuses(snapshot: Snapshot) -> Iterator[Block]:
             (
                 Cell(rag.value, rag.value, status=rag.value),
                 _deliveries(rag, len(found), records),
-                text(_which(found)),
+                text(_which(found, snapshot.particulars.area_word_plural)),
             )
             for rag, found in by_status.items()
             if found
@@ -129,14 +136,15 @@ def _statuses(snapshot: Snapshot) -> Iterator[Block]:
     )  # fmt: skip
 
 
-def _which(rows: Sequence[DeliveryRow]) -> str:
+def _which(rows: Sequence[DeliveryRow], areas_word: str) -> str:
     """M1 and M3 (2 areas): each milestone once, with in how many areas where they are several."""
     places: dict[str, int] = {}
     for row in rows:
         places[row.milestone.reference] = places.get(row.milestone.reference, 0) + 1
-    said = [f"{name} ({count} areas)" if count > 1 else name for name, count in places.items()]
-    more = len(said) - NAMED
-    return listed([*said[:NAMED], *([f"{more} more"] if more > 0 else [])])
+    said = [
+        f"{name} ({count:,} {areas_word})" if count > 1 else name for name, count in places.items()
+    ]
+    return first_of(said, NAMED)
 
 
 def _changes(snapshot: Snapshot) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """Learning that is shared between areas."""
 
 from partnership.reports.document import Column, Paragraph, Section, Table, number, text
+from partnership.reports.sections.words import opened
 from partnership.reports.snapshot import Snapshot
 
 
@@ -10,7 +11,7 @@ def learning(snapshot: Snapshot) -> Section:
     if not snapshot.learning:
         none = "No learning resource had been shared with the whole programme by the cut-off."
         return Section(heading, (Paragraph(none),))
-    area_word = snapshot.particulars.area_word_plural.capitalize()
+    area_word = opened(snapshot.particulars.area_word_plural)
     table = Table(
         name="Learning",
         caption="Learning resources that are shared with the whole programme",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from milestones.schedule import Rag
 from partnership.reports.document import Block, Cell, Section, Table
-from partnership.reports.sections.words import listed
+from partnership.reports.sections.words import listed, opened
 from partnership.reports.snapshot import Particulars
 
 Words = Mapping[str, str]
@@ -29,10 +29,9 @@ def _table(table: Table, words: Words) -> Table:
 
 
 def _cell(cell: Cell, words: Words) -> Cell:
-    said = words.get(cell.status, "")
+    said = opened(words.get(cell.status, ""))
     if not said:
         return cell
-    said = said[:1].upper() + said[1:]
     return replace(cell, words=said + cell.reason, value=said + cell.reason, said_as=said)
 
 

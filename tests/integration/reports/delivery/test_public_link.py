@@ -1,11 +1,13 @@
 """A body's public link: anybody who has it reads what is published, and nothing else."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from partnership.people.models import Role
 from partnership.reports.actions.opening import make_link, revoke_link
@@ -133,9 +135,16 @@ def test_a_manager_makes_it_sees_it_once_and_revokes_it(
     assert "no-store" in made["Cache-Control"]
     assert address not in client.get(PAGE).content.decode()
     assert client.get(address).status_code == 200
+    assert not main_buttons(client.get(PAGE)), "nothing need be done about a link that works"
     client.post(PAGE, {"do": "revoke"})
+    assert len(main_buttons(client.get(PAGE))) == 1
     assert client.get(address).status_code == 404
     assert PublicLink.objects.filter(revoked_at=None).count() == 0
+
+
+def main_buttons(page: Any) -> list[Any]:
+    found = html.fromstring(page.content).xpath("//main//*[contains(@class, 'ds_button')]")
+    return [each for each in found if each.get("class") == "ds_button"]
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.IJB_OFFICER])

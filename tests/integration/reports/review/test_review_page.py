@@ -231,6 +231,7 @@ def test_a_superseded_edition_is_marked_and_leads_on(
     page = words(officer.get(f"{PAGE}editions/1/"))
     assert "This edition is superseded" in page
     assert f"{PAGE}editions/2/" in page
+    assert f"{PAGE}decision/?edition=1" in page, "what the board did with this one"
     assert "It corrects" in words(officer.get(PAGE))
     editions = words(officer.get(f"{PAGE}editions/"))
     assert "Why it was corrected:</strong> A count was wrong" in editions

@@ -31,6 +31,7 @@ from partnership.reports.models import Report
 from partnership.workbook.illustrative import REFERENCE, load_illustrative
 from partnership.workbook.loading import load
 from pilots.models import ReportingBody
+from tests.support.browsing import be_whole
 from tests.support.builders import a_person
 from tests.support.processes import free_port
 from tests.support.quick_reports import render_pdf
@@ -272,6 +273,7 @@ def heard(tab: Page) -> Iterator[tuple[Page, list[str]]]:
 
 def _faults(page: Page, complaints: list[str]) -> list[str]:
     """Everything that is wrong with the page that is open, at either size."""
+    be_whole(page)
     faults = []
     if page.locator("h1").count() != 1:
         faults.append(f"it has {page.locator('h1').count()} h1")

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from partnership.people.models import Role
 from pilots.models import Event, FeedbackAnswer
+from tests.support.browsing import be_whole
 from tests.support.builders import a_person, a_programme, an_area, an_event
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +34,7 @@ def piles(live_server: Any, as_phone: Page, event: Event) -> Page:
 
 def test_a_lone_pile_is_saved_by_one_press(piles: Page) -> None:
     """Its sum is shown as the box is left, which the press itself does: nothing may move then."""
+    be_whole(piles)
     save = piles.get_by_role("button", name="Save these forms")
     piles.get_by_label("Very satisfied").press_sequentially("9")
     save.scroll_into_view_if_needed()
@@ -40,9 +42,9 @@ def test_a_lone_pile_is_saved_by_one_press(piles: Page) -> None:
 
     save.hover()
     piles.mouse.down()
-    assert piles.get_by_text("These piles: 9 forms.").is_visible()
+    expect(piles.get_by_text("These piles: 9 forms.")).to_be_visible()
     assert save.evaluate(TOP_OF) == top
     piles.mouse.up()
 
-    piles.get_by_text("9 paper forms are saved and counted").wait_for()
+    expect(piles.get_by_text("9 paper forms are saved and counted")).to_be_visible()
     assert FeedbackAnswer.objects.count() == 9

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from partnership.people.models import Role, User
 from pilots.models import Group, GroupRole, Invitation
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.support.browsing import be_whole, follow, type_in
 from tests.support.builders import a_group, a_member, a_person, a_programme, an_area
 from tests.support.invitations import an_invitation, link_of
 
@@ -94,6 +95,7 @@ def press(page: Page, key: str, times: int = 1) -> None:
 
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until what bears the name has the focus."""
+    be_whole(page)
     for _ in range(60):
         press(page, "Tab")
         words = page.evaluate(
@@ -111,9 +113,9 @@ def test_inviting_and_accepting_need_no_mouse(page: Page, site: str, group: Grou
     press(page, "Enter")
     expect(page).to_have_title("Invite somebody to the group – Co-creating – " + PRODUCT)
     tab_to(page, "E-mail address")
-    page.keyboard.type("new@example.org")
+    type_in(page.get_by_label("E-mail address"), "new@example.org")
     tab_to(page, "What others see")
-    page.keyboard.type("Library manager")
+    type_in(page.get_by_label("What others see"), "Library manager")
     tab_to(page, "Chair")
     press(page, "ArrowDown")
     press(page, "Enter")
@@ -122,9 +124,9 @@ def test_inviting_and_accepting_need_no_mouse(page: Page, site: str, group: Grou
     page.context.clear_cookies()
     page.goto(site + link_of(Invitation.objects.get()))
     tab_to(page, "Password")
-    page.keyboard.type(PASSWORD)
+    type_in(page.get_by_label("Password", exact=True), PASSWORD)
     tab_to(page, "Password again")
-    page.keyboard.type(PASSWORD)
+    type_in(page.get_by_label("Password again"), PASSWORD)
     press(page, "Enter")
     expect(page.get_by_role("status")).to_contain_text("You are a steering group member of")
     expect(page.get_by_role("heading", level=1)).to_have_text(group.name)
@@ -147,8 +149,8 @@ def test_a_passkey_takes_the_place_of_the_password(page: Page, site: str, group:
         },
     )
     page.goto(site + link_of(invitation))
-    page.get_by_role("button", name="Accept and add a passkey").click()
-    page.get_by_role("button", name="Add").click()
+    follow(page.get_by_role("button", name="Accept and add a passkey"))
+    page.get_by_role("button", name="Add", exact=True).click()
     expect(page).not_to_have_url(site + reverse("mfa_add_webauthn"))
     user = User.objects.get(email=invitation.address)
     page.goto(site + reverse("group", args=[group.programme.slug, group.slug]))

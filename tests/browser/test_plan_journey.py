@@ -1,17 +1,19 @@
 """A plan is changed, published and answered in a browser: on a desk, and on a phone."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from milestones.actions.versions import newest_version
 from milestones.models import PlanAnswer
 from partnership.people.models import Role, User
+from tests.support.browsing import follow
 from tests.support.builders import a_kind, a_person
 from tests.support.drafting import Drafting
 from tests.support.plans import a_milestone, a_plan
@@ -35,7 +37,7 @@ def sound(
     """Says of a page that it breaks no rule and fits its window, wide and narrow."""
 
     def look(page: Page) -> None:
-        page.wait_for_selector("h1")
+        expect(page.locator("h1")).to_be_visible()
         for width in (1280, 375):
             page.set_viewport_size({"width": width, "height": 800})
             assert not scrolls_sideways(page), page.url
@@ -65,10 +67,10 @@ def test_a_plan_is_published_and_an_area_accepts_two_changes_and_declines_one(
     page.goto(plan)
     press(page, "Start a draft of the next version")
     change(page, sound)
-    page.get_by_role("button", name="Drop M3").click()
-    page.get_by_role("link", name="Change the phases").click()
+    follow(page.get_by_role("button", name="Drop M3"))
+    open_link(page, "Change the phases")
     sound(page)
-    page.get_by_role("link", name="Cancel").click()
+    open_link(page, "Cancel")
     sound(page)
     publish(page, sound)
 
@@ -76,7 +78,7 @@ def test_a_plan_is_published_and_an_area_accepts_two_changes_and_declines_one(
     page.goto(plan)
     sound(page)
     page.goto(f"{live_server.url}/programmes/{programme.slug}/areas/area-0/")
-    page.get_by_role("link", name="3 plan changes wait for an answer").click()
+    open_link(page, "3 plan changes wait for an answer")
     answer(page, sound)
     said = PlanAnswer.objects.values_list("milestone__reference", "is_accepted")
     assert set(said) == {("M1", True), ("M2", False), ("M3", True)}
@@ -84,26 +86,31 @@ def test_a_plan_is_published_and_an_area_accepts_two_changes_and_declines_one(
     pictures(page, f"{live_server.url}/programmes/{programme.slug}/milestones/")
     page.goto(f"{plan}answers/area-0/")
     press(page, "Accept after all M2")
-    page.wait_for_selector("text=M2 is accepted")
+    expect(page.get_by_text("M2 is accepted")).to_be_visible()
     sound(page)
     assert complaints == []
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press a button that sends a form."""
+    follow(page.get_by_role("button", name=name, exact=True))
+
+
+def open_link(page: Page, name: str) -> None:
+    follow(page.get_by_role("link", name=name))
 
 
 def change(page: Page, sound: Callable[[Page], None]) -> None:
     """Move M1 by a month and M2 by two, and give M2 a target."""
-    page.get_by_role("link", name="M1 Title of M1").click()
+    open_link(page, "M1 Title of M1")
     sound(page)
     page.get_by_label("Due at the end of month").fill("99")
     press(page, "Save the milestone")
-    page.wait_for_selector("#error-summary")
+    expect(page.locator("#error-summary")).to_be_visible()
     sound(page)
     page.get_by_label("Due at the end of month").fill("4")
     press(page, "Save the milestone")
-    page.get_by_role("link", name="M2 Title of M2").click()
+    open_link(page, "M2 Title of M2")
     page.get_by_label("Due at the end of month").fill("8")
     target = page.get_by_role("group", name="Another target").first
     target.get_by_label("How many").fill("4")
@@ -114,30 +121,31 @@ def change(page: Page, sound: Callable[[Page], None]) -> None:
 
 
 def publish(page: Page, sound: Callable[[Page], None]) -> None:
-    page.get_by_role("link", name="Throw the draft away").click()
+    open_link(page, "Throw the draft away")
     sound(page)
-    page.get_by_role("link", name="Cancel").click()
-    page.get_by_role("link", name="Check and publish it").click()
+    open_link(page, "Cancel")
+    open_link(page, "Check and publish it")
     sound(page)
     page.get_by_label("What changes, and why").fill("The halls are booked")
     page.get_by_label("The decision that authorises it").select_option("move-the-dates")
     press(page, "Publish this version")
-    page.wait_for_url("**/plan/versions/2/")
+    expect(page).to_have_url(re.compile("/plan/versions/2/$"))
     sound(page)
 
 
 def answer(page: Page, sound: Callable[[Page], None]) -> None:
     sound(page)
-    assert "The agreed date moves from 31 March 2019 to 30 April 2019" in page.inner_text("main")
+    moves = "The agreed date moves from 31 March 2019 to 30 April 2019"
+    expect(page.locator("main")).to_contain_text(moves)
     press(page, "Accept M1")
     press(page, "Decline M2")
-    page.wait_for_selector("#error-summary")
+    expect(page.locator("#error-summary")).to_be_visible()
     sound(page)
     m2 = page.get_by_role("region", name="M2 Title of M2")
     m2.get_by_label("Reason, if you decline").fill("Nobody to run them")
     press(page, "Decline M2")
     press(page, "Accept M3")
-    page.wait_for_selector("text=Nothing waits for an answer")
+    expect(page.get_by_text("Nothing waits for an answer").first).to_be_visible()
     sound(page)
 
 
@@ -173,9 +181,10 @@ def test_two_windows_at_one_row_lose_nothing(
     page.get_by_label("Title", exact=True).fill("Mine")
     drafting.change("M1", title="Theirs")
     press(page, "Save the milestone")
-    page.wait_for_selector("text=Somebody changed this while you were writing")
+    said = page.get_by_text("Somebody changed this while you were writing")
+    expect(said.first).to_be_visible()
     sound(page)
-    assert page.get_by_label("Title", exact=True).input_value() == "Mine"
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Mine")
     press(page, "Save the milestone")
-    page.wait_for_selector("text=The milestone is saved in the draft")
+    expect(page.get_by_text("The milestone is saved in the draft")).to_be_visible()
     assert drafting.row("M1").title == "Mine"

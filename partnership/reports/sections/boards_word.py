@@ -14,7 +14,7 @@ from partnership.reports.document import (
     text,
 )
 from partnership.reports.rules.board_word import BoardsWord, DecidedRow, DirectionRow
-from partnership.reports.sections.words import closed
+from partnership.reports.sections.words import closed, sentence
 from partnership.reports.snapshot import Snapshot
 
 HEADING = "The board’s word"
@@ -57,9 +57,9 @@ def _decided(rows: tuple[DecidedRow, ...]) -> Iterator[Block]:
 def _decision(row: DecidedRow) -> str:
     when, did = day_words(row.meeting_on), row.outcome[0].lower() + row.outcome[1:]
     if row.outcome == ASKED_FOR_MORE:
-        return f"On {when} the body asked for more on the report on {row.report}: {row.text}"
-    said = f"On {when} the body {did} the report on {row.report}."
-    return f"{said} {row.text}" if row.text else said
+        more = closed(row.text)
+        return f"On {when} the body asked for more on the report on {row.report}: {more}"
+    return f"On {when} the body {did} the report on {row.report}. {sentence(row.text)}".strip()
 
 
 def _directions(rows: tuple[DirectionRow, ...]) -> Iterator[Block]:

@@ -17,6 +17,7 @@ WHAT_CHANGED = SectionLayout(
     (Part.WHAT_CHANGED,),
     "Why, where the table does not say it.",
 )
+DECIDED = SectionLayout("decided", "What was decided before", (Part.BOARDS_WORD,))
 DELIVERY = (
     SectionLayout("milestones", "Milestones", (Part.MILESTONES,)),
     SectionLayout("due-next", "Due next", (Part.DUE_NEXT,)),
@@ -77,6 +78,7 @@ YEARLY = Layout(
     sections=(
         SUMMARY,
         WHAT_CHANGED,
+        DECIDED,
         SectionLayout("engagement", "Who took part", (Part.ENGAGEMENT,)),
         SectionLayout("evaluation", "What difference it made", (Part.EVALUATION,)),
         SectionLayout("partnership", "Who we worked with", (Part.PARTNERSHIP,)),

@@ -5,6 +5,7 @@ from partnership.reports.rules.parts import Part
 from partnership.reports.shipped.boards import (
     APPENDICES,
     CONCLUSION,
+    DECIDED,
     DELIVERY,
     LOOK_AHEAD,
     SUMMARY,
@@ -18,6 +19,7 @@ NATIONAL = Layout(
     sections=(
         SUMMARY,
         WHAT_CHANGED,
+        DECIDED,
         SectionLayout("areas", "Areas", (Part.AREAS,)),
         *DELIVERY,
         SectionLayout("learning", "Learning shared between areas", (Part.LEARNING,)),

@@ -108,9 +108,10 @@ def test_the_reports_draft_mark_is_on_the_cover(made):
     assert "Draft – not approved" in text_of(made(AREA, Q4))
 
 
-def test_a_report_is_collected_in_39_queries(frozen, django_assert_max_num_queries):
+@pytest.mark.parametrize("body", [AREA, NATIONAL])
+def test_a_report_is_collected_in_39_queries(frozen, django_assert_max_num_queries, body):
     with django_assert_max_num_queries(40):  # one of them to find the body
-        frozen(AREA, Q4)
+        frozen(body, Q4)
 
 
 def test_equal_figures_freeze_to_equal_fingerprints(frozen):

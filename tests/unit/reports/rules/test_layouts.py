@@ -20,6 +20,7 @@ def test_a_shipped_layout_can_be_published(layout: Layout) -> None:
     assert any(each.is_mandatory for each in layout.sections)
     assert Part.SUMMARY in layout.sections[0].parts
     assert Part.WHAT_CHANGED in (*layout.sections[0].parts, *layout.sections[1].parts)
+    assert Part.BOARDS_WORD in {part for each in layout.sections for part in each.parts}
 
 
 def test_shipped_layouts_have_addresses_of_their_own() -> None:

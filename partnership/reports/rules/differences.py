@@ -4,7 +4,7 @@ What a reader would find if they laid the two side by side. Pure: no Django, no 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -25,8 +25,9 @@ from partnership.reports.document import (
 )
 
 MOST = 60  # sentences; more than that is another report
-AT_A_GLANCE = "At a glance"
+COVER, AT_A_GLANCE = "Cover", "At a glance"
 QUOTED = 160  # characters of a text that is quoted
+NOTHING = ("", "–")  # what a cell says that says nothing
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def differences(before: Document, after: Document) -> tuple[Difference, ...]:
     What each printing says of itself, its fingerprint and data notes, is no difference.
     """
     old, new = _by_heading(before), _by_heading(after)
-    headings = list(dict.fromkeys([*new, *old]))
-    found = [
+    found = [Difference(COVER, sentence) for sentence in _of_cover(before, after)]
+    found += [
         Difference(heading, sentence)
-        for heading in headings
+        for heading in dict.fromkeys([*new, *old])
         for sentence in _of_section(old.get(heading), new.get(heading))
     ]
     return tuple(found)
@@ -62,10 +63,27 @@ def in_words(found: Sequence[Difference]) -> list[str]:
     return [*lines, f"And {more:,} more."] if more else lines
 
 
+def _of_cover(old: Document, new: Document) -> Iterator[str]:
+    """Its rows, what is recommended, and the words that it explains."""
+    yield from _labelled(dict(old.cover), dict(new.cover))
+    yield from _texts(list(old.recommendations), list(new.recommendations))
+    yield from _labelled(dict(old.glossary), dict(new.glossary))
+
+
 def _by_heading(document: Document) -> dict[str, Section]:
+    """Sections by their heading; of several with one heading, each by its place among them."""
     glance = Section(AT_A_GLANCE, document.glance)
-    sections = (glance, *document.sections)
-    return {each.heading: each for each in sections if not each.is_data_notes}
+    sections = [each for each in (glance, *document.sections) if not each.is_data_notes]
+    names = _each_once(each.heading for each in sections)
+    return dict(zip(names, sections, strict=True))
+
+
+def _each_once(names: Iterable[str]) -> Iterator[str]:
+    """M1, M1 (2), M1 (3) for what is called M1 three times."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
 def _of_section(old: Section | None, new: Section | None) -> Iterator[str]:
@@ -121,7 +139,10 @@ def _short(text: str) -> str:
 
 
 def _figures(old: Section, new: Section) -> Iterator[str]:
-    was, now = _figures_by_label(old), _figures_by_label(new)
+    yield from _labelled(_figures_by_label(old), _figures_by_label(new))
+
+
+def _labelled(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
     for label in dict.fromkeys([*now, *was]):
         if was.get(label) != now.get(label):
             yield _change(label, was.get(label, "not there"), now.get(label, "not there"))
@@ -141,27 +162,24 @@ Rows = dict[str, Cells]  # by the words that name the row
 
 
 def _tables(old: Section, new: Section) -> Iterator[str]:
-    was, now = _tables_by_caption(old), _tables_by_caption(new)
-    for caption in dict.fromkeys([*now, *was]):
-        yield from _rows(was.get(caption, {}), now.get(caption, {}))
+    was, now = _tables_by_name(old), _tables_by_name(new)
+    for name in dict.fromkeys([*now, *was]):
+        yield from _rows(was.get(name, {}), now.get(name, {}))
 
 
-def _tables_by_caption(section: Section) -> dict[str, Rows]:
+def _tables_by_name(section: Section) -> dict[str, Rows]:
     tables = (block for block in section.blocks if isinstance(block, Table))
     return {table.name: _rows_by_name(table) for table in tables}
 
 
 def _rows_by_name(table: Table) -> Rows:
     """Rows by their first cell; of several with one name, each by its place among them."""
-    seen: Counter[str] = Counter()
-    found: Rows = {}
     headings = [column.heading for column in table.columns]
-    for row in table.rows:
-        name = row[0].words
-        seen[name] += 1
-        key = name if seen[name] == 1 else f"{name} ({seen[name]})"
-        found[key] = dict(zip(headings, (cell.words for cell in row), strict=True))
-    return found
+    names = _each_once(row[0].words for row in table.rows)
+    return {
+        name: dict(zip(headings, (cell.words for cell in row), strict=True))
+        for name, row in zip(names, table.rows, strict=True)
+    }
 
 
 def _rows(old: Rows, new: Rows) -> Iterator[str]:
@@ -180,9 +198,9 @@ def _said(cells: Cells) -> str:
 
 
 def _cells(name: str, old: Cells, new: Cells) -> Iterator[str]:
-    for column in new:
-        was, now = old.get(column, ""), new[column]
-        if was != now:
+    for column in dict.fromkeys([*new, *old]):
+        was, now = old.get(column, ""), new.get(column, "")
+        if was != now and not (was in NOTHING and now in NOTHING):
             yield _change(f"{_short(name)}, {column}", was, now)
 
 

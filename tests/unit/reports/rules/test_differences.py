@@ -108,6 +108,39 @@ def test_sections_come_and_go() -> None:
     ]
 
 
+def test_two_sections_of_one_heading_are_both_compared() -> None:
+    first, last = Section("Costs", (Paragraph("A."),)), Section("Costs", (Paragraph("B."),))
+    both = replace(printed(), sections=(first, last))
+    changed = replace(both, sections=(replace(first, blocks=(Paragraph("C."),)), last))
+    assert [str(each) for each in differences(both, changed)] == ["Costs: “A.” is now “C.”"]
+    assert [str(each) for each in differences(both, replace(both, sections=(first,)))] == [
+        "Costs (2): the section is no longer there."
+    ]
+
+
+def test_the_cover_is_compared() -> None:
+    before = replace(
+        printed(), cover=(("Purpose", "For noting"), ("To", "The Board")),
+        recommendations=("note it", "thank all"), glossary=(("IJB", "A board"),),
+    )  # fmt: skip
+    after = replace(
+        before, cover=(("Purpose", "For approval"), ("To", "The Board")),
+        recommendations=("note it", "agree it"), glossary=(),
+    )  # fmt: skip
+    assert [str(each) for each in differences(before, after)] == [
+        "Cover: Purpose: was For noting, is now For approval.",
+        "Cover: “thank all” is now “agree it”",
+        "Cover: IJB: was A board, is now not there.",
+    ]
+
+
+def test_a_column_that_is_gone_or_new_is_told_where_it_said_something() -> None:
+    noted, other = printed(table(("M1", "May", "Late"), ("M2", "May", "–"))), Cell("May")
+    bare = Table("Milestones", "", COLUMNS[:2], ((Cell("M1"), other), (Cell("M2"), other)))
+    assert said(noted, printed(bare)) == ["M1, Status: was Late, is now empty."]
+    assert said(printed(bare), noted) == ["M1, Status: was empty, is now Late."]
+
+
 def test_long_texts_are_cut_and_many_differences_counted() -> None:
     (sentence,) = said(printed(), printed(Paragraph("word " * 100)))
     assert len(sentence) < 200

@@ -39,6 +39,7 @@ def press(page: Page, role: Any, name: str) -> None:
     spoken = re.sub(r"([:,])", r"\\s*\1", name)  # what is hidden from sight may stand apart
     found = page.get_by_role(role, name=re.compile(f"^{spoken}$"))
     found.focus()
+    expect(found).to_be_focused()
     with page.expect_navigation():
         page.keyboard.press("Enter")
 

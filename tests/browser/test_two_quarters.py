@@ -19,6 +19,7 @@ from partnership.reports.models import Report
 from partnership.workbook.illustrative import REFERENCE
 from partnership.workbook.loading import load
 from pilots.models import ReportingBody
+from tests.support.browsing import follow
 from tests.support.builders import a_decision, a_group, a_person, an_event, code
 from tests.support.quick_reports import render_pdf, render_word
 
@@ -62,7 +63,6 @@ def open_as(live_server: LiveServer, browser: Browser, body: ReportingBody) -> I
         client = Client()
         client.force_login(user)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(20_000)
         session = client.cookies["session"].value
         context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
         contexts.append(context)
@@ -91,8 +91,7 @@ def go(page: Page, last: str, rest: str = "") -> None:
 
 def press(page: Page, button: str) -> None:
     """Press a button that sends a form, and wait for the answer."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).click()
+    follow(page.get_by_role("button", name=button, exact=True))
 
 
 def write(page: Page, last: str) -> None:
@@ -201,7 +200,7 @@ def _first_quarter(body: ReportingBody, manager: Page, signer: Page) -> None:
 
 def _the_board_answers(officer: Page) -> None:
     officer.reload()
-    officer.get_by_role("link", name=re.compile("July to September 2019")).first.click()
+    follow(officer.get_by_role("link", name=re.compile("July to September 2019")).first)
     with officer.expect_download() as downloaded:
         officer.get_by_role("link", name="PDF").click()
     assert downloaded.value.suggested_filename == "north-ayrshire-ijb-2019-q3.pdf"

@@ -17,6 +17,7 @@ from milestones.selectors.standings import standing_of
 from partnership.dates import day_words
 from partnership.people.models import Role, User
 from partnership.programmes.models import Programme
+from tests.support.browsing import follow
 from tests.support.builders import a_decision, a_group, a_person, a_programme
 from tests.support.plans import a_milestone, a_plan, write_down
 
@@ -53,7 +54,6 @@ def open_as(live_server: LiveServer, browser: Browser) -> Iterator[Opened]:
         client = Client()
         client.force_login(user)
         context = browser.new_context(viewport={"width": width, "height": 900})
-        context.set_default_timeout(20_000)
         context.add_cookies(
             [{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}]
         )
@@ -75,6 +75,10 @@ class Hand:
         self.clicks += 1
         at.click()
 
+    def follow(self, at: Locator) -> None:
+        self.clicks += 1
+        follow(at)
+
     def choose(self, label: str) -> None:
         """Press the label of a choice, as a person does."""
         self.press(self.page.locator("label", has_text=re.compile(rf"^\s*{label}")).first)
@@ -87,7 +91,7 @@ class Hand:
         return self.page.locator("tbody tr", has_text=f"Title of {reference}")
 
     def save(self) -> None:
-        self.press(self.page.get_by_role("button", name="Save", exact=True))
+        self.follow(self.page.get_by_role("button", name="Save", exact=True))
         expect(self.page.locator("main")).to_contain_text("Saved.")
 
 
@@ -102,12 +106,12 @@ def stands(programme: Programme, reference: str) -> Any:
 def update_five(hand: Hand, check: Callable[[Page], list[str]]) -> None:
     """Two are on track; one is done and left something behind; two come later."""
     page = hand.page
-    hand.press(page.get_by_role("link", name="Update several"))
+    hand.follow(page.get_by_role("link", name="Update several"))
     for reference in ("M1", "M3"):
-        hand.press(hand.row(reference).get_by_role("button", name="Still on track"))
+        hand.follow(hand.row(reference).get_by_role("button", name="Still on track"))
         expect(page.locator("main")).to_contain_text(f"{reference}, Area 0 is still on track")
 
-    hand.press(hand.row("M2").get_by_role("link"))
+    hand.follow(hand.row("M2").get_by_role("link"))
     hand.choose("Yes, it is done")
     hand.choose("A portfolio")
     hand.write("What shows it", "On the shared drive")
@@ -115,7 +119,7 @@ def update_five(hand: Hand, check: Callable[[Page], list[str]]) -> None:
     assert check(page) == []
     hand.save()
 
-    hand.press(hand.row("M4").get_by_role("link"))
+    hand.follow(hand.row("M4").get_by_role("link"))
     expect(page.get_by_label("Why?")).to_be_hidden()
     hand.choose("Not yet: started")
     hand.choose("A month later")
@@ -125,7 +129,7 @@ def update_five(hand: Hand, check: Callable[[Page], list[str]]) -> None:
     assert check(page) == []
     hand.save()
 
-    hand.press(hand.row("M5").get_by_role("link"))
+    hand.follow(hand.row("M5").get_by_role("link"))
     hand.choose("2 weeks later")
     hand.write("Why?", "It waits for M4")
     hand.save()
@@ -133,12 +137,12 @@ def update_five(hand: Hand, check: Callable[[Page], list[str]]) -> None:
 
 def agree_anew(page: Page, programme: Programme, day: str, check: Any) -> None:
     """The programme manager moves M4's agreed date by the decision."""
-    page.get_by_role("link", name="Move the agreed date").click()
+    follow(page.get_by_role("link", name="Move the agreed date"))
     assert check(page) == []
     page.get_by_label("New agreed date").fill(day)
     page.get_by_label("By which decision?").select_option(index=1)
     page.get_by_label("Why?").fill("The group decided so")
-    page.get_by_role("button", name="Move the agreed date").click()
+    follow(page.get_by_role("button", name="Move the agreed date"))
     expect(page.locator("main")).to_contain_text("Saved.")
 
 

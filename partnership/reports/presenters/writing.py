@@ -107,7 +107,12 @@ def _stale_words(found: Stale) -> str:
 def _answered(desk: Desk) -> tuple[str, str]:
     rows = desk.layout.rows
     done = sum(is_answered(desk, each.key) for each in rows)
-    return f"{done} of {len(rows)} answered", "green" if done == len(rows) else "orange"
+    if done < len(rows):
+        return f"{done} of {len(rows)} answered", "orange"
+    for each in rows:
+        if found := desk.stale_answer(each.key):
+            return _stale_words(found), "orange"
+    return f"{done} of {len(rows)} answered", "green"
 
 
 def answer_words(given: Answered | None) -> str:
@@ -125,14 +130,16 @@ def is_answered(desk: Desk, row: str) -> bool:
 
 
 def _cover_item(desk: Desk) -> Item:
+    words, tone = _cover_state(desk)
+    url = reverse("report-cover", args=where(desk.report))
+    return Item(COVER, "Cover", url, words, tone)
+
+
+def _cover_state(desk: Desk) -> tuple[str, str]:
+    if desk.stale_asked:
+        return _stale_words(desk.stale_asked), "orange"
     lacks = list(cover_lacks(desk))
-    return Item(
-        key=COVER,
-        heading="Cover",
-        url=reverse("report-cover", args=where(desk.report)),
-        words=f"No {', no '.join(lacks)} yet" if lacks else "Written",
-        tone="orange" if lacks else "green",
-    )
+    return (f"No {', no '.join(lacks)} yet", "orange") if lacks else ("Written", "green")
 
 
 def cover_lacks(desk: Desk) -> Iterator[str]:

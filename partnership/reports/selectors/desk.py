@@ -133,11 +133,25 @@ class Desk:
     def stale(self, key: str) -> Stale:
         """Why the text of a section is looked at again before it is sent."""
         text = self.written.texts.get(key, "")
+        is_looked_at = self.is_draft and bool(text.strip())
+        return self._stale(text, self.last.texts.get(key, "")) if is_looked_at else Stale()
+
+    def stale_answer(self, row: str) -> Stale:
+        """Why an implication's words are; that they are those of last time says nothing."""
+        given = self.written.answers.get(row)
+        return self._stale(given.text) if given else Stale()
+
+    @cached_property
+    def stale_asked(self) -> Stale:
+        """Why the recommendations are."""
+        return self._stale("\n".join(self.written.recommendations))
+
+    def _stale(self, text: str, last_text: str = "") -> Stale:
         if not text.strip() or not self.is_draft:
             return Stale()
         return stale(
             text,
-            last_text=self.last.texts.get(key, ""),
+            last_text=last_text,
             said_then=self.last.figures if self.report.fingerprint else NOTHING,
             said_now=figures_of(self.report.fingerprint, lambda: self.snapshot),
             facts=facts_of(self.report.fingerprint, lambda: self.snapshot),

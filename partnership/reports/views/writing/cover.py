@@ -96,6 +96,7 @@ class CoverView(KeptFormPage, DeskPage):
             "next_words": words.next_words(self.report),
             "may_write": self.may_write,
             "cover": self.desk.cover,
+            "stale": self.desk.stale_asked,
             "unprintable": words.unprintable_on_cover(self.desk),
             "last": self.desk.last,
             "recommendations": self.desk.written.recommendations,

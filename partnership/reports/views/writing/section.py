@@ -194,6 +194,7 @@ class SectionView(KeptFormPage, SectionPage):
             "hidden": form.hidden(row.key),
             "last": words.answer_words(self.desk.last.answers.get(row.key)),
             "given": words.answer_words(given),
+            "stale": self.desk.stale_answer(row.key),
         }
 
 

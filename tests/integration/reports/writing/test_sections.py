@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from partnership.people.models import User
-from partnership.reports.models import ImplicationAnswer, Report, ReportText
+from partnership.reports.models import Cover, ImplicationAnswer, Report, ReportText
 from partnership.reports.selectors import as_printed
 from partnership.reports.views.writing.section import OVERTAKEN
 from pilots.models import ReportingBody
@@ -234,6 +234,23 @@ def test_in_a_first_report_what_its_own_figures_contradict_is_pointed_out(
     assert "Says what the figures don’t: look again" in read(manager)
     send(manager, SUMMARY, text="2 events were held. M4 was due on 30 September 2019.")
     assert "Look at this text again" not in read(manager, SUMMARY)
+
+
+def test_implications_and_recommendations_are_held_against_the_figures_too(
+    read: Any, send: Any, manager: User, draft: Report
+) -> None:
+    wrong = {"text": "99 events were held."}
+    filled_in(draft)
+    ImplicationAnswer.objects.filter(row="financial").update(answer="answered", **wrong)
+    Cover.objects.update(recommendations="note that 98 events were held")
+
+    assert "It says 99 events; this report counts none." in read(manager, IMPLIED)
+    assert "It says 98 events; this report counts none." in read(manager, "cover/")
+    assert read(manager).count("Says what the figures don’t: look again") == 2
+    ImplicationAnswer.objects.filter(row="financial").update(text="No event was held.")
+    Cover.objects.update(recommendations="note that no event was held")
+    assert "Look at" not in read(manager, IMPLIED) + read(manager, "cover/")
+    assert "look again" not in read(manager)
 
 
 def test_an_earlier_text_can_be_gone_back_to(

@@ -12,6 +12,7 @@ from partnership.people.models import Role
 from partnership.programmes.models import Programme
 from partnership.reports import jobs, making, tasks
 from partnership.reports.models import Report
+from tests.support.browsing import follow
 from tests.support.builders import a_body, a_person, a_programme
 from tests.support.quick_reports import STAND_INS
 
@@ -56,7 +57,7 @@ def ask(page: Page) -> Report:
     """Ask for a report as a manager does."""
     page.get_by_label("Who is it for?").select_option("North IJB")
     page.get_by_label("Which quarter?").select_option("July to September 2019")
-    page.get_by_role("button", name="Ask for the report").click()
+    follow(page.get_by_role("button", name="Ask for the report"))
     expect(page.get_by_role("heading", level=1)).to_have_text("North IJB, July to September 2019")
     return Report.objects.get()
 
@@ -69,11 +70,11 @@ def test_the_page_follows_the_report_by_itself_until_its_files_are_there(visit: 
     claim = jobs.claim(report.pk)
     assert claim
     jobs.step(claim, Report.Step.WORKBOOK)
-    expect(current).to_have_text("Writing the data workbook", timeout=6000)
+    expect(current).to_have_text("Writing the data workbook")
     expect(page.locator("#progress-said")).to_have_text("Being made: Writing the data workbook")
     Report.objects.update(state=Report.State.QUEUED)
     tasks.make(report.pk)
-    expect(page.get_by_role("heading", name="Files")).to_be_visible(timeout=6000)
+    expect(page.get_by_role("heading", name="Files")).to_be_visible()
     with page.expect_download() as downloaded:
         page.get_by_role("link", name="PDF").click()
     assert downloaded.value.suggested_filename == "north-ijb-2019-q3.pdf"
@@ -82,21 +83,21 @@ def test_the_page_follows_the_report_by_itself_until_its_files_are_there(visit: 
 def test_the_page_stops_asking_once_the_report_is_ready(visit: SignedIn) -> None:
     page = visit(Role.PROGRAMME_MANAGER)
     tasks.make(ask(page).pk)
-    expect(page.get_by_role("heading", name="Files")).to_be_visible(timeout=6000)
+    expect(page.get_by_role("heading", name="Files")).to_be_visible()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.resource_type))
     page.wait_for_timeout(3000)
-    assert asked == []
+    assert set(asked) <= {"font"}, "what its files are told in may still be fetched"
 
 
 def test_without_scripts_a_report_is_asked_for_checked_and_read(visit: SignedIn) -> None:
     page = visit(Role.PROGRAMME_MANAGER, scripts=False)
     report = ask(page)
-    page.get_by_role("link", name="Check again").click()
+    follow(page.get_by_role("link", name="Check again"))
     expect(page.locator("#progress .stages__item--current")).to_contain_text("Waiting for a worker")
     tasks.make(report.pk)
-    page.get_by_role("link", name="Check again").click()
-    page.get_by_role("link", name="Read it here").click()
+    follow(page.get_by_role("link", name="Check again"))
+    follow(page.get_by_role("link", name="Read it here"))
     expect(page.locator("p")).to_contain_text("north-ijb")
 
 
@@ -116,11 +117,11 @@ def test_a_failed_report_is_made_again_by_one_button(visit: SignedIn) -> None:
     claim = jobs.claim(report.pk)
     assert claim
     jobs.fail(claim, "The table is too long. Shorten it.")
-    expect(page.get_by_text("The table is too long. Shorten it.")).to_be_visible(timeout=6000)
-    page.get_by_role("button", name="Make it again").click()
+    expect(page.get_by_text("The table is too long. Shorten it.")).to_be_visible()
+    follow(page.get_by_role("button", name="Make it again"))
     expect(page.locator("#progress .stages__item--current")).to_contain_text("Waiting for a worker")
     tasks.make(report.pk)
-    expect(page.get_by_role("heading", name="Files")).to_be_visible(timeout=6000)
+    expect(page.get_by_role("heading", name="Files")).to_be_visible()
 
 
 def test_an_officer_finds_the_report_and_no_way_to_ask(visit: SignedIn) -> None:
@@ -130,5 +131,5 @@ def test_an_officer_finds_the_report_and_no_way_to_ask(visit: SignedIn) -> None:
     Report.objects.update(stage=Report.Stage.PUBLISHED, approved_at=now, published_at=now)
     page = visit(Role.IJB_OFFICER)
     expect(page.get_by_role("button", name="Ask for the report")).to_have_count(0)
-    page.get_by_role("link", name="July to September 2019", exact=True).click()
+    follow(page.get_by_role("link", name="July to September 2019", exact=True))
     expect(page.get_by_role("heading", name="Files")).to_be_visible()

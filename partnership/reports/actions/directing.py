@@ -12,6 +12,7 @@ from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
 from partnership.reports.models import Direction, Report
+from partnership.reports.selectors.word import has_last_word
 from pilots.models import ReportingBody
 
 STATUS = Direction.Status
@@ -74,9 +75,9 @@ def correct_direction(
         _refuse(now, said)
         _say(now, said)
         now.status = _status(now, is_complete)
-    if before and before != said.replaces:
+    if before and before != said.replaces and has_last_word(direction, before):
         _settle(before, _left_of(before), by=by, why=why)
-    if said.replaces:
+    if said.replaces and (said.replaces != before or has_last_word(direction, said.replaces)):
         _settle(said.replaces, said.effect, by=by, why=f"By direction {said.reference}")
 
 
@@ -152,6 +153,11 @@ def _refuse_earlier(direction: Direction, said: Instruction, earlier: Direction)
     if said.effect not in EFFECTS:
         raise RefusedError(f"Say what it does to {earlier.reference}.", "effect")
     is_known = earlier.pk == direction.replaces_id
+    if is_known and said.effect != STATUS.VARIED and not has_last_word(direction, earlier):
+        raise RefusedError(
+            f"{earlier.reference} was changed once more after this one, so this one varied it.",
+            "effect",
+        )
     if not is_known and earlier.status not in STANDS:
         stands = earlier.get_status_display().lower()
         raise RefusedError(f"{earlier.reference} is {stands}: it no longer stands.", "replaces")

@@ -47,6 +47,20 @@ def direction_of(body: ReportingBody, number: int) -> Direction:
     return found.defer("report__snapshot").get(pk=number)
 
 
+def has_last_word(direction: Direction, earlier: Direction) -> bool:
+    """Whether no direction that was recorded after this one changes the earlier one too."""
+    return not earlier.replaced_by.filter(pk__gt=direction.pk).exists()
+
+
+def effect_of(direction: Direction) -> str:
+    """What it makes of the earlier one: all but the last to change that can only vary it."""
+    earlier = direction.replaces
+    if earlier is None:
+        return ""
+    is_last = has_last_word(direction, earlier)
+    return earlier.status if is_last else Direction.Status.VARIED
+
+
 def reports_put_to(body: ReportingBody) -> QuerySet[Report]:
     """The body's published reports, newest first."""
     found = Report.objects.of(body.programme).filter(body=body, stage__in=OPEN)

@@ -15,6 +15,7 @@ from partnership.reports.actions.directing import (
     record_direction,
 )
 from partnership.reports.models import Direction
+from partnership.reports.selectors.word import effect_of
 from pilots.models import ReportingBody
 from tests.support.builders import a_body, a_person
 
@@ -81,6 +82,24 @@ def test_what_was_taken_for_the_earlier_one_by_mistake_stands_again(
     )
     first.refresh_from_db()
     assert (first.status, first.history.first().history_change_reason) == ("live", "D1 goes on")
+
+
+@pytest.mark.parametrize("is_unlinked", [True, False])
+def test_one_that_was_changed_once_more_stands_as_the_last_word_left_it(
+    body: ReportingBody, officer: User, first: Direction, is_unlinked: bool
+):
+    """D2 varied D1, then D3 revoked it: what is put right in D2 brings D1 back to no life."""
+    said = later(first, "varied")
+    second = record_direction(body=body, said=said, by=officer)
+    record_direction(body=body, said=later(first, "revoked", reference="D3"), by=officer)
+    assert effect_of(second) == "varied"
+    said = replace(said, text="Open on Saturdays.", replaces=None if is_unlinked else first)
+    change = {"direction": second, "is_complete": False, "why": "Misread", "by": officer}
+    with pytest.raises(RefusedError, match="so this one varied it"):
+        correct_direction(**change, seen=1, said=later(first, "superseded"))
+    correct_direction(**change, seen=1, said=said)
+    first.refresh_from_db()
+    assert first.status == "revoked"
 
 
 def test_what_is_complete_stays_so_and_can_be_opened_again(

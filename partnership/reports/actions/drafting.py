@@ -4,26 +4,28 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from partnership.people.models import User
 from partnership.programmes.models import Programme
-from partnership.programmes.periods import Period
+from partnership.programmes.periods import Period, local_day
 from partnership.reports.actions.asking import ask_for_report
 from partnership.reports.actions.tasks_of_reports import reschedule
 from partnership.reports.emails import drafting as mail
 from partnership.reports.models import Report, ReportTask
 from partnership.reports.rules.reminding import BEFORE, STALE, is_to_be_said
 from partnership.reports.selectors.holders import Holders, holders_in, who_is_next
-from partnership.reports.selectors.reports import calendar_of, every_body
+from partnership.reports.selectors.reports import calendar_of, every_body, with_their_days
 from partnership.reports.selectors.writers import writers_of
 from pilots.models import ReportingBody
 
 logger = logging.getLogger(__name__)
 
 Due = tuple[ReportingBody, Period]
+MADE_UP_FOR = timedelta(days=366)  # for older ones somebody asks, if they are wanted at all
 
 
 def draft_due(*, on: date | None = None) -> int:
@@ -40,16 +42,29 @@ def draft_due(*, on: date | None = None) -> int:
 
 
 def due_bodies(on: date) -> list[Due]:
-    """The bodies whose newest ended period has no report, with that period; two queries."""
-    bodies = every_body().filter(is_drafted=True).order_by("pk")
-    due = [
-        (body, period)
-        for body in bodies
-        if (period := calendar_of(body).due(on=on, ends_on=body.programme.ends_on))
-    ]
+    """The bodies with those ended periods of theirs that have no report yet; two queries.
+
+    Of a body it is the newest, and each before it that ended in the last year while no scheduler
+    ran: it came after the body's first report, and after the body was last changed, so that a
+    draft of it would have appeared.
+    """
+    bodies = with_their_days(every_body().filter(is_drafted=True)).order_by("pk")
+    due = [(body, period) for body in bodies for period in _periods(body, on)]
     lasts = {period.last for _, period in due}
     there = set(Report.objects.filter(period_last__in=lasts).values_list("body", "period_last"))
     return [(body, period) for body, period in due if (body.pk, period.last) not in there]
+
+
+def _periods(body: Any, on: date) -> Iterator[Period]:
+    """The periods on which a body that `with_their_days` found has a report by a day."""
+    calendar, ends_on = calendar_of(body), body.programme.ends_on
+    newest = calendar.due(on=on, ends_on=ends_on)
+    if body.changed_at and body.first_report_on:
+        since = max(local_day(body.changed_at), body.first_report_on, on - MADE_UP_FOR)
+        earlier = calendar.ended_since(since, on=on, ends_on=ends_on)
+        yield from (each for each in earlier if each != newest)
+    if newest:
+        yield newest
 
 
 @transaction.atomic

@@ -56,6 +56,17 @@ class Calendar:
         newest = self.holding(on).previous
         return newest if newest >= self.first and newest.first <= ends_on else None
 
+    def ended_since(self, day: date, *, on: date, ends_on: date) -> list[Period]:
+        """The programme's periods that ended on a `day` or later, before the day `on`; newest last.
+
+        None of them lies wholly after `ends_on`, the programme's last day.
+        """
+        period, found = self.holding(on).previous, []
+        while period.last >= day and period >= self.first:
+            found.append(period)
+            period = period.previous
+        return [each for each in found[::-1] if each.first <= ends_on]
+
     def ending(self, day: date, *, on: date) -> Period:
         """The period whose last day is `day`, seen on the day `on`.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from milestones.models import DeliveryUpdate
@@ -40,6 +40,16 @@ def every_body() -> QuerySet[ReportingBody]:
     """Whom all programmes report to."""
     bodies = ReportingBody.objects.select_related("programme", "area")
     return bodies.order_by("programme__name", "area__position", "name")
+
+
+def with_their_days(bodies: QuerySet[ReportingBody]) -> QuerySet[ReportingBody]:
+    """Bodies, each with when it was last changed, and the end of its first report's period."""
+    past = ReportingBody.history.filter(id=OuterRef("pk")).order_by().values("id")
+    reports = Report.objects.filter(body=OuterRef("pk")).order_by("period_last")
+    return bodies.annotate(
+        changed_at=Subquery(past.annotate(last=Max("history_date")).values("last")),
+        first_report_on=Subquery(reports.values("period_last")[:1]),
+    )
 
 
 def every_report() -> ReportQuerySet:

@@ -11,6 +11,7 @@ from django.core import mail as post
 from partnership.people.mail.sending import deliver
 from partnership.people.models import Email, Role
 from partnership.programmes.models import Programme
+from partnership.programmes.periods import Period
 from partnership.reports import tasks
 from partnership.reports.actions import drafting
 from partnership.reports.actions.drafting import draft_due, due_bodies
@@ -19,6 +20,7 @@ from partnership.reports.models import Report, ReportTask
 from pilots.models import BodyMeeting, ReportingBody
 from tests.integration.reports.conftest import QUARTER
 from tests.support.builders import a_body, a_person, a_programme, an_area
+from tests.support.drafting_reports import a_draft
 
 EVENING = "2019-10-01 00:15:00+01:00"
 
@@ -60,6 +62,30 @@ def test_a_sweep_makes_up_for_a_night_on_which_no_scheduler_ran(body) -> None:
     with time_machine.travel("2019-11-20 12:00:00+00:00"):
         tasks.sweep()
     assert Report.objects.get().period == QUARTER
+
+
+@pytest.mark.parametrize(
+    ("changed", "first", "on", "lasts"),
+    [
+        ("2019-01-05", QUARTER.previous, "2020-01-02", ["2019-09-30", "2019-12-31"]),
+        # Of the last year, and of the programme, which ends with 2020.
+        ("2019-01-05", QUARTER, "2021-05-02", ["2020-06-30", "2020-09-30", "2020-12-31"]),
+        # Whoever changed the body saw how it stood.
+        ("2019-10-02", QUARTER.previous, "2020-01-02", ["2019-12-31"]),
+        # Nothing was reported to it before.
+        ("2019-01-05", None, "2020-01-02", ["2019-12-31"]),
+    ],
+)
+def test_quarters_that_ended_while_no_scheduler_ran_are_drafted_too(
+    body, changed: str, first: Period | None, on: str, lasts: list[str]
+) -> None:
+    ReportingBody.history.update(history_date=f"{changed}T12:00Z")
+    if first:
+        a_draft(body, first)
+    with time_machine.travel(f"{on}T12:00Z"):
+        found = due_bodies(date.fromisoformat(on))
+        assert [period.last.isoformat() for _, period in found] == lasts
+        assert [draft_due(), draft_due()] == [len(lasts), 0]
 
 
 @pytest.mark.parametrize(

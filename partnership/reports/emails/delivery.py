@@ -79,7 +79,9 @@ def _not_opened(row: Email) -> Words | None:
     if report is None or is_opened(report):
         return None
     return Words(
-        title=f"Not opened yet: {_name(report)}", path=_path(report), link="Read the report"
+        title=f"A published report is not opened yet: {_name(report)}",
+        path=_path(report),
+        link="Read the report",
     )
 
 

@@ -44,10 +44,19 @@ def _drafted(row: Email) -> Words | None:
     )
 
 
+# What is said of a stage; the page on which it is led on from there; what its link says.
 SAID = {
-    Report.Stage.DRAFT: "A report came back to be written on",
-    Report.Stage.IN_REVIEW: "A report waits for your approval",
-    Report.Stage.APPROVED: "An approved report waits to be published",
+    Report.Stage.DRAFT: (
+        "A report came back to be written on",
+        "report-write",
+        "See what was asked for, and write",
+    ),
+    Report.Stage.IN_REVIEW: ("A report waits for your approval", "report-review", "Review it"),
+    Report.Stage.APPROVED: (
+        "An approved report waits to be published",
+        "report-review",
+        "See it, and publish it",
+    ),
 }
 
 
@@ -55,7 +64,8 @@ def _waits(row: Email) -> Words | None:
     """Nothing any more where it went on, or came back, before the e-mail left."""
     stage = Report.Stage(row.about["stage"])
     report = _reports().get(pk=row.about["report"], stage=stage)
-    return Words(title=f"{SAID[stage]}: {report}", path=address(report), link="Open the report")
+    said, its_page, link = SAID[stage]
+    return Words(title=f"{said}: {report}", path=address(report, its_page), link=link)
 
 
 def _tasks(row: Email) -> Words | None:
@@ -87,10 +97,10 @@ def _reports() -> ReportQuerySet:
     return Report.objects.select_related("body__programme").defer("snapshot")
 
 
-def address(report: Report) -> str:
-    """Where a report is opened."""
+def address(report: Report, its_page: str = "report") -> str:
+    """Where a report is opened, or another page of it, by its name."""
     body = report.body
-    return reverse("report", args=[body.programme.slug, body.slug, report.period_last])
+    return reverse(its_page, args=[body.programme.slug, body.slug, report.period_last])
 
 
 DRAFTED = Purpose(

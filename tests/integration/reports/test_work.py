@@ -145,13 +145,21 @@ def sent_to(person: User, mailoutbox: Any) -> list[str]:
         (APPROVED, "An approved report waits to be published: North IJB, July to September 2019"),
     ],
 )
-def test_whoever_is_next_is_told_and_who_did_it_is_not(
+def test_whoever_is_next_is_told_and_led_to_it_and_who_did_it_is_not(
     body, writer, chair, mailoutbox, fields: dict, subject: str
 ) -> None:
     report = a_report(body, **fields)
     tell_who_is_next(report, but=writer)
     assert sent_to(chair, mailoutbox) == [subject]
+    assert "/reports/north-ijb/2019-09-30/review/\n" in mailoutbox[0].body
     assert sent_to(writer, mailoutbox) == []
+
+
+def test_whose_report_comes_back_is_led_to_the_page_to_write_on(body, writer, mailoutbox) -> None:
+    tell_who_is_next(a_report(body), but=None)
+    [subject] = sent_to(writer, mailoutbox)
+    assert subject.startswith("A report came back to be written on")
+    assert "/reports/north-ijb/2019-09-30/write/\n" in mailoutbox[0].body
 
 
 def test_who_sent_it_back_is_not_told_of_it(body, writer, mailoutbox) -> None:

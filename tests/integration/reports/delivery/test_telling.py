@@ -111,7 +111,8 @@ def test_the_reminder_goes_out_once(body: ReportingBody, officer: User):
     for _ in range(3):
         nudge()
     [row] = mailed("report-not-opened")
-    assert words_of(row).title == "Not opened yet: North IJB, July to September 2019"
+    title = "A published report is not opened yet: North IJB, July to September 2019"
+    assert words_of(row).title == title
     assert purpose_of(row).why == "you are an officer of the body reported to"
 
 

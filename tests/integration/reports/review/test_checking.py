@@ -92,6 +92,7 @@ def test_a_superseded_edition_is_said_to_be_one(body: ReportingBody, signed_in: 
     Report.objects.update(stage="superseded", superseded_at="2019-11-04T10:00Z")
     page = give(signed_in(Role.VIEWER), storage.read(report.files.get(kind="pdf")))
     assert "superseded on 4 November 2019" in page
+    assert "A correction was published since" in page
 
 
 def test_an_altered_file_that_names_two_reports_is_of_the_later_one(body: ReportingBody) -> None:

@@ -86,6 +86,10 @@ class Records:
             self._path(f"outcomes/{quote(framework, safe='')}/{quote(reference, safe='')}/")
         )
 
+    def resource(self, slug: str) -> str:
+        """A learning resource, with the events that used it."""
+        return self._one("learning", slug)
+
     def group(self, slug: str) -> str:
         return self._one("groups", slug)
 

@@ -1,8 +1,10 @@
 """Learning that is shared between areas."""
 
-from partnership.reports.document import Column, Paragraph, Section, Table, number, text
-from partnership.reports.sections.words import opened
+from partnership.reports.document import Cell, Column, Paragraph, Section, Table, number, text
+from partnership.reports.sections.words import linked, opened
 from partnership.reports.snapshot import Snapshot
+from partnership.reports.tracing import Records
+from pilots.parts import LearningRow
 
 
 def learning(snapshot: Snapshot) -> Section:
@@ -20,9 +22,16 @@ def learning(snapshot: Snapshot) -> Section:
             Column("Events that used it", is_number=True),
             Column(f"{area_word} that used it", is_number=True),
         ),
-        rows=tuple(
-            (text(row.title), text(row.made_by), number(row.events), number(row.areas))
-            for row in snapshot.learning
-        ),
+        rows=tuple(_cells(row, Records.behind(snapshot)) for row in snapshot.learning),
     )  # fmt: skip
     return Section(heading, (table,))
+
+
+def _cells(row: LearningRow, records: Records) -> tuple[Cell, ...]:
+    path = records.resource(row.slug)
+    return (
+        linked(text(row.title), path),
+        text(row.made_by),
+        linked(number(row.events), path),
+        number(row.areas),
+    )

@@ -10,14 +10,16 @@ from partnership.reports.document import (
     number,
     text,
 )
-from partnership.reports.sections.words import listed, plural, tally_cell
+from partnership.reports.sections.words import linked, listed, plural, tally_cell
 from partnership.reports.snapshot import Snapshot
+from partnership.reports.tracing import Records
 from pilots.parts import Answered, EventRow
 
 
 def by_sector(snapshot: Snapshot) -> list[Block]:
     """People of each sector at training, learning and meetings; the boards engaged."""
     now, boards = snapshot.engagement.now, snapshot.engagement.boards
+    held = Records.behind(snapshot).events()
     blocks: list[Block] = []
     if now.sectors_asked:
         told = f"{now.sectors_told:,} of {plural(now.sectors_asked, 'event')}"
@@ -30,7 +32,10 @@ def by_sector(snapshot: Snapshot) -> list[Block]:
                 name="Sectors",
                 caption="People who took part in learning and meetings, by their sector",
                 columns=(Column("Sector"), Column("People", is_number=True)),
-                rows=tuple((text(sector), tally_cell(people)) for sector, people in now.sectors),
+                rows=tuple(
+                    (text(sector), linked(tally_cell(people), held))
+                    for sector, people in now.sectors
+                ),
                 is_compact=True,
                 source="A person who came to two events is counted at both.",
             )
@@ -49,7 +54,7 @@ def satisfaction(snapshot: Snapshot) -> list[Block]:
     asked = snapshot.engagement.now.answered_at or told
     where = f"On feedback forms of {plural(asked, 'event')}: {answered.sentence}"
     blocks: list[Block] = [Subheading("Satisfaction"), Paragraph(_with_why(where, answered))]
-    return [*blocks, _points_table(answered)]
+    return [*blocks, _points_table(answered, Records.behind(snapshot).events())]
 
 
 def satisfaction_at(row: EventRow) -> list[Block]:
@@ -63,7 +68,7 @@ def _with_why(said: str, answered: Answered) -> str:
     return f"{said} {answered.why_no_share}".strip()
 
 
-def _points_table(answered: Answered) -> Table:
+def _points_table(answered: Answered, held: str) -> Table:
     with_shares = not answered.why_no_share
     columns = (Column("Answer"), Column("Answers", is_number=True))
     shares = (Column("Share", is_number=True), Column("95% interval", is_number=True))
@@ -74,7 +79,7 @@ def _points_table(answered: Answered) -> Table:
         rows=tuple(
             (
                 text(row.label),
-                number(row.answers),
+                linked(number(row.answers), held),
                 *((Cell(row.share), Cell(row.interval)) if with_shares else ()),
             )
             for row in answered.points

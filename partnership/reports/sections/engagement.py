@@ -40,7 +40,7 @@ def engagement(snapshot: Snapshot) -> Section:
         blocks += at_odds(snapshot)
         blocks += by_sector(snapshot) + satisfaction(snapshot)
         for row in [row for row in part.held if row.has_story][:STORIES_IN_PRINT]:
-            blocks += _story(row)
+            blocks += _story(row, Records.behind(snapshot))
     blocks += late_entries(snapshot) + _planned(part)
     return Section("Engagement", tuple(blocks))
 
@@ -48,15 +48,23 @@ def engagement(snapshot: Snapshot) -> Section:
 def _opening(snapshot: Snapshot) -> str:
     now = snapshot.engagement.now
     kinds = [f"{kind} ({count:,})" for kind, count in now.by_kind]
-    partners = plural(now.partners, "organisation")
     said = f"{plural(now.events, 'event')} belong to this period: {listed(kinds)}."
     if now.events == 1:
         said = f"1 event belongs to this period: {listed(kinds)}."
     return (
-        f"{said} {_confirmed(now)} {sentence(f'{partners} took part as partners')}"
+        f"{said} {_confirmed(now)} {_partners(now.partners)}"
         " Footfall, attendance and participations count different things and are not added"
         " together."
     )
+
+
+def _partners(count: int) -> str:
+    """How many; that none is recorded is not that there was none."""
+    if not count:
+        return "No organisation was recorded as a partner."
+    if count == 1:
+        return "1 organisation took part as a partner."
+    return f"{count:,} organisations took part as partners."
 
 
 def _confirmed(now: Engagement) -> str:
@@ -65,6 +73,8 @@ def _confirmed(now: Engagement) -> str:
         return f"Its figures are {'' if now.confirmed else 'not '}confirmed."
     if now.confirmed == now.events:
         return "All figures are confirmed."
+    if not now.confirmed:
+        return "None of their figures are confirmed yet."
     return f"Figures are confirmed of {now.confirmed:,} of them; the others may change yet."
 
 
@@ -148,14 +158,14 @@ def at_odds(snapshot: Snapshot) -> list[Block]:
     ]
 
 
-def _story(row: EventRow) -> list[Block]:
+def _story(row: EventRow, records: Records) -> list[Block]:
     """What is known of one event beyond its row."""
     blocks: list[Block] = [Subheading(row.name), Paragraph(_particulars(row))]
     if row.attendance_by_group:
         groups = [_group_words(name, tally) for name, tally in row.attendance_by_group]
         blocks.append(Paragraph(f"Attendance: {listed(groups)}."))
     if row.activities:
-        blocks.append(_activities_table(row))
+        blocks.append(_activities_table(row, records.event(row.slug)))
     if row.partners:
         offers = [f"{name} ({offered})" if offered else name for name, offered in row.partners]
         blocks.append(Paragraph(f"Partners: {'; '.join(offers)}."))
@@ -202,7 +212,7 @@ def _group_words(name: str, tally: Tally) -> str:
     return f"{tally.figure} {name}".strip()
 
 
-def _activities_table(row: EventRow) -> Table:
+def _activities_table(row: EventRow, path: str) -> Table:
     return Table(
         name=f"Activities {row.slug}"[:31],
         caption=f"Activities at {row.name}",
@@ -214,8 +224,8 @@ def _activities_table(row: EventRow) -> Table:
             (
                 text(activity.name),
                 text(activity.provider),
-                number(activity.sessions),
-                tally_cell(activity.participations),
+                linked(number(activity.sessions), path),
+                linked(tally_cell(activity.participations), path),
             )
             for activity in row.activities
         ),

@@ -108,9 +108,10 @@ def _newest(snapshot: Snapshot, rows: Sequence[IndicatorRow]) -> Iterator[Table]
         places.sort(key=lambda place: place != about.area)
     for first in range(0, max(len(places), 1), PLACES_IN_PRINT):
         some = places[first : first + PLACES_IN_PRINT]
+        which = f": {some[0]} to {some[-1]}" if len(places) > PLACES_IN_PRINT else ""
         yield Table(
             name="Indicators" if not first else f"Indicators {first + 1}",
-            caption="The newest figure of each indicator",
+            caption=f"The newest figure of each indicator{which}",
             columns=(Column("Indicator"), *map(Column, some), Column(WHOLE)),
             rows=tuple(
                 (

@@ -14,11 +14,14 @@ HOW = (
     " and no number of people is worked out from participations.",
     "Where a source gave words rather than a number, the words are kept. Slip is measured from"
     " the baseline, the plan as first agreed, so that a moved date cannot hide one.",
+    "Of few answers to a questionnaire or a feedback form only counts are given, and of some more,"
+    " shares with their base. What a small number would tell of few people is hidden, and so is"
+    " what it could be worked out from.",
 )
 
 
 def data_notes(snapshot: Snapshot, fingerprint: str) -> Section:
-    """Counting methods, late data, dates that sources state, editions, fingerprint."""
+    """Counting methods, suppression, late data, dates that sources state, editions, fingerprint."""
     about = snapshot.particulars
     blocks: list[Block] = [Paragraph(note) for note in HOW]
     if words := mapping_words(about):
@@ -26,7 +29,8 @@ def data_notes(snapshot: Snapshot, fingerprint: str) -> Section:
     blocks.append(
         Paragraph(
             f"Cut-off: what had been reported by the end of {day_words(about.as_at)},"
-            " Europe/London time. What was reported later belongs to the next report."
+            " Europe/London time. What was reported later belongs to the next report, where it is"
+            " labelled a late entry if it is about an earlier day."
         )
     )
     if about.counted_by:
@@ -60,10 +64,12 @@ def _undated_words(snapshot: Snapshot) -> str:
 
 def _claims_words(snapshot: Snapshot) -> str:
     differing = sum(claim.agrees is False for claim in snapshot.claims)
-    end = day_words(snapshot.particulars.ends_on)
+    said = f"The programme’s agreed end is {day_words(snapshot.particulars.ends_on)}."
+    if not differing:
+        return f"{said} No statement of a paper would mean another end."
     return (
-        f"The programme’s agreed end is {end}. Papers state its length in other ways too:"
-        f" {plural(differing, 'statement')} of {len(snapshot.claims)} would mean another end."
+        f"{said} Papers state its length in other ways too:"
+        f" {plural(differing, 'statement')} of {len(snapshot.claims):,} would mean another end."
     )
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pytest
+
 from partnership.programmes.periods import Period
 from partnership.reports.document import Block, Listing, Paragraph, Table
-from partnership.reports.sections.engagement import NOTES_IN_PRINT, at_odds
+from partnership.reports.sections.engagement import NOTES_IN_PRINT, _opening, at_odds
 from partnership.reports.sections.since import corrections, late_entries
 from partnership.reports.sections.taking_part import by_sector, satisfaction
 from pilots.counting import CountType, Tally
@@ -61,11 +63,31 @@ def rows(blocks: list[Block]) -> list[list[str]]:
     return [[cell.words for cell in row] for row in table.rows]
 
 
+def links(blocks: list[Block]) -> list[list[str]]:
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    return [[cell.link for cell in row] for row in table.rows]
+
+
 def test_nothing_is_said_where_there_is_nothing():
     empty = look()
 
     for section in (corrections, late_entries, by_sector, satisfaction):
         assert section(empty) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("partners", "confirmed", "words"),
+    [
+        (0, 0, "None of their figures are confirmed yet. No organisation was recorded as a"),
+        (1, 1, "the others may change yet. 1 organisation took part as a partner. Footfall"),
+        (2, 2, "All figures are confirmed. 2 organisations took part as partners. Footfall"),
+    ],
+)
+def test_partners_and_confirmed_figures_are_said_in_sentences(
+    partners: int, confirmed: int, words: str
+) -> None:
+    now = Engagement(2, (("Fun day", 2),), NOBODY, NOBODY, NOBODY, partners, confirmed)
+    assert words in _opening(look(now))  # type: ignore[arg-type]
 
 
 def test_a_correction_says_what_the_figure_was_and_why():
@@ -126,6 +148,7 @@ def test_sectors_say_at_how_many_events_people_were_counted():
     assert "2 of 3 events" in paragraphs(told)[0]
     assert paragraphs(told)[1].endswith("engaged: North board and South board.")
     assert rows(told) == [["Health", "about 10, 1 event not recorded"]]
+    assert "/events/?as_at=2019-12-31&status=held" in links(told)[0][1]
 
 
 def test_few_answers_have_no_column_for_shares():
@@ -140,3 +163,4 @@ def test_few_answers_have_no_column_for_shares():
     assert rows(told[4]) == [["Satisfied", "3"]]
     assert paragraphs(told[4])[0].endswith("3 of 4. Too few.")
     assert rows(told[40]) == [["Satisfied", "30", "75%", "60% to 86%"]]
+    assert all(links(each)[0][1] for each in told.values())

@@ -60,8 +60,12 @@ class ApproveForm(MoveForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """An approval of somebody else names them, and what it rests on."""
+        """An approval of somebody else names them, and what it rests on; one’s own does not."""
         given = super().clean() or self.cleaned_data
+        if given.get("whose") == MYSELF and (given.get("on_behalf_of") or given.get("authority")):
+            self.add_error(
+                "whose", "You wrote below whose it is: choose that, or empty what is below"
+            )
         if given.get("whose") == OTHERS:
             if not given.get("on_behalf_of"):
                 self.add_error("on_behalf_of", "Say whose approval it is")

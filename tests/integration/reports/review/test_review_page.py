@@ -95,6 +95,8 @@ def test_an_altered_file_is_not_signed(report: Report, signs: Client) -> None:
         ({"whose": "others"}, "Say whose approval it is"),
         ({"whose": "others", "on_behalf_of": "Chair"}, "Say where that approval stands"),
         ({"whose": "nobody"}, "Select a valid choice"),
+        ({"whose": "myself", "on_behalf_of": "Chair"}, "You wrote below whose it is"),
+        ({"whose": "myself", "authority": "minute 7"}, "You wrote below whose it is"),
     ],
 )
 def test_an_approval_that_lacks_something_is_answered_in_words(

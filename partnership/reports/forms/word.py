@@ -59,6 +59,14 @@ class DecisionCorrectionForm(VersionedForm, DecisionFields):
     why = ProseField(label="Why is it corrected?", rows=2, max_length=100)
 
 
+class ReportField(forms.ModelChoiceField):
+    """A published report of the body; editions on one period are told apart."""
+
+    def label_from_instance(self, obj: Report) -> str:
+        """July to September 2019, edition 2."""
+        return obj.period.words + (f", edition {obj.edition}" if obj.edition > 1 else "")
+
+
 class DirectionFields(BaseForm):
     """A direction as the board gave it."""
 
@@ -86,7 +94,7 @@ class DirectionFields(BaseForm):
         required=False,
         choices=[("", "Nothing"), *((each.value, DOES[each.value]) for each in EFFECTS)],
     )
-    report = forms.ModelChoiceField(
+    report = ReportField(
         label="Report with which it was decided",
         queryset=Report.objects.none(),
         required=False,

@@ -28,7 +28,7 @@ class CommentView(KeptFormPage, DeskPage):
     def about(self) -> str:
         """The key of the section; nothing for the whole report."""
         key: str = self.kwargs.get("section", "")
-        if key and key != words.COVER and self.desk.section(key) is None:
+        if key and self.desk.section(key) is None:
             raise Http404("The paper has no such section.")
         return key
 

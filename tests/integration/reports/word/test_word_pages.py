@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from partnership.people.models import Role
 from partnership.reports.actions.deciding import BoardsAnswer, record_decision
 from partnership.reports.actions.directing import Instruction, record_direction
-from partnership.reports.models import BoardDecision, Direction
+from partnership.reports.models import BoardDecision, Direction, Report
 from pilots.models import Decision, ReportingBody
 from tests.support import drafting_reports as a
 from tests.support.builders import a_body, a_person
@@ -116,6 +117,25 @@ def test_a_direction_is_recorded_and_shown_with_what_it_changes(
     assert "Varied" in said
     assert "Changed by" in words(officer.get(f"{DIRECTIONS}{first.pk}/"))
     assert "Nothing has been changed" not in words(officer.get(f"{DIRECTIONS}{first.pk}/"))
+
+
+def test_editions_are_told_apart_where_a_direction_was_decided_with_one(
+    body: ReportingBody, officer: Client
+):
+    first = a.published(body)
+    Report.objects.filter(pk=first.pk).update(stage="superseded")
+    moment, second = (
+        timezone.now(),
+        a.with_files(a.a_draft(body, edition=2, corrects=first, why="X")),
+    )
+    stage = {"stage": "published", "approved_at": moment, "published_at": moment}
+    Report.objects.filter(pk=second.pk).update(**stage)
+    offered = officer.get(f"{DIRECTIONS}new/").context["form"].fields["report"].choices
+    told = ["None", "July to September 2019, edition 2", "July to September 2019"]
+    assert [label for _, label in offered] == told
+    sent = DIRECTED | once() | {"report": str(first.pk)}
+    page = officer.post(f"{DIRECTIONS}new/", sent, follow=True)
+    assert "/2019-09-30/editions/1/" in words(page)
 
 
 def test_an_officer_meets_nobodys_name_and_a_manager_sees_who_changed_what(

@@ -72,15 +72,15 @@ def put_back(file: ReportFile, content: bytes) -> None:
     What is whole is not touched: the disk may be full. Raises DamagedFileError if the content
     is not exactly what it was.
     """
+    with suppress(DamagedFileError):
+        read(file)
+        return
     if sha256(content).hexdigest() != file.sha256:
         raise AlteredFileError(
             "Made again, the file differs from the one that was stored, so it was not put in"
             " its place: the program that makes it has changed since. Ask the administrator to"
             " restore it from the backup."
         )
-    with suppress(DamagedFileError):
-        read(file)
-        return
     _put(file.path, content)
 
 

@@ -29,7 +29,7 @@ def look_again(report_id: int) -> None:
 
 @shared_task(name="reports.draft_due")
 def draft_due() -> None:
-    """Draft the reports on periods that ended last midnight, in London."""
+    """Draft the reports on periods that have ended, in London, and have none."""
     drafting.draft_due()
 
 

@@ -1,4 +1,4 @@
-"""Publishing: a report's files from its frozen figures, ready together or not at all."""
+"""Making: a report's files from its frozen figures, ready together or not at all."""
 
 import logging
 from collections.abc import Callable
@@ -37,7 +37,7 @@ STEPS = {
 
 
 def make(*, claim: Claim) -> None:
-    """Make a claimed report's files and publish them, or say in its row why not.
+    """Make a claimed report's files, which makes it ready, or say in its row why not.
 
     A database that is away is no failure of the report: the row stays as it is,
     the lease runs out and the sweep sends another worker.
@@ -118,12 +118,19 @@ def _rendered(frozen: Frozen, started: Callable[[ReportFile.Kind], object]) -> d
 def rebuild_files(report: Report) -> None:
     """Put a ready report's files back from its frozen figures, byte for byte as they were.
 
-    May be done at any time, by several at once. Raises DamagedFileError, and
-    leaves that file as it is, if what is made now differs from what was stored.
+    May be done at any time, by several at once. A file that can't be put back is left as it is,
+    and the others are put back; then raises why: DamagedFileError if what is made now differs
+    from what was stored, OSError if the disk does not take it.
     """
     made = _rendered(_thawed(report), started=nothing)
+    hindered: list[Exception] = []
     for file in report.files.all():
-        storage.put_back(file, made[file.kind])
+        try:
+            storage.put_back(file, made[file.kind])
+        except (storage.DamagedFileError, OSError) as error:
+            hindered.append(error)
+    if hindered:
+        raise hindered[0]
 
 
 @dataclass(frozen=True)

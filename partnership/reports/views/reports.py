@@ -25,6 +25,10 @@ from partnership.reports.reading import reading_policy
 from partnership.reports.selectors.reports import find_file
 from partnership.reports.views.base import UNCHANGED, OneReportPage, is_shown
 
+PUT_BACK = (
+    "The files are being put back. Try again in a minute; one that is refused then, too, can’t be"
+    " made again: tell the administrator."
+)
 STOP_POLLING = 286  # htmx's status for “this was the last time”
 
 
@@ -89,7 +93,7 @@ class ReportFileView(OneReportPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.file()
         if actions.ask_to_rebuild(report=self.report):
-            messages.success(request, "The files are being put back. Try again in a minute.")
+            messages.success(request, PUT_BACK)
         else:
             messages.warning(request, "The queue does not answer. Press again in a few minutes.")
         return redirect(self.page_of_edition())

@@ -247,6 +247,25 @@ def test_a_file_that_would_differ_is_not_put_back(
     assert not (files_apart / file.path).exists()
 
 
+def test_one_that_would_differ_holds_up_no_other_and_none_that_is_whole(
+    report: Report, files_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With other packages the text for Word is other bytes; it is whole, and need not be made."""
+    made(report)
+    page, pdf = (ReportFile.objects.get(kind=kind) for kind in ("html", "pdf"))
+    monkeypatch.setattr(making, "render_word", lambda frozen: b"another program's")
+    damage(pdf, files_apart, "deleted")
+    tasks.rebuild(report.pk)
+    assert storage.read(pdf)
+
+    monkeypatch.setattr(making, "render_html", lambda frozen: b"another program's")
+    for file in (page, pdf):
+        damage(file, files_apart, "deleted")
+    with pytest.raises(storage.DamagedFileError, match="has changed since"):
+        tasks.rebuild(report.pk)
+    assert storage.read(pdf)
+
+
 def test_there_is_nothing_to_put_back_of_a_report_that_is_not_ready(report: Report) -> None:
     tasks.rebuild(report.pk)
     assert not ReportFile.objects.exists()

@@ -154,6 +154,7 @@ class SectionView(KeptFormPage, SectionPage):
                 "text": self.desk.written.texts.get(self.part.key, ""),
                 "rows": [self._row(row, form) for row in self.rows],
                 "may_write": self.may_write,
+                "is_added": "use" in self.request.GET and not form.is_bound,
                 "keep": f"{self.person.pk}:{self.programme.slug}",
             }
         )

@@ -264,7 +264,10 @@ def test_an_earlier_text_can_be_gone_back_to(
     assert "First words." in told
     assert "Other words." not in told
     earlier = ReportText.objects.get().history.earliest("history_id")
+    assert f"?use={earlier.pk}#text-here" in told
     used = opened(manager, f"{SUMMARY}?use={earlier.pk}")
+    assert 'id="text-here"' in used.content.decode()
+    assert "nothing of it is saved before" in used.content.decode()
     assert used.context["form"]["text"].value() == "Other words.\n\nFirst words."
     assert "There is no earlier text." in read(manager, "write/conclusion/earlier/")
 

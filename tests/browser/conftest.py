@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.support.browsing import PATIENCE, be_whole
@@ -60,6 +60,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Europe/London",
         "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """Let a page take its time: the first one reads in the site and starts the browser's parts."""
+    browser.on("context", lambda each: each.set_default_navigation_timeout(2 * PATIENCE))
+    return browser
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, CharField, Count, IntegerField, Q, Value
 
 from milestones.models import OutputDelivered, Target
 from milestones.parts import CountedRecord, MilestoneDetail, OutputRow, PlanPart, TargetRow
@@ -16,7 +16,7 @@ from milestones.selectors.plans import plan_at
 from partnership.dates import NOT_RECORDED
 from partnership.programmes.models import Programme
 from partnership.programmes.reach import Reach
-from pilots.models import EventKind
+from pilots.models import Area, Event, EventKind
 from pilots.models.event import held_by
 from pilots.selectors.service_tests import Tested, tested
 
@@ -198,20 +198,42 @@ def _context_names(programme: Programme) -> Mapping[str, str]:
 def _held(
     programme: Programme, kinds: set[str], as_at: date, reach: Reach
 ) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, str]]:
-    """How many events of each kind were held in each place by a day; one query."""
-    counted = (
-        held_by(as_at, "events__") & Q(events__reported_on__lte=as_at) & reach.q("events__area")
+    """How many events of each kind were held in each place by a day, and its name; one query.
+
+    Counted by keys, and named afterwards: of a whole country's events that takes a third of the
+    time that it takes to name each first.
+    """
+    events = Event.objects.filter(
+        held_by(as_at), reach.q("area"), Q(day__lte=as_at) | Q(day__isnull=True),
+        programme=programme, kind__slug__in=kinds, reported_on__lte=as_at,
+    )  # fmt: skip
+    counted = events.order_by().values_list("kind", "area", _text(""), _text(""))
+    wanted = EventKind.objects.filter(programme=programme, slug__in=kinds).order_by()
+    areas = Area.objects.filter(programme=programme).order_by()
+    rows = counted.annotate(held=Count("pk")).union(
+        wanted.values_list("pk", _NO_KEY, "slug", "name", _NONE),
+        areas.values_list(_NO_KEY, "pk", "slug", _text(""), _NONE),
+        all=True,
     )
-    counted &= Q(events__day__lte=as_at) | Q(events__day__isnull=True)
-    rows = (
-        EventKind.objects.filter(programme=programme, slug__in=kinds)
-        .order_by()
-        .values_list("slug", "name", "events__area__slug")
-        .annotate(held=Count("events", filter=counted))
-    )
+    return _by_kind(list(rows))
+
+
+_NO_KEY, _NONE = Value(None, BigIntegerField()), Value(0, IntegerField())
+
+
+def _text(words: str) -> Value:
+    return Value(words, CharField())
+
+
+def _by_kind(
+    rows: Sequence[tuple[int | None, int | None, str, str, int]],
+) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, str]]:
+    """The counts, under the names that kinds and areas have in other rows of the same answer."""
+    names = {slug: name for kind, _, slug, name, _ in rows if kind and slug}
+    kinds = {kind: slug for kind, _, slug, *_ in rows if kind and slug}
+    areas = {area: slug for kind, area, slug, *_ in rows if not kind}
     held: dict[str, dict[str, int]] = defaultdict(dict)
-    names = {}
-    for slug, name, area, count in rows:
-        held[slug][area or ""] = count
-        names[slug] = name
+    for kind, area, slug, _, count in rows:
+        if kind and not slug:
+            held[kinds[kind]][areas.get(area, "")] = count
     return held, names

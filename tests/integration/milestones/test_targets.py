@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from milestones import detail
 from milestones.collect import plan_part
 from milestones.detail import plan_detail
 from milestones.models import Target
 from partnership.programmes.models import Programme
-from partnership.programmes.reach import EVERYTHING
+from partnership.programmes.reach import EVERYTHING, Reach
 from pilots.models import ServiceTest, TestContext
 from tests.support.builders import START, a_kind, code
 from tests.support.builders import an_event as any_event
@@ -84,6 +85,25 @@ def test_events_of_the_kind_count_once_held_and_others_say_why_not(programme, vi
     assert "whole programme: cancelled" in said
     assert "Other kind" not in said
     assert "Reported later" not in said
+
+
+def test_events_of_each_kind_and_place_are_counted_apart_in_one_query(
+    programme, django_assert_num_queries
+):
+    north = programme.areas.get(slug="area-0")
+    for place, (area, kind) in enumerate([(north, "Talk"), (north, "Walk"), (None, "Talk")]):
+        an_event(programme, f"Event {place}", area=area, kind=kind, happened=code("2019-05-01"))
+    a_kind(programme, "Never held")
+    names = {kind.slug: kind.name for kind in programme.event_kinds.all()}
+
+    with django_assert_num_queries(1):
+        held, named = detail._held(programme, set(names), DAY, EVERYTHING)
+
+    assert named == names
+    assert held == {"talk": {"area-0": 1, "": 1}, "walk": {"area-0": 1}}
+    south = Reach.of(programme.areas.get(slug="area-1").pk)
+    assert detail._held(programme, set(names), DAY, south)[0] == {"talk": {"": 1}}
+    assert detail._held(programme, {"talk"}, date(2019, 4, 1), EVERYTHING)[0] == {}
 
 
 def test_an_event_held_after_the_day_does_not_count_by_it(programme):

@@ -1,18 +1,21 @@
 """Gather everything that a report says, as at its cut-off: the only queries of a report."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 
 from evaluation.collect import evaluation_part
+from milestones.changes import Change
 from milestones.collect import plan_parts, risk_looks
 from milestones.detail import plan_detail
+from milestones.parts import MilestoneDetail, PlanPart
 from milestones.selectors.plans import plans_at
 from partnership.programmes.periods import Period
 from partnership.programmes.reach import EVERYTHING, Reach
 from partnership.reports.collect.since import (
     Gathered,
+    Last,
     last_of,
     since_last,
     told_changes,
@@ -21,6 +24,7 @@ from partnership.reports.collect.since import (
 from partnership.reports.collect.stated import Stated, stated
 from partnership.reports.collect.word import boards_word
 from partnership.reports.collect.written import nothing_written
+from partnership.reports.rules.board_word import BoardsWord
 from partnership.reports.rules.parts import Part
 from partnership.reports.snapshot import FORMAT, Particulars, Snapshot, Written
 from pilots.collect import engagement_part, paper_part, partnership_part
@@ -43,35 +47,22 @@ def collect(
     `written` is what people wrote in it; `is_draft` marks what nobody is to sign. A correction
     takes counts of events as they were known on a later day, `counted_by`.
     """
-    programme, area, reach = body.programme, body.area, Reach.of(body.area_id)
-    last = last_of(body, period)
-    had_reports = edition > 1 or last.snapshot is not None
-    days = [as_at, *last.days]
-    plans = plans_at(programme, days)
-    looks = plan_parts(programme, days, reach=EVERYTHING, plans=plans)
-    plan, *looked_back = (look.in_area(area.slug) if area else look for look in looks)
-    earlier = last.snapshot.plan if last.snapshot else (looked_back or [plan])[0]
+    programme, reach = body.programme, Reach.of(body.area_id)
+    last, written = last_of(body, period), written or nothing_written(body)
+    plans, said = _plans(body, last, as_at), stated(programme, as_at=as_at)
     risks, then = risk_looks(programme, as_at=as_at, before=last.basis.as_at, reach=reach)
     engagement = engagement_part(
-        programme, period=period, as_at=counted_by or as_at, area=area, told=last.told
+        programme, period=period, as_at=counted_by or as_at, area=body.area, told=last.told
     )
-    gathered = Gathered(period, as_at, earlier, risks, then, engagement.before)
-    # Of the whole plan, in an area's report too: targets count every area.
-    detail = plan_detail(programme, looks[0], reach=EVERYTHING, planned=plans[0])
-    said = stated(programme, as_at=as_at)
-    written = written or nothing_written(body)
+    about = _particulars(body, period, as_at, said)
+    gathered = Gathered(period, as_at, plans.earlier, risks, then, engagement.before)
     snapshot = Snapshot(
         format=FORMAT,
-        particulars=replace(
-            _particulars(body, period, as_at, said),
-            edition=edition,
-            is_draft=is_draft,
-            counted_by=counted_by,
-        ),
-        plan=plan if last.is_first else plan.reported_after(earlier),
-        changes=() if last.is_first else told_changes(programme, last, earlier, plan, as_at=as_at),
+        particulars=replace(about, edition=edition, is_draft=is_draft, counted_by=counted_by),
+        plan=plans.now,
+        changes=plans.changes,
         has_earlier_period=not last.is_first,
-        detail=detail,
+        detail=plans.detail,
         risks=risks,
         engagement=engagement,
         partnership=partnership_part(programme, period=period, as_at=as_at, reach=reach),
@@ -83,11 +74,44 @@ def collect(
         basis=last.basis,
         since=since_last(body, last, gathered, reach=reach),
         learning=learning_rows(programme, as_at=as_at) if _prints(written, Part.LEARNING) else (),
-        boards_word=boards_word(body, as_at=as_at, had_reports=had_reports)
-        if _prints(written, Part.BOARDS_WORD)
-        else None,
+        boards_word=_boards_word(body, last, as_at, edition, written),
     )
     return with_corrections(body, snapshot) if edition > 1 else snapshot
+
+
+@dataclass(frozen=True)
+class _Plans:
+    """The plan as it bears on a body, as its last report told it, what changed, and its detail."""
+
+    now: PlanPart
+    earlier: PlanPart
+    changes: tuple[Change, ...]
+    detail: dict[str, MilestoneDetail]
+
+
+def _plans(body: ReportingBody, last: Last, as_at: date) -> _Plans:
+    programme, area = body.programme, body.area
+    days = [as_at, *last.days]
+    plans = plans_at(programme, days)
+    looks = plan_parts(programme, days, reach=EVERYTHING, plans=plans)
+    now, *looked_back = (look.in_area(area.slug) if area else look for look in looks)
+    earlier = last.snapshot.plan if last.snapshot else (looked_back or [now])[0]
+    # Of the whole plan, in an area's report too: targets count every area.
+    detail = plan_detail(programme, looks[0], reach=EVERYTHING, planned=plans[0])
+    if last.is_first:
+        return _Plans(now, earlier, (), detail)
+    changes = told_changes(programme, last, earlier, now, as_at=as_at)
+    return _Plans(now.reported_after(earlier), earlier, changes, detail)
+
+
+def _boards_word(
+    body: ReportingBody, last: Last, as_at: date, edition: int, written: Written
+) -> BoardsWord | None:
+    """None where the layout does not print it."""
+    if not _prints(written, Part.BOARDS_WORD):
+        return None
+    had_reports = edition > 1 or last.snapshot is not None
+    return boards_word(body, as_at=as_at, had_reports=had_reports)
 
 
 def _prints(written: Written, part: Part) -> bool:

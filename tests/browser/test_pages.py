@@ -274,11 +274,9 @@ def heard(tab: Page) -> Iterator[tuple[Page, list[str]]]:
 def _faults(page: Page, complaints: list[str]) -> list[str]:
     """Everything that is wrong with the page that is open, at either size."""
     be_whole(page)
-    faults = []
+    faults = [] if page.title().strip(" –") else ["it has no title"]
     if page.locator("h1").count() != 1:
         faults.append(f"it has {page.locator('h1').count()} h1")
-    if not page.title().strip(" –"):
-        faults.append("it has no title")
     if not page.locator(TAKES_FOCUS).count():
         page.keyboard.press("Tab")
         if not page.evaluate(FOCUSED).startswith("Skip to "):

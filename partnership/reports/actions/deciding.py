@@ -125,8 +125,7 @@ def _fresh_slug(report: Report) -> str:
 
 def decision_words(report: Report, answer: BoardsAnswer) -> str:
     """It in a sentence or two: Noted the progress report on July to September 2019."""
-    edition = f", edition {report.edition}" if report.edition > 1 else ""
     did = BoardDecision.Outcome(answer.outcome).label
     link = "on the" if answer.outcome == BoardDecision.Outcome.ASKED_FOR_MORE else "the"
-    said = f"{did} {link} progress report on {report.period.words}{edition}."
+    said = f"{did} {link} progress report on {report.period_words}."
     return " ".join([said, answer.text]).strip()

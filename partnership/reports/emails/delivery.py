@@ -3,10 +3,9 @@
 They hold a title and a link, never the report: mail is read on the way, and passed on.
 """
 
-from django.urls import reverse
-
 from partnership.people.mail import Purpose, Words, register, send
 from partnership.people.models import Email, User
+from partnership.reports.emails.drafting import address
 from partnership.reports.models import Report
 from partnership.reports.selectors.officers import is_opened, officers_of
 
@@ -41,23 +40,13 @@ def _report(row: Email) -> Report | None:
     return found.select_related("body__programme").defer("snapshot").first()
 
 
-def _name(report: Report) -> str:
-    edition = f", edition {report.edition}" if report.edition > 1 else ""
-    return f"{report.body}, {report.period.words}{edition}"
-
-
-def _path(report: Report) -> str:
-    body = report.body
-    return reverse("report", args=[body.programme.slug, body.slug, report.period_last])
-
-
 def _published(row: Email) -> Words | None:
     report = _report(row)
     if report is None:
         return None
     what = "The corrected progress report" if report.corrects_id else "The progress report"
     return Words(
-        title=f"{what} is published: {_name(report)}", path=_path(report), link="Read the report"
+        title=f"{what} is published: {report}", path=address(report), link="Read the report"
     )
 
 
@@ -67,8 +56,8 @@ def _no_officers(row: Email) -> Words | None:
     if report is None or officers_of(report.body):
         return None
     return Words(
-        title=f"Nobody was told of a published report: {_name(report)}",
-        path=_path(report),
+        title=f"Nobody was told of a published report: {report}",
+        path=address(report),
         link="Open the report, and see who could be told",
     )
 
@@ -79,8 +68,8 @@ def _not_opened(row: Email) -> Words | None:
     if report is None or is_opened(report):
         return None
     return Words(
-        title=f"A published report is not opened yet: {_name(report)}",
-        path=_path(report),
+        title=f"A published report is not opened yet: {report}",
+        path=address(report),
         link="Read the report",
     )
 

@@ -64,7 +64,7 @@ class ReportField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Report) -> str:
         """July to September 2019, edition 2."""
-        return obj.period.words + (f", edition {obj.edition}" if obj.edition > 1 else "")
+        return obj.period_words
 
 
 class DirectionFields(BaseForm):

@@ -232,7 +232,13 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}, {self.period.words}"
+        return f"{self.body}, {self.period_words}"
+
+    @property
+    def period_words(self) -> str:
+        """July to September 2019; of a correction its edition too."""
+        edition = f", edition {self.edition}" if self.edition > 1 else ""
+        return f"{self.period.words}{edition}"
 
     @property
     def period(self) -> Period:

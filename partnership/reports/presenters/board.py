@@ -88,7 +88,7 @@ def _line(report: Any, entry: Entry, on: date, waits_for: str) -> UnderWay:
     papers = report.meeting.papers_due_on if report.meeting else None
     return UnderWay(
         body=report.body.name,
-        period=period_words(report),
+        period=report.period_words,
         url=reverse("report", args=address_of(report)),
         address=address_of(report),
         progress=progress(report.stage, is_begun=report.is_begun),
@@ -110,12 +110,6 @@ def address_of(report: Report) -> tuple[str, str, str]:
     """The arguments of a report's addresses."""
     body = report.body
     return body.programme.slug, body.slug, report.period_last.isoformat()
-
-
-def period_words(report: Report) -> str:
-    """July to September 2019; of a correction its edition too."""
-    edition = f", edition {report.edition}" if report.edition > 1 else ""
-    return f"{report.period.words}{edition}"
 
 
 def stage_began(report: Report) -> Any:
@@ -207,7 +201,7 @@ def published(found: Board, *, on: date) -> list[BodySection]:
 
 def _published(report: Report) -> PublishedLine:
     return PublishedLine(
-        period=period_words(report),
+        period=report.period_words,
         url=reverse("report-edition", args=[*address_of(report), report.edition]),
         address=address_of(report),
         edition=report.edition,

@@ -13,7 +13,6 @@ from partnership.reports.presenters.board import (
     address_of,
     next_words,
     papers_words,
-    period_words,
 )
 from partnership.reports.rules.progress import progress
 from partnership.reports.selectors.waiting import tasks_to_come, waiting_for
@@ -48,7 +47,7 @@ def _item(report: Any, on: date, name_programme: bool) -> Item:
     return Item(
         word,
         tone,
-        f"{report.body.name}, {period_words(report)}",
+        f"{report.body.name}, {report.period_words}",
         reverse(address, args=address_of(report)),
         " · ".join(_said(report, on, name_programme)),
     )
@@ -74,7 +73,7 @@ def days_of_reports(person: User, entries: Sequence[Entry], on: date) -> Iterato
         yield CalendarDay(
             kind="report-task",
             id=task.pk,
-            title=f"{task.get_kind_display()}: {report.body.name}, {period_words(report)}",
+            title=f"{task.get_kind_display()}: {report.body.name}, {report.period_words}",
             path=reverse("report", args=address_of(report)),
             day=task.due_on,
             changed=task.changed,  # type: ignore[attr-defined]

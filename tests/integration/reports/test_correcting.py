@@ -32,6 +32,7 @@ def test_a_correction_begins_with_the_words_and_the_cut_off_of_what_it_corrects(
     with django_capture_on_commit_callbacks(execute=True):
         new = correcting.correct(report, by=by, why=WHY)
     assert (new.edition, new.corrects, new.why, new.stage) == (2, report, WHY, "draft")
+    assert str(new) == "North IJB, July to September 2019, edition 2", "as e-mails name it"
     assert (new.period, new.template, new.cut_off) == (report.period, report.template, None)
     for words in ("texts", "implications"):
         copied, kept = getattr(new, words), getattr(report, words)

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             if wrong and put_back:
                 wrong = self._put_back(report)
             for words in wrong:
-                self.stdout.write(f"{report}, edition {report.edition}: {words}")
+                self.stdout.write(f"{report}: {words}")
             found += len(wrong)
         if found:
             raise CommandError(f"{found} file(s) or figures are not as they were stored.")
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             actions.rebuild_files(report)
         except Exception as error:  # whatever hinders one report, the others are put back
             return [f"{error or type(error).__name__}"]
-        self.stdout.write(f"{report}, edition {report.edition}: put back.")
+        self.stdout.write(f"{report}: put back.")
         return list(_wrong(report))
 
 

@@ -11,6 +11,7 @@ from partnership.people.history import record_by
 from partnership.people.models import User
 from partnership.people.refusals import RefusedError
 from partnership.people.versions import changing
+from partnership.programmes.periods import local_day
 from partnership.reports.models import BoardDecision, Report
 from partnership.reports.seeing import OPEN
 from pilots.models import Decision
@@ -67,19 +68,28 @@ def correct_decision(
 def _refuse(report: Report, answer: BoardsAnswer) -> None:
     if report.stage not in OPEN:
         raise RefusedError("Only a published report can have been put to the board.")
-    if answer.meeting_on > timezone.localdate():
-        raise RefusedError(
-            f"{day_words(answer.meeting_on)} has not come yet. Enter the day on which it met.",
-            "meeting_on",
-        )
-    if answer.meeting_on <= report.period_last:
-        raise RefusedError(
-            f"The report is about the time to {day_words(report.period_last)}, so it was put to a"
-            " later meeting. Check the year.",
-            "meeting_on",
-        )
+    if words := _why_not_then(report, answer.meeting_on):
+        raise RefusedError(words, "meeting_on")
     if answer.outcome == BoardDecision.Outcome.ASKED_FOR_MORE and not answer.text:
         raise RefusedError("Say what the board asked for.", "text")
+
+
+def _why_not_then(report: Report, day: date) -> str:
+    """Why a board that met on a day can't have had this edition, and what to do."""
+    if day > timezone.localdate():
+        return f"{day_words(day)} has not come yet. Enter the day on which it met."
+    if day <= report.period_last:
+        return (
+            f"The report is about the time to {day_words(report.period_last)}, so it was put to a"
+            " later meeting. Check the year."
+        )
+    published_on = local_day(report.published_at) if report.published_at else day
+    if report.corrects_id and day < published_on:
+        return (
+            f"Edition {report.edition} was published on {day_words(published_on)}, so a board that"
+            " met before had an earlier one. Record it with that edition."
+        )
+    return ""
 
 
 def _keep(report: Report, answer: BoardsAnswer, *, by: User, why: str = "") -> None:

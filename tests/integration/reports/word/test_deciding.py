@@ -1,6 +1,7 @@
 """What a board did with a report: once for an edition, corrected with its history."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -14,10 +15,10 @@ from partnership.reports.actions.deciding import (
     kept_decision,
     record_decision,
 )
-from partnership.reports.models import BoardDecision
+from partnership.reports.models import BoardDecision, Report
 from pilots.models import Decision, ReportingBody
 from tests.support.builders import a_body, a_person
-from tests.support.drafting_reports import approved, published
+from tests.support.drafting_reports import a_draft, approved, published, with_files
 
 NOTED = BoardsAnswer(date(2019, 10, 24), "noted", "Members thanked the libraries.", "Item 7")
 
@@ -67,7 +68,7 @@ def test_a_correction_changes_both_and_keeps_what_they_said(body: ReportingBody,
 @pytest.mark.parametrize(
     ("answer", "field"),
     [
-        (BoardsAnswer(timezone.localdate() + timedelta(days=1), "noted"), "meeting_on"),
+        (BoardsAnswer(date(2100, 1, 1), "noted"), "meeting_on"),
         (BoardsAnswer(date(2019, 9, 30), "noted"), "meeting_on"),
         (BoardsAnswer(date(2019, 10, 24), "asked-for-more"), "text"),
     ],
@@ -80,6 +81,22 @@ def test_what_cannot_be_is_refused(
     assert refused.value.field == field
     assert not BoardDecision.objects.exists()
     assert not Decision.objects.exists()
+
+
+def test_a_board_that_met_before_a_correction_was_published_had_the_edition_before(
+    body: ReportingBody, officer: User
+):
+    """The form offers the newest edition, and the day of the meeting that the first was for."""
+    first = published(body)
+    Report.objects.filter(pk=first.pk).update(stage="superseded")
+    second = with_files(a_draft(body, edition=2, corrects=first, why="Counted twice"))
+    at = {"approved_at": "2019-11-10T09:00Z", "published_at": "2019-11-10T09:00Z"}
+    Report.objects.filter(pk=second.pk).update(stage="published", **at)
+    second.refresh_from_db()
+    with pytest.raises(RefusedError, match="Edition 2 was published on 10 November 2019"):
+        record_decision(report=second, answer=NOTED, by=officer)
+    on_the_day = replace(NOTED, meeting_on=date(2019, 11, 10))
+    assert record_decision(report=second, answer=on_the_day, by=officer).report == second
 
 
 def test_only_a_published_report_was_put_to_the_board(body: ReportingBody, officer: User):

@@ -9,6 +9,7 @@ from partnership.web.forms import BaseForm
 from pilots.models import ReportingBody
 
 MOST_WORDS = 8
+NOT_LISTED = {"invalid_choice": "Choose one of the list: what was asked for is not in it."}
 
 
 class ArchiveFilter(BaseForm):
@@ -22,8 +23,8 @@ class ArchiveFilter(BaseForm):
         max_length=100,
         label="With all these words",
     )
-    body = forms.ChoiceField(required=False, label="Reported to")
-    quarter = forms.ChoiceField(required=False, label="Quarter")
+    body = forms.ChoiceField(required=False, label="Reported to", error_messages=NOT_LISTED)
+    quarter = forms.ChoiceField(required=False, label="Quarter", error_messages=NOT_LISTED)
     superseded = forms.BooleanField(required=False, label="Superseded editions too")
 
     def __init__(

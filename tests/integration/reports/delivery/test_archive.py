@@ -67,6 +67,7 @@ def test_it_is_narrowed_by_body_and_quarter(body: ReportingBody, signed_in: Visi
         assert [report.body.slug for report, _ in lines] == ["south-ijb"]
     unknown = client.get(ARCHIVE, {"body": "x", "quarter": "soon", "words": "y" * 200})
     assert unknown.status_code == 200
+    assert words(unknown).count("what was asked for is not in it") == 4  # summary and field
 
 
 def test_superseded_editions_are_found_only_when_asked_for(body: ReportingBody, signed_in: Visitor):

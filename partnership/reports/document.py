@@ -61,7 +61,7 @@ class Cell:
 class Column:
     """A column's heading, with its unit; `is_number` sets it right-aligned.
 
-    `width` is a hint for paper: narrow, wide, or nothing.
+    `width` is a hint for paper: narrow, wide, widest, or nothing.
     """
 
     heading: str

@@ -74,8 +74,8 @@ def _directions(rows: tuple[DirectionRow, ...]) -> Iterator[Block]:
         name="Directions",
         caption="Directions, those that are live first",
         columns=(
-            Column("Reference"), Column("Given"), Column("To"), Column("Function"),
-            Column("Review"), Column("Status"),
+            Column("Reference"), Column("Given"), Column("To", "wide"),
+            Column("Function", "wide"), Column("Review"), Column("Status"),
         ),
         rows=tuple(
             (
@@ -84,6 +84,7 @@ def _directions(rows: tuple[DirectionRow, ...]) -> Iterator[Block]:
             )
             for row in (*live, *ended)
         ),
+        is_compact=True,
     )  # fmt: skip
 
 

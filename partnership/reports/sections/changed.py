@@ -105,8 +105,8 @@ def _changes_table(snapshot: Snapshot) -> Table:
         name="Changes",
         caption="Milestones that changed, with old and new dates and the reason",
         columns=(
-            Column("Milestone", "wide"), Column("Where"), Column("Change"), Column("Date before"),
-            Column("Date now"), Column("Why, and what decided it", "wide"),
+            Column("Milestone"), Column("Where"), Column("Change"), Column("Date before"),
+            Column("Date now"), Column("Why, and what decided it", "widest"),
         ),
         rows=tuple(_change_cells(change, records) for change in snapshot.changes),
         is_compact=True,

@@ -137,14 +137,16 @@ def _remind(programme: Programme, on: date) -> None:
     tasks = list(_to_be_said(programme, on))
     writers = writers_of(task.report for task in tasks)
     for task in tasks:
-        for user in holders.waited_for(task.report, writers.get(task.report_id, ())):
-            told[user].append(task)
+        people = holders.waited_for(task.report, writers.get(task.report_id, ()))
+        if people and _is_first_to_say(task, on):
+            for user in people:
+                told[user].append(task)
     for user, own in told.items():
         mail.remind(own, to=user)
 
 
 def _to_be_said(programme: Programme, on: date) -> Iterator[ReportTask]:
-    """The open tasks of which a reminder is due, each noted as said by whoever is first."""
+    """The open tasks of which a reminder is due."""
     open_tasks = ReportTask.objects.filter(
         done_at=None,
         due_on__range=(on - timedelta(STALE), on + timedelta(BEFORE)),
@@ -154,6 +156,10 @@ def _to_be_said(programme: Programme, on: date) -> Iterator[ReportTask]:
     rows = open_tasks.select_related("report__body__programme").defer("report__snapshot")
     for task in rows.order_by("pk"):
         if is_to_be_said(task.due_on, reminded_on=task.reminded_on, on=on):
-            still = ReportTask.objects.filter(pk=task.pk, reminded_on=task.reminded_on)
-            if still.update(reminded_on=on):
-                yield task
+            yield task
+
+
+def _is_first_to_say(task: ReportTask, on: date) -> bool:
+    """Note that somebody is reminded of a task; whether nobody else just did."""
+    still = ReportTask.objects.filter(pk=task.pk, reminded_on=task.reminded_on)
+    return bool(still.update(reminded_on=on))

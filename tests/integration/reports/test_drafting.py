@@ -232,6 +232,19 @@ def test_what_is_done_is_not_reminded_of(body, meeting, evening) -> None:
     assert [row.purpose for row in Email.objects.all()] == ["reports-drafted"]
 
 
+def test_who_gets_the_role_later_is_reminded_of_what_nobody_was_told(
+    body, meeting, evening
+) -> None:
+    draft_due()
+    evening.move_to("2019-10-28 07:00:00+00:00")
+    tasks.remind()
+    manager = a_person(Role.AREA_MANAGER, body.area)
+    evening.move_to("2019-10-29 07:00:00+00:00")
+    tasks.remind()
+    tasks.remind()
+    assert [row.user for row in Email.objects.filter(purpose="report-tasks")] == [manager]
+
+
 def test_reminders_of_many_reports_are_one_e_mail(programme, body, meeting, evening) -> None:
     manager = a_person(Role.PROGRAMME_MANAGER, programme)
     for number in range(3):

@@ -39,14 +39,16 @@ def engagement_part(
     as_at: date,
     area: Area | None = None,
     told: Told | None = None,
+    cut_off: date | None = None,
 ) -> EngagementPart:
     """The period's events as reported by `as_at`, beside the period before; 13 queries at most.
 
     `told` is what the last report could tell; without one, what had been said by the end of
-    the period before.
+    the period before. A correction counts what came later than its `cut_off`; what lay ahead
+    is told as at that day all the same.
     """
     told = told or Told.at(period.previous.last)
-    looks = _Looks(programme, period, as_at, area, told)
+    looks = _Looks(programme, period, as_at, area, told, cut_off or as_at)
     now, before = looks.summed().sums()
     has_many = now.numbers["events"] > IN_FULL
     held, planned, boards = _in_full(looks, has_many=has_many)
@@ -74,6 +76,7 @@ class _Looks:
     as_at: date
     area: Area | None
     told: Told
+    cut_off: date
 
     @property
     def past(self) -> date | None:
@@ -86,11 +89,19 @@ class _Looks:
         found = Event.objects.filter(programme=self.programme).as_at(self.as_at)
         return found.filter(area=self.area) if self.area else found
 
+    def was_held(self, event: Event) -> bool:
+        """Whether it is one of those held in the period."""
+        is_within = self.period.first <= event.belongs_on <= self.period.last
+        return is_within and event.was_held_by(self.as_at)
+
+    @property
+    def is_held(self) -> Q:
+        return held_by(self.as_at) & Q(belongs_on__range=(self.period.first, self.period.last))
+
     @property
     def held(self) -> QuerySet[Event]:
         """Those held in the period."""
-        days = self.period.first, self.period.last
-        return self.events.filter(held_by(self.as_at), belongs_on__range=days)
+        return self.events.filter(self.is_held)
 
     @property
     def before(self) -> QuerySet[Event]:
@@ -100,8 +111,9 @@ class _Looks:
 
     @property
     def planned(self) -> QuerySet[Event]:
-        """Those that lie ahead."""
-        return self.events.filter(planned_by(self.as_at)).exclude(day__lt=self.period.first)
+        """Those that lay ahead at the cut-off."""
+        found = self.events.filter(planned_by(self.cut_off), reported_on__lte=self.cut_off)
+        return found.exclude(day__lt=self.period.first).exclude(self.is_held)
 
     def summed(self) -> Summed:
         """What the database adds up of them."""
@@ -131,8 +143,8 @@ def _in_full(looks: _Looks, *, has_many: bool) -> tuple[list[EventRow], list[Eve
     )
     details = details_of(keys, boards, as_at=looks.as_at)
     teller = Teller(looks.as_at, details, small_numbers(looks.programme))
-    held = [teller.row(event) for event in found if event.was_held_by(looks.as_at)]
-    planned = [teller.row(event) for event in found if not event.was_held_by(looks.as_at)]
+    held = [teller.row(event) for event in found if looks.was_held(event)]
+    planned = [teller.row(event) for event in found if not looks.was_held(event)]
     return held, planned, details.boards
 
 

@@ -52,8 +52,9 @@ def collect(
     plans, said = _plans(body, last, as_at), stated(programme, as_at=as_at)
     risks, then = risk_looks(programme, as_at=as_at, before=last.basis.as_at, reach=reach)
     engagement = engagement_part(
-        programme, period=period, as_at=counted_by or as_at, area=body.area, told=last.told
-    )
+        programme, period=period, as_at=counted_by or as_at, area=body.area, told=last.told,
+        cut_off=as_at,
+    )  # fmt: skip
     about = _particulars(body, period, as_at, said)
     gathered = Gathered(period, as_at, plans.earlier, risks, then, engagement.before)
     snapshot = Snapshot(

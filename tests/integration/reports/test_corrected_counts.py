@@ -117,3 +117,23 @@ def test_whoever_signs_a_correction_is_told_of_a_count_put_right_since(
         )  # fmt: skip
         assert any("was 38, is now 37" in line for line in look_again(new))
     assert attendance(Report.objects.get(pk=new.pk)) == "38"
+
+
+@time_machine.travel(OCTOBER)
+def test_what_lies_ahead_is_told_as_at_the_cut_off_in_a_correction_too(
+    body: ReportingBody, event: Event, person: Callable[[Role | None], User]
+) -> None:
+    for name, happens, status, known in (
+        ("Ahead", "2019-11-05", "planned", date(2019, 9, 20)),
+        ("Said since", "2019-11-06", "planned", date(2019, 10, 10)),
+        ("Held since", "2019-10-02", "held", date(2019, 9, 20)),
+    ):
+        an_event(
+            body.programme, name, area=body.area, happened=code(happens), status=status,
+            reported_on=known, held_reported_on=None if status == "planned" else date(2019, 10, 3),
+        )  # fmt: skip
+    new = thaw(corrected(body, event, person).snapshot)
+    assert [each.name for each in new.engagement.planned] == ["Held since", "Ahead"]
+    assert new.engagement.planned_in_all == 2
+    assert [each.name for each in new.engagement.held] == ["Fun day"]
+    assert not [line for line in new.since.own[-1].changes if "Planned" in line]

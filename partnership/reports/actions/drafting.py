@@ -17,7 +17,7 @@ from partnership.reports.actions.tasks_of_reports import reschedule
 from partnership.reports.emails import drafting as mail
 from partnership.reports.models import Report, ReportTask
 from partnership.reports.rules.reminding import BEFORE, STALE, is_to_be_said
-from partnership.reports.selectors.holders import Holders, holders_in, who_is_next
+from partnership.reports.selectors.holders import Holders, holders_in, who_is_told
 from partnership.reports.selectors.reports import calendar_of, every_body, with_their_days
 from partnership.reports.selectors.writers import writers_of
 from pilots.models import ReportingBody
@@ -106,7 +106,7 @@ def tell_who_is_next(report: Report, *, but: User | None) -> None:
     """Write to those whom a report waits for since it changed its stage; who did that knows."""
     if report.stage not in Report.UNPUBLISHED:
         return
-    for user in who_is_next(report):
+    for user in who_is_told(report):
         if but is None or user.pk != but.pk:
             mail.tell_of_stage(report, to=user)
 

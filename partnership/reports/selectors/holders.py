@@ -53,6 +53,11 @@ class Holders:
             return _others(own, self.approvers(at)) or _others(own, self.managers())
         return self.approvers(at)
 
+    def wrote(self, report: Report, writers: Collection[int]) -> tuple[User, ...]:
+        """Those of its `writers` who may still write in it."""
+        may = (h for h in self.all if h.held.may(Permission.DRAFT_REPORTS, report.body.at))
+        return tuple(dict.fromkeys(h.user for h in may if h.user.pk in writers))
+
     def _nearest(self, permission: Permission, nearer: Role, at: Place) -> tuple[User, ...]:
         near = (h.user for h in self.all if h.held.role is nearer and h.held.may(permission, at))
         return tuple(dict.fromkeys(near)) or self.managers()
@@ -87,8 +92,23 @@ def holders_in(programme: Programme, *, on: date) -> Holders:
 
 def who_is_next(report: Report) -> tuple[User, ...]:
     """Whom an unpublished report waits for today; two queries."""
+    holders, writers = _of(report)
+    return holders.waited_for(report, writers)
+
+
+def who_is_told(report: Report) -> tuple[User, ...]:
+    """Who hears of the stage that it has reached: of one that came back, who wrote it as well."""
+    holders, writers = _of(report)
+    told = holders.waited_for(report, writers)
+    if report.stage == Report.Stage.DRAFT:
+        told += holders.wrote(report, writers)
+    return tuple(dict.fromkeys(told))
+
+
+def _of(report: Report) -> tuple[Holders, Collection[int]]:
+    """Who holds roles in its programme today, and the keys of those who wrote in it."""
     holders = holders_in(report.body.programme, on=timezone.localdate())
-    return holders.waited_for(report, writers_of([report]).get(report.pk, ()))
+    return holders, writers_of([report]).get(report.pk, ())
 
 
 NEEDED = {"id", "display_name", "email", "email_preference", "is_active", "locked_at"}

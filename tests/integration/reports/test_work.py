@@ -12,7 +12,7 @@ from partnership.people.mail.sending import deliver
 from partnership.people.models import Email, Role, User
 from partnership.programmes.access import entries_of
 from partnership.reports.actions.drafting import tell_who_is_next
-from partnership.reports.models import Report
+from partnership.reports.models import Report, ReportText
 from partnership.reports.selectors.holders import holders_in
 from partnership.reports.selectors.waiting import waiting_for
 from pilots.actions.roles import grant
@@ -160,6 +160,18 @@ def test_whose_report_comes_back_is_led_to_the_page_to_write_on(body, writer, ma
     [subject] = sent_to(writer, mailoutbox)
     assert subject.startswith("A report came back to be written on")
     assert "/reports/north-ijb/2019-09-30/write/\n" in mailoutbox[0].body
+
+
+def test_whoever_wrote_in_it_hears_that_it_came_back_while_they_may_write(
+    body, writer, mailoutbox
+) -> None:
+    report = a_report(body)
+    manager, former = a_person(Role.PROGRAMME_MANAGER, body.programme), a_person()
+    for section, user in (("summary", manager), ("conclusion", former)):
+        ReportText.objects.create(report=report, section=section, text="Text", written_by=user)
+    tell_who_is_next(report, but=None)
+    assert len(sent_to(writer, mailoutbox)) == len(sent_to(manager, mailoutbox)) == 1
+    assert sent_to(former, mailoutbox) == []
 
 
 def test_who_sent_it_back_is_not_told_of_it(body, writer, mailoutbox) -> None:

@@ -16,7 +16,6 @@ from partnership.reports.selectors.word import has_last_word
 from pilots.models import ReportingBody
 
 STATUS = Direction.Status
-EFFECTS = (STATUS.VARIED, STATUS.REVOKED, STATUS.SUPERSEDED)
 STANDS = (STATUS.LIVE, STATUS.VARIED)  # what a later one can still vary or revoke
 
 
@@ -38,7 +37,7 @@ class Instruction:
     effect: str = ""
 
 
-KEPT = tuple(name for name in Instruction.__dataclass_fields__ if name != "effect")
+KEPT = tuple(Instruction.__dataclass_fields__)
 
 
 @transaction.atomic
@@ -51,7 +50,7 @@ def record_direction(*, body: ReportingBody, said: Instruction, by: User) -> Dir
     record_by(direction, by=by)
     direction.save()
     if said.replaces:
-        _settle(said.replaces, said.effect, by=by, why=f"By direction {said.reference}")
+        _settle(said.replaces, by=by, why=f"By direction {said.reference}")
     return direction
 
 
@@ -75,15 +74,17 @@ def correct_direction(
         _refuse(now, said)
         _say(now, said)
         now.status = _status(now, is_complete)
-    if before and before != said.replaces and has_last_word(direction, before):
-        _settle(before, _left_of(before), by=by, why=why)
-    if said.replaces and (said.replaces != before or has_last_word(direction, said.replaces)):
-        _settle(said.replaces, said.effect, by=by, why=f"By direction {said.reference}")
+    if before and before != said.replaces:
+        _settle(before, by=by, why=why)
+    if said.replaces:
+        _settle(said.replaces, by=by, why=f"By direction {said.reference}")
 
 
 def _say(direction: Direction, said: Instruction) -> None:
     for name in KEPT:
         setattr(direction, name, getattr(said, name))
+    if not said.replaces:
+        direction.effect = ""
 
 
 def _status(direction: Direction, is_complete: bool) -> str:
@@ -94,13 +95,15 @@ def _status(direction: Direction, is_complete: bool) -> str:
 
 
 def _left_of(direction: Direction) -> str:
-    """What a direction stands at by the later ones alone: another may still vary it."""
-    return STATUS.VARIED if direction.replaced_by.exists() else STATUS.LIVE
+    """What a direction stands at by the later ones alone: where the last of them puts it."""
+    last = direction.replaced_by.order_by("pk").last()
+    return last.effect if last else STATUS.LIVE
 
 
-def _settle(earlier: Direction, status: str, *, by: User, why: str) -> None:
-    """Let an earlier direction stand where a later one puts it; what is complete stays so."""
+def _settle(earlier: Direction, *, by: User, why: str) -> None:
+    """Let an earlier direction stand where later ones put it; what is complete stays so."""
     now = Direction.objects.get(pk=earlier.pk)
+    status = _left_of(now)
     if now.status in (status, STATUS.COMPLETE):
         return
     with changing(now, seen=now.version, by=by, why=why) as changed:
@@ -150,7 +153,7 @@ def _refuse_earlier(direction: Direction, said: Instruction, earlier: Direction)
         raise RefusedError(
             f"{earlier.reference} was given later, on {day_words(earlier.given_on)}.", "replaces"
         )
-    if said.effect not in EFFECTS:
+    if said.effect not in Direction.Effect.values:
         raise RefusedError(f"Say what it does to {earlier.reference}.", "effect")
     is_known = earlier.pk == direction.replaces_id
     if is_known and said.effect != STATUS.VARIED and not has_last_word(direction, earlier):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import OuterRef, Subquery
 
 from partnership.reports.models import BoardDecision, Direction
 from partnership.reports.rules.board_word import BoardsWord, DecidedRow, DirectionRow
@@ -11,11 +11,6 @@ from pilots.collect.papers import direction_choices
 from pilots.models import ReportingBody
 
 NEWEST = 4  # decisions: of a year, where the body meets on each quarter's report
-REPLACED = (
-    Direction.Status.VARIED,
-    Direction.Status.REVOKED,
-    Direction.Status.SUPERSEDED,
-)
 
 
 def boards_word(body: ReportingBody, *, as_at: date, had_reports: bool = True) -> BoardsWord:
@@ -57,8 +52,8 @@ def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
     """Those given by the day; what happened to them later is not known yet."""
     whom = direction_choices(body)
     found = body.directions.filter(given_on__lte=as_at).select_related("replaces")
-    given = "replaced_by__given_on"
-    rows = found.annotate(first_replaced_on=Min(given), last_replaced_on=Max(given))
+    later = Direction.objects.filter(replaces=OuterRef("pk"), given_on__lte=as_at)
+    rows = found.annotate(changed=Subquery(later.order_by("-pk").values("effect")[:1]))
     return [
         DirectionRow(
             reference=each.reference,
@@ -66,24 +61,21 @@ def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
             to_whom=whom.get(each.to_whom, ""),
             functions=each.functions,
             text=each.text,
-            status=_status(each, as_at),
+            status=_status(each),
             budget=each.budget,
             intended_outcome=each.intended_outcome,
             review_on=each.review_on,
             replaces=each.replaces.reference if each.replaces else "",
+            does=str(each.get_effect_display()),
             minute=each.minute,
         )
         for each in rows.order_by("-given_on", "reference")
     ]
 
 
-def _status(direction: Any, as_at: date) -> str:
-    """Where it stood on a day: what a later direction does to it was not known before.
-
-    Only what is live or varied can be varied or revoked again, so all but the last varied it.
-    """
+def _status(direction: Any) -> str:
+    """Where it stood on a day: what a later direction does to it was not known before."""
     status = Direction.Status(direction.status)
-    if status in REPLACED and direction.last_replaced_on and direction.last_replaced_on > as_at:
-        was_varied = direction.first_replaced_on <= as_at
-        status = Direction.Status.VARIED if was_varied else Direction.Status.LIVE
+    if status in Direction.Effect.values:
+        status = Direction.Status(direction.changed or Direction.Status.LIVE)
     return str(status.label)

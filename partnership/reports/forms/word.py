@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 
 from partnership.reports.actions.deciding import BoardsAnswer
-from partnership.reports.actions.directing import EFFECTS, Instruction
+from partnership.reports.actions.directing import Instruction
 from partnership.reports.models import BoardDecision, Direction, Report
 from partnership.web.forms import BaseForm, DayField, OnceForm, VersionedForm
 from pilots.forms.fields import LineField, ProseField
 
 LONGEST_TEXT = 5000
-DOES = {"varied": "It varies it", "revoked": "It revokes it", "superseded": "It supersedes it"}
 NO_EARLIER = "None: it is new"
 
 
@@ -92,7 +91,10 @@ class DirectionFields(BaseForm):
     effect = forms.ChoiceField(
         label="What it does to the earlier one",
         required=False,
-        choices=[("", "Nothing"), *((each.value, DOES[each.value]) for each in EFFECTS)],
+        choices=[
+            ("", "Nothing"),
+            *((each.value, f"It {each.label} it") for each in Direction.Effect),
+        ],
     )
     report = ReportField(
         label="Report with which it was decided",

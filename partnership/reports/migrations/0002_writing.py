@@ -174,6 +174,7 @@ class Migration(migrations.Migration):
                 ('intended_outcome', models.TextField(blank=True)),
                 ('review_on', models.DateField(blank=True, null=True)),
                 ('status', models.CharField(choices=[('live', 'Live'), ('varied', 'Varied'), ('revoked', 'Revoked'), ('superseded', 'Superseded'), ('complete', 'Complete')], default='live', max_length=12)),
+                ('effect', models.CharField(blank=True, choices=[('varied', 'varies'), ('revoked', 'revokes'), ('superseded', 'supersedes')], max_length=12)),
                 ('minute', models.CharField(blank=True, max_length=120)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directions', to='pilots.reportingbody')),
                 ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='reports.direction')),
@@ -255,6 +256,7 @@ class Migration(migrations.Migration):
                 ('intended_outcome', models.TextField(blank=True)),
                 ('review_on', models.DateField(blank=True, null=True)),
                 ('status', models.CharField(choices=[('live', 'Live'), ('varied', 'Varied'), ('revoked', 'Revoked'), ('superseded', 'Superseded'), ('complete', 'Complete')], default='live', max_length=12)),
+                ('effect', models.CharField(blank=True, choices=[('varied', 'varies'), ('revoked', 'revokes'), ('superseded', 'supersedes')], max_length=12)),
                 ('minute', models.CharField(blank=True, max_length=120)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -586,6 +588,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='direction',
             constraint=models.CheckConstraint(condition=models.Q(('to_whom__in', ['council', 'health-board', 'both'])), name='direction_is_to_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='direction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effect', ''), ('replaces__isnull', True)), models.Q(('effect__in', ['varied', 'revoked', 'superseded']), ('replaces__isnull', False)), _connector='OR'), name='direction_says_what_it_does_to_another'),
         ),
         migrations.AddIndex(
             model_name='download',

@@ -121,6 +121,13 @@ class Direction(Versioned):
         SUPERSEDED = "superseded", "Superseded"
         COMPLETE = "complete", "Complete"
 
+    class Effect(models.TextChoices):
+        """What it makes of the earlier one that it replaces; the label is what it does to it."""
+
+        VARIED = "varied", "varies"
+        REVOKED = "revoked", "revokes"
+        SUPERSEDED = "superseded", "supersedes"
+
     body = models.ForeignKey(ReportingBody, on_delete=models.PROTECT, related_name="directions")
     report = models.ForeignKey(
         Report, null=True, blank=True, on_delete=models.PROTECT, related_name="directions"
@@ -137,6 +144,7 @@ class Direction(Versioned):
     replaces = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
+    effect = models.CharField(max_length=12, choices=Effect, blank=True)
     minute = models.CharField(max_length=120, blank=True)
 
     said_as: ClassVar[dict[str, str]] = {
@@ -144,6 +152,7 @@ class Direction(Versioned):
         "to_whom": "whom it is to",
         "review_on": "day of its review",
         "replaces": "direction that it varies or revokes",
+        "effect": "what it does to that one",
     }
     history = HistoricalRecords(excluded_fields=["version"])
 
@@ -154,6 +163,11 @@ class Direction(Versioned):
             models.CheckConstraint(
                 condition=Q(to_whom__in=["council", "health-board", "both"]),
                 name="direction_is_to_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True, effect="")
+                | Q(replaces__isnull=False, effect__in=["varied", "revoked", "superseded"]),
+                name="direction_says_what_it_does_to_another",
             ),
         ]
 

@@ -19,7 +19,9 @@ class DecidedRow:
 
 @dataclass(frozen=True)
 class DirectionRow:
-    """One direction with its status on a day; `replaces` is the reference of an earlier one."""
+    """One direction with its status on a day; `replaces` is the reference of an earlier one, and
+    `does` what it does to that: varies.
+    """
 
     reference: str
     given_on: date
@@ -31,6 +33,7 @@ class DirectionRow:
     intended_outcome: str = ""
     review_on: date | None = None
     replaces: str = ""
+    does: str = ""
     minute: str = ""
 
     @property

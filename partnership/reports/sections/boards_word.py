@@ -99,4 +99,4 @@ def _direction(row: DirectionRow) -> str:
 
 
 def _status(row: DirectionRow) -> str:
-    return f"{row.status}; changes {row.replaces}" if row.replaces else row.status
+    return f"{row.status}; {row.does} {row.replaces}" if row.replaces else row.status

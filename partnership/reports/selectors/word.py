@@ -52,15 +52,6 @@ def has_last_word(direction: Direction, earlier: Direction) -> bool:
     return not earlier.replaced_by.filter(pk__gt=direction.pk).exists()
 
 
-def effect_of(direction: Direction) -> str:
-    """What it makes of the earlier one: all but the last to change that can only vary it."""
-    earlier = direction.replaces
-    if earlier is None:
-        return ""
-    is_last = has_last_word(direction, earlier)
-    return earlier.status if is_last else Direction.Status.VARIED
-
-
 def reports_put_to(body: ReportingBody) -> QuerySet[Report]:
     """The body's published reports, newest first."""
     found = Report.objects.of(body.programme).filter(body=body, stage__in=OPEN)

@@ -17,7 +17,6 @@ from partnership.reports.selectors.word import (
     decisions_of,
     direction_of,
     directions_of,
-    effect_of,
     reports_put_to,
 )
 from partnership.reports.views.word.base import OfABody
@@ -148,7 +147,6 @@ class DirectionEditView(FormPage, OneDirection):
         direction = self.direction
         initial = {name: getattr(direction, name) for name in KEPT}
         initial["is_complete"] = direction.status == Direction.Status.COMPLETE
-        initial["effect"] = effect_of(direction)
         offered = self.offered()
         offered["earlier"] = offered["earlier"].exclude(pk=direction.pk)
         form = DirectionCorrectionForm(data, version=direction.version, initial=initial, **offered)

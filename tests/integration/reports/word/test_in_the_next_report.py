@@ -52,8 +52,8 @@ def test_what_was_decided_after_the_cut_off_is_not_said(body: ReportingBody):
     assert said(snapshot) == [NOTHING_DECIDED, live]
     assert [row.status for row in snapshot.boards_word.directions] == ["Live"]
     now = collected(body, as_at=date(2020, 3, 31))
-    assert [(row.reference, row.status, row.replaces) for row in now.directions] == [
-        ("D2", "Live", "D1"), ("D1", "Revoked", ""),
+    assert [(row.reference, row.status, row.does, row.replaces) for row in now.directions] == [
+        ("D2", "Live", "revokes", "D1"), ("D1", "Revoked", "", ""),
     ]  # fmt: skip
     assert [row.outcome for row in now.decisions] == ["Noted"]
 

@@ -111,11 +111,11 @@ def test_a_direction_is_recorded_and_shown_with_what_it_changes(
         "reference": "D2", "given_on": "2020-01-23", "replaces": str(first.pk), "effect": "varied",
     }  # fmt: skip
     response = officer.post(f"{DIRECTIONS}new/", second | once(), follow=True)
-    assert "Changes" in words(response)
+    assert "<dt>Varies</dt>" in words(response)
     said = words(officer.get(DIRECTIONS))
-    assert "changes D1" in said
+    assert "varies D1" in said
     assert "Varied" in said
-    assert "Changed by" in words(officer.get(f"{DIRECTIONS}{first.pk}/"))
+    assert "<dt>Varied by</dt>" in words(officer.get(f"{DIRECTIONS}{first.pk}/"))
     assert "Nothing has been changed" not in words(officer.get(f"{DIRECTIONS}{first.pk}/"))
 
 

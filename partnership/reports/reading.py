@@ -4,6 +4,13 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
+from django.utils.html import format_html
+
+BODY = b"<body>"
+SUPERSEDED = (
+    '<aside aria-label="Superseded"><p class="mark">Superseded: a correction was published.'
+    ' <a href="{}">Read edition {}</a></p></aside>'
+)
 STYLES = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
 
 
@@ -26,3 +33,12 @@ def reading_policy(page: bytes) -> str:
             "frame-ancestors 'none'",
         ]
     )
+
+
+def marked_superseded(page: bytes, *, edition: int, address: str) -> bytes:
+    """The page as it was published, under a mark that leads on to a later edition.
+
+    What is stored, and what is downloaded, stays as it was signed.
+    """
+    mark = format_html(SUPERSEDED, address, edition)
+    return page.replace(BODY, BODY + mark.encode(), 1)

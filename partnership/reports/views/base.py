@@ -116,6 +116,12 @@ class OneReportPage(ReportsPage):
         raise NoReportError(f"There is no edition {asked} of this report.")
 
     @property
+    def newer(self) -> Report | None:
+        """The newest published edition that corrects this one."""
+        later = (each for each in self.editions if each.edition > self.report.edition)
+        return next((each for each in later if each.published_at), None)
+
+    @property
     def works_on(self) -> bool:
         """Whether the person drafts or approves the body's reports, in every stage."""
         return works_on(self.entry, self.body.at)

@@ -21,7 +21,7 @@ from partnership.reports.presenters.reports import (
 )
 from partnership.reports.presenters.stages import TONES as STAGE_TONES
 from partnership.reports.presenters.stages import has_files, offered, standing_words, steps_of
-from partnership.reports.reading import reading_policy
+from partnership.reports.reading import marked_superseded, reading_policy
 from partnership.reports.selectors.reports import find_file
 from partnership.reports.views.base import UNCHANGED, OneReportPage, is_shown
 
@@ -54,7 +54,7 @@ class ReportView(OneReportPage):
             "steps": steps_of(report) if self.works_on else [],
             "files": offered(report, self.programme.slug, by_edition=by_edition),
             "newest": self.editions[0],
-            "newest_open": next((each for each in later if each.published_at), None),
+            "newest_open": self.newer,
             "in_work": next((each for each in later if not each.published_at), None),
             "editions": self.editions,
         }
@@ -140,6 +140,9 @@ class ReadReportView(ReportFileView):
         return super().file()
 
     def give(self, file: ReportFile, content: bytes) -> HttpResponse:
+        if newer := self.newer:
+            address = self.address("report-edition-read", newer.edition)
+            content = marked_superseded(content, edition=newer.edition, address=address)
         page = HttpResponse(content, content_type=CONTENT_TYPES[ReportFile.Kind.HTML])
         page["Content-Security-Policy"] = reading_policy(content)
         return page

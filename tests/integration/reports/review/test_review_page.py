@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
 from partnership.people.models import Role, User
+from partnership.reports import storage
 from partnership.reports.actions import looking
 from partnership.reports.actions.moving import Mover, digest
-from partnership.reports.models import Report
+from partnership.reports.models import Report, ReportFile
 from pilots.models import ReportingBody
 from tests.support.builders import a_group, a_person, an_event, code
 from tests.support.drafting_reports import a_draft, approved, filled_in, published
@@ -240,6 +242,24 @@ def test_a_superseded_edition_is_marked_and_leads_on(
     assert new.fingerprint in editions
     assert old.fingerprint in editions
     assert officer.get(f"{PAGE}editions/3/").status_code == 404
+
+
+def test_what_is_read_of_a_superseded_edition_says_so_and_its_file_stays(
+    body: ReportingBody, signed_in: Callable
+) -> None:
+    old = published(body)
+    kept = f"{ReportFile.Kind.HTML} of {old.fingerprint}"
+    read, file = f"{PAGE}editions/1/read/", f"{PAGE}editions/1/files/html/"
+    officer = signed_in(Role.IJB_OFFICER)
+    with patch.object(storage, "read", return_value=b"<html><body><h1>Report</h1>"):
+        assert "Superseded" not in words(officer.get(read))
+        Report.objects.update(stage="superseded", superseded_at="2019-11-04T10:00Z")
+        approved_correction(old)
+        page = words(officer.get(read))
+        assert "<body><aside" in page
+        assert f'<a href="{PAGE}editions/2/read/">Read edition 2</a>' in page
+        assert "<h1>Report</h1>" in page
+    assert officer.get(file).content.decode() == kept
 
 
 def approved_correction(old: Report) -> Report:

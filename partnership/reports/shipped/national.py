@@ -2,11 +2,14 @@
 
 from partnership.reports.rules.layout import Layout, SectionLayout
 from partnership.reports.rules.parts import Part
+from partnership.reports.shipped import rows
 from partnership.reports.shipped.boards import (
     APPENDICES,
     CONCLUSION,
+    CONSULTATION,
     DECIDED,
     DELIVERY,
+    IMPLICATIONS,
     LOOK_AHEAD,
     SUMMARY,
     WHAT_CHANGED,
@@ -29,7 +32,10 @@ NATIONAL = Layout(
             help="What the group is to decide, with what follows from each choice.",
         ),
         LOOK_AHEAD,
+        IMPLICATIONS,
+        CONSULTATION,
         CONCLUSION,
         *APPENDICES,
     ),
+    rows=rows.OF_NORTH_AYRSHIRE,  # as in the report to a board
 )

@@ -8,6 +8,7 @@ from partnership.reports.rules.layout import Layout, RowLayout, SectionLayout
 from partnership.reports.rules.parts import WORDS, Part
 from partnership.reports.shipped import SHIPPED
 from partnership.reports.shipped.boards import NORTH_AYRSHIRE
+from partnership.reports.shipped.national import NATIONAL
 
 ONE = SectionLayout("one", "One", (Part.RISKS,))
 PLACE = SectionLayout("implications", "Implications", (Part.IMPLICATIONS,))
@@ -32,6 +33,14 @@ def test_north_ayrshire_asks_the_nine_implications_of_its_paper() -> None:
         "Financial", "Human resources", "Legal", "Equality", "Children and young people",
         "Environmental and sustainability", "Key priorities", "Risk", "Community benefits",
     ]  # fmt: skip
+
+
+def test_the_national_report_has_the_same_for_the_whole_programme_and_more() -> None:
+    """Only an Integration Joint Board gives directions."""
+    ours, theirs = ({each.key for each in of.sections} for of in (NATIONAL, NORTH_AYRSHIRE))
+    assert theirs - ours == {"direction"}
+    assert ours - theirs == {"decided", "areas", "learning", "decisions-asked-for"}
+    assert NATIONAL.rows == NORTH_AYRSHIRE.rows
 
 
 def test_every_part_is_printed_by_some_layout_and_has_words() -> None:

@@ -13,6 +13,7 @@ from partnership.programmes.models import Programme
 from pilots.actions.event_changes import event_change
 from pilots.actions.event_details import change_rows
 from pilots.actions.learning_uses import change_uses
+from pilots.collect.learning import learning_rows
 from pilots.event_parts import RESOURCES, Row
 from pilots.models import (
     EventResource,
@@ -59,6 +60,18 @@ def test_what_it_used_is_changed_and_removed(client: Client, programme: Programm
 
     send(client, address, **{f"remove_{used.pk}": "on"})
     assert not EventResource.objects.exists()
+
+
+def test_a_report_counts_the_events_that_were_held_by_its_day(programme: Programme) -> None:
+    version = a_version(a_resource(programme))
+    held = an_event(programme, "Held", area=an_area(programme))
+    later = an_event(programme, "Held since", status="held", held_reported_on=LATER)
+    for event in (held, later, an_event(programme, "Ahead", status="planned")):
+        EventResource.objects.create(event=event, version=version)
+
+    [row] = learning_rows(programme, as_at=date(2019, 12, 31))
+    assert (row.title, row.events, row.areas) == ("Health desk", 1, 1)
+    assert learning_rows(programme, as_at=LATER)[0].events == 2
 
 
 def test_an_event_uses_what_is_shared_or_of_its_own_area(

@@ -17,7 +17,7 @@ def make_link(*, body: ReportingBody, by: User) -> str:
 
     The link before it stops working at once.
     """
-    _revoke(body)
+    _revoke(body, by)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     PublicLink.objects.create(body=body, token_hash=hash_of(token), made_by=by)
     return token
@@ -26,9 +26,10 @@ def make_link(*, body: ReportingBody, by: User) -> str:
 @transaction.atomic
 def revoke_link(*, body: ReportingBody, by: User) -> bool:
     """Let nobody read them any more without signing in; False if there was no link."""
-    return _revoke(body)
+    return _revoke(body, by)
 
 
-def _revoke(body: ReportingBody) -> bool:
+def _revoke(body: ReportingBody, by: User) -> bool:
     ReportingBody.objects.select_for_update().get(pk=body.pk)  # of two at once one waits
-    return bool(body.public_links.filter(revoked_at=None).update(revoked_at=timezone.now()))
+    standing = body.public_links.filter(revoked_at=None)
+    return bool(standing.update(revoked_at=timezone.now(), revoked_by=by))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -30,7 +31,9 @@ class PublicLinkView(OfABody):
         return super().get_context_data(body=self.body, link=open_link(self.body), **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("do") == "revoke":
+        if (asked := request.POST.get("do")) not in ("make", "revoke"):
+            raise BadRequest("The form says neither that a link is made nor that it is revoked.")
+        if asked == "revoke":
             if revoke_link(body=self.body, by=self.person):
                 messages.success(request, "The link is revoked: it no longer works.")
             else:

@@ -86,6 +86,7 @@ def test_a_revoked_or_replaced_or_guessed_link_is_not_found(
     assert client.get(f"/open-reports/{newer}/").status_code == 200
     assert revoke_link(body=body, by=manager)
     assert not revoke_link(body=body, by=manager)
+    assert set(PublicLink.objects.values_list("revoked_by", flat=True)) == {manager.pk}
     for address in (f"/open-reports/{newer}/", f"/open-reports/{newer}/2019-09-30/html/"):
         assert client.get(address).status_code == 404
     assert client.get("/open-reports/guessed/").status_code == 404
@@ -136,6 +137,8 @@ def test_a_manager_makes_it_sees_it_once_and_revokes_it(
     assert address not in client.get(PAGE).content.decode()
     assert client.get(address).status_code == 200
     assert not main_buttons(client.get(PAGE)), "nothing need be done about a link that works"
+    assert client.post(PAGE, {"do": "?"}).status_code == 400
+    assert client.get(address).status_code == 200
     client.post(PAGE, {"do": "revoke"})
     assert len(main_buttons(client.get(PAGE))) == 1
     assert client.get(address).status_code == 404

@@ -6,7 +6,9 @@ from hashlib import sha256
 
 from django.utils.html import format_html
 
-BODY = b"<body>"
+TOP = re.compile(
+    rb'<body>\s*(<a class="skip".*?</a>)?', re.DOTALL
+)  # the way past the mark comes first
 SUPERSEDED = (
     '<aside aria-label="Superseded"><p class="mark">Superseded: a correction was published.'
     ' <a href="{}">Read edition {}</a></p></aside>'
@@ -41,4 +43,4 @@ def marked_superseded(page: bytes, *, edition: int, address: str) -> bytes:
     What is stored, and what is downloaded, stays as it was signed.
     """
     mark = format_html(SUPERSEDED, address, edition)
-    return page.replace(BODY, BODY + mark.encode(), 1)
+    return TOP.sub(lambda top: top[0] + mark.encode(), page, count=1)

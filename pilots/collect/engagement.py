@@ -96,6 +96,7 @@ class _Looks:
 
     @property
     def is_held(self) -> Q:
+        """The same, for a query."""
         return held_by(self.as_at) & Q(belongs_on__range=(self.period.first, self.period.last))
 
     @property

@@ -31,7 +31,7 @@ def _decisions(body: ReportingBody, as_at: date) -> list[DecidedRow]:
     rows = found.select_related("report").defer("report__snapshot")
     return [
         DecidedRow(
-            report=report_words(each),
+            report=each.report.period_words,
             meeting_on=each.meeting_on,
             outcome=str(each.get_outcome_display()),
             text=each.text,
@@ -39,13 +39,6 @@ def _decisions(body: ReportingBody, as_at: date) -> list[DecidedRow]:
         )
         for each in rows.order_by("-meeting_on", "-report__period_last", "-pk")[:NEWEST]
     ]
-
-
-def report_words(decision: BoardDecision) -> str:
-    """Of which report it is: July to September 2019, edition 2."""
-    report = decision.report
-    edition = f", edition {report.edition}" if report.edition > 1 else ""
-    return f"{report.period.words}{edition}"
 
 
 def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:

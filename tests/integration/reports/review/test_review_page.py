@@ -19,6 +19,8 @@ from tests.support.drafting_reports import a_draft, approved, filled_in, publish
 from tests.support.report_pages import PAGE, words
 
 REVIEW = f"{PAGE}review/"
+SKIP = '<a class="skip" href="#text">Skip to the text</a>'
+FROZEN = f"<html><body> {SKIP} <h1>Report</h1>".encode()
 
 
 def sign(report: Report, **fields: str) -> dict[str, str]:
@@ -251,12 +253,12 @@ def test_what_is_read_of_a_superseded_edition_says_so_and_its_file_stays(
     kept = f"{ReportFile.Kind.HTML} of {old.fingerprint}"
     read, file = f"{PAGE}editions/1/read/", f"{PAGE}editions/1/files/html/"
     officer = signed_in(Role.IJB_OFFICER)
-    with patch.object(storage, "read", return_value=b"<html><body><h1>Report</h1>"):
+    with patch.object(storage, "read", return_value=FROZEN):
         assert "Superseded" not in words(officer.get(read))
         Report.objects.update(stage="superseded", superseded_at="2019-11-04T10:00Z")
         approved_correction(old)
         page = words(officer.get(read))
-        assert "<body><aside" in page
+        assert f"{SKIP}<aside" in page, "the way to the text stays the first"
         assert f'<a href="{PAGE}editions/2/read/">Read edition 2</a>' in page
         assert "<h1>Report</h1>" in page
     assert officer.get(file).content.decode() == kept

@@ -137,8 +137,9 @@ def papers_words(papers: date | None, *, on: date) -> str:
 def waits_for_words(found: Board, report: Report) -> str:
     """Whom a report waits for; that all who could approve it wrote in it, and what to do."""
     people = found.waited_for(report)
-    wrote = not people and bool(found.holders.approvers(report.body.at))
-    return NOBODY_ELSE if wrote else people_words(people)
+    if people or report.stage == Report.Stage.DRAFT:
+        return people_words(people)
+    return NOBODY_ELSE if found.holders.approvers(report.body.at) else people_words(())
 
 
 def people_words(people: Sequence[User]) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import Count, Exists, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from partnership.people.models import User
 from partnership.people.permissions import Permission
 from partnership.programmes.access import Entry
+from partnership.programmes.models import Programme
 from partnership.reports.models import Report, ReportTask, ReportText
 from partnership.reports.models.report import ReportQuerySet
 from partnership.reports.seeing import works_on
@@ -20,7 +21,7 @@ from partnership.reports.selectors.reports import bodies_of
 from partnership.reports.selectors.writers import writers_of
 from pilots.models import ReportingBody
 
-IS_UNPUBLISHED = Q(stage__in=Report.UNPUBLISHED)
+NEWEST_FIRST = ("-period_last", "body__name", "-edition")
 
 
 @dataclass(frozen=True)
@@ -56,21 +57,15 @@ MANY = 8  # bodies; of more than that each shows its newest report alone
 def board(entry: Entry, *, on: date, body: str = "") -> Board:
     """The reports that the person may see, the newest of each body or all of one.
 
-    At most five queries.
+    At most six queries.
     """
     bodies = [each for each in bodies_of(entry.programme) if _is_theirs(entry, each)]
     chosen = [each for each in bodies if each.slug == body]
     shown, worked = chosen or bodies, [each.pk for each in bodies if works_on(entry, each.at)]
-    under_way, published, more = [], defaultdict(list), dict[int, int]()
-    limit = 0 if chosen else SHOWN if len(shown) <= MANY else 1
-    for report in _reports(entry, shown, worked, limit=limit):
-        if report.stage in Report.UNPUBLISHED:
-            under_way.append(report)
-        else:
-            published[report.body_id].append(report)
-            more[report.body_id] = report.of_them - len(published[report.body_id])
-    holders = holders_in(entry.programme, on=on) if under_way else Holders(())
+    under_way = _under_way(entry.programme, {each.pk for each in shown}.intersection(worked))
+    published, more = _published(entry.programme, shown, limit=_limit(shown, is_one=bool(chosen)))
     writers = writers_of(each for each in under_way if each.stage == Report.Stage.IN_REVIEW)
+    holders = _holders(entry.programme, under_way, on)
     return Board(shown, under_way, published, more, holders, bool(worked), writers)
 
 
@@ -78,18 +73,49 @@ def _is_theirs(entry: Entry, body: ReportingBody) -> bool:
     return entry.may(Permission.READ_REPORTS, body.at) or works_on(entry, body.at)
 
 
-def _reports(
-    entry: Entry, bodies: Sequence[ReportingBody], worked: Sequence[int], *, limit: int
-) -> Sequence[Any]:
-    of = Report.objects.of(entry.programme).filter(body__in=[body.pk for body in bodies])
-    found = of.filter(
-        (IS_UNPUBLISHED & Q(body__in=worked)) | Q(stage=Report.Stage.PUBLISHED)
-    ).annotate(**_numbered())
-    if limit:
-        found = found.filter(IS_UNPUBLISHED | Q(place__lte=limit))
-    rows = with_next_task(found).select_related("body__programme", "meeting", "decision")
-    rows = rows.order_by("-period_last", "body__name", "-edition")
-    return list(rows.prefetch_related("files"))
+def _limit(bodies: Sequence[ReportingBody], *, is_one: bool) -> int:
+    """How many published reports of each body are shown; 0 for all."""
+    if is_one:
+        return 0
+    return SHOWN if len(bodies) <= MANY else 1
+
+
+def _under_way(programme: Programme, bodies: Collection[int]) -> list[Any]:
+    """The reports to these bodies that are not published, the newest first."""
+    found = with_next_task(Report.objects.of(programme).unpublished().filter(body__in=bodies))
+    return list(found.select_related("body__programme", "meeting").order_by(*NEWEST_FIRST))
+
+
+def _holders(programme: Programme, reports: Sequence[Report], on: date) -> Holders:
+    """Whom these reports may wait for."""
+    if not reports:
+        return Holders({})
+    is_decided_on = any(each.stage != Report.Stage.DRAFT for each in reports)
+    return holders_in(programme, on=on, with_chairs=is_decided_on)
+
+
+def _published(
+    programme: Programme, bodies: Sequence[ReportingBody], *, limit: int
+) -> tuple[Mapping[int, list[Report]], Mapping[int, int]]:
+    """The newest published reports by the keys of their bodies; how many more each has."""
+    of = Report.objects.of(programme).filter(stage=Report.Stage.PUBLISHED)
+    numbered: Any = of.filter(body__in=[body.pk for body in bodies]).annotate(**_numbered())
+    found = numbered.filter(place__lte=limit) if limit else numbered
+    rows = found.select_related("body__programme", "decision").order_by(*NEWEST_FIRST)
+    published, of_them = defaultdict[int, list[Report]](list), dict[int, int]()
+    for report in rows.prefetch_related("files"):
+        published[report.body_id].append(report)
+        of_them[report.body_id] = report.of_them
+    return published, {body: count - len(published[body]) for body, count in of_them.items()}
+
+
+def _numbered() -> dict[str, Any]:
+    """The place of each among those of its body, and how many these are."""
+    newest = ["-period_last", "-edition"]
+    return {
+        "place": Window(RowNumber(), partition_by="body", order_by=newest),
+        "of_them": Window(Count("pk"), partition_by="body"),
+    }
 
 
 def with_next_task(reports: ReportQuerySet) -> ReportQuerySet:
@@ -101,14 +127,3 @@ def with_next_task(reports: ReportQuerySet) -> ReportQuerySet:
         next_due=Subquery(left.values("due_on")[:1]),
         is_begun=Exists(texts),
     )
-
-
-def _numbered() -> dict[str, Any]:
-    """The place of each among its body's published ones, or unpublished ones; and how many."""
-    is_open = Case(When(IS_UNPUBLISHED, then=Value(1)), default=Value(0))
-    within: dict[str, Any] = {"partition_by": ["body", is_open]}
-    newest = ["-period_last", "-edition"]
-    return {
-        "place": Window(RowNumber(), order_by=newest, **within),
-        "of_them": Window(Count("pk"), **within),
-    }

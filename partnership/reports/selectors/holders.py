@@ -1,6 +1,7 @@
 """Who drafts and who approves the reports to a programme's bodies, and so whom each waits for."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,20 +17,18 @@ from partnership.reports.models import Report
 from partnership.reports.selectors.writers import writers_of
 from pilots.models import AreaRole, GroupRole
 
-
-@dataclass(frozen=True)
-class Holder:
-    """Somebody with an account, and one role that they hold."""
-
-    user: User
-    held: Held
+Account = tuple[Any, ...]  # of one person: the values of USER
 
 
 @dataclass(frozen=True)
 class Holders:
-    """Everybody who drafts or approves reports somewhere in one programme."""
+    """Everybody who drafts or approves reports somewhere in one programme.
 
-    all: tuple[Holder, ...]
+    `all` has the accounts by the role that they hold, and where: a national programme has
+    hundreds, of whom few are asked for.
+    """
+
+    all: Mapping[Held, Sequence[Account]]
 
     def drafters(self, at: Place) -> tuple[User, ...]:
         """Who writes the reports there: the area's managers, else the programme's."""
@@ -55,39 +54,50 @@ class Holders:
 
     def wrote(self, report: Report, writers: Collection[int]) -> tuple[User, ...]:
         """Those of its `writers` who may still write in it."""
-        may = (h for h in self.all if h.held.may(Permission.DRAFT_REPORTS, report.body.at))
-        return tuple(dict.fromkeys(h.user for h in may if h.user.pk in writers))
+        may = [held for held in self.all if held.may(Permission.DRAFT_REPORTS, report.body.at)]
+        return tuple(user for user in self._users(may) if user.pk in writers)
 
     def _nearest(self, permission: Permission, nearer: Role, at: Place) -> tuple[User, ...]:
-        near = (h.user for h in self.all if h.held.role is nearer and h.held.may(permission, at))
-        return tuple(dict.fromkeys(near)) or self.managers()
+        near = [held for held in self.all if held.role is nearer and held.may(permission, at)]
+        return self._users(near) or self.managers()
 
     def managers(self) -> tuple[User, ...]:
         """The programme's managers, who see to it that all bodies get their reports."""
-        own = (each.user for each in self.all if each.held.role is Role.PROGRAMME_MANAGER)
-        return tuple(dict.fromkeys(own))
+        return self._users(h for h in self.all if h.role is Role.PROGRAMME_MANAGER)
+
+    def _users(self, held: Iterable[Held]) -> tuple[User, ...]:
+        """Those who hold one of these, each once, by name."""
+        accounts = {account for each in held for account in self.all[each]}
+        users = (User.from_db("default", USER, account) for account in accounts)
+        return tuple(sorted(users, key=lambda user: (user.display_name, user.pk)))
 
 
 def _others(own: Collection[int | None], users: Iterable[User]) -> tuple[User, ...]:
     return tuple(user for user in users if user.pk not in own)
 
 
-def holders_in(programme: Programme, *, on: date) -> Holders:
-    """Those who hold such a role on a day, whose accounts are not closed; one query."""
+def holders_in(programme: Programme, *, on: date, with_chairs: bool = True) -> Holders:
+    """Those who hold such a role on a day, whose accounts are not closed; one query.
+
+    No draft waits for the chairs, who are as many as the groups.
+    """
     nowhere = Cast(Value(None), BigIntegerField())
     managers = held_on(ProgrammeRole, on, Role.PROGRAMME_MANAGER).filter(programme=programme)
     of_areas = held_on(AreaRole, on, Role.AREA_MANAGER).filter(area__programme=programme)
     chairs = held_on(GroupRole, on, Role.CHAIR).filter(group__programme=programme)
+    tables = [
+        (managers, nowhere, nowhere),
+        (of_areas, F("area_id"), nowhere),
+        *([(chairs, F("group__area_id"), F("group_id"))] if with_chairs else []),
+    ]
     first, *rest = (
         rows.order_by().values_list("role", area, group, *(F(f"user__{name}") for name in USER))
-        for rows, area, group in (
-            (managers, nowhere, nowhere),
-            (of_areas, F("area_id"), nowhere),
-            (chairs, F("group__area_id"), F("group_id")),
-        )
+        for rows, area, group in tables
     )
-    found = [_holder(*row) for row in first.union(*rest)]
-    return Holders(tuple(sorted(found, key=lambda each: (each.user.display_name, each.user.pk))))
+    found = defaultdict[Held, list[Account]](list)
+    for role, area, group, *account in first.union(*rest):
+        found[Held(Role(role), area, group)].append(tuple(account))
+    return Holders(found)
 
 
 def who_is_next(report: Report) -> tuple[User, ...]:
@@ -113,10 +123,6 @@ def _of(report: Report) -> tuple[Holders, Collection[int]]:
 
 NEEDED = {"id", "display_name", "email", "email_preference", "is_active", "locked_at"}
 USER = [field.attname for field in User._meta.concrete_fields if field.attname in NEEDED]
-
-
-def _holder(role: str, area: int | None, group: int | None, *user: Any) -> Holder:
-    return Holder(User.from_db("default", USER, user), Held(Role(role), area, group))
 
 
 def held_on(table: Any, on: date, role: Role) -> Any:

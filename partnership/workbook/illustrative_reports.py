@@ -59,7 +59,7 @@ def lead_reports(
     until_made(noted)
     if noted.stage == Report.Stage.IN_REVIEW:
         _publish(noted, _mover(by[Role.CHAIR], programme))
-        _note(noted, newest, by[Role.IJB_OFFICER])
+        _note(noted, by[Role.IJB_OFFICER])
     in_review = _asked(body, newest, writer)
     if in_review.stage == Report.Stage.DRAFT:
         _write(in_review, writer)
@@ -99,9 +99,9 @@ def _publish(report: Report, approver: Mover) -> None:
     publish(report, by=approver)
 
 
-def _note(report: Report, newest: Period, officer: User) -> None:
-    """The board notes it half-way through the next period."""
+def _note(report: Report, officer: User) -> None:
+    """The board notes it on the day on which it has it, so that no word stands before it."""
     said = BoardsAnswer(
-        newest.first.replace(day=15), BoardDecision.Outcome.NOTED, "Noted with thanks", "Item 6"
+        timezone.localdate(), BoardDecision.Outcome.NOTED, "Noted with thanks", "Item 6"
     )
     record_decision(report=report, answer=said, by=officer)

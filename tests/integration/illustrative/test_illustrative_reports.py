@@ -8,7 +8,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from partnership.programmes.models import Programme
-from partnership.programmes.periods import LONDON
+from partnership.programmes.periods import LONDON, local_day
 from partnership.reports import making, tasks
 from partnership.reports.models import Report
 from partnership.workbook.illustrative_reports import lead_reports, people
@@ -43,6 +43,7 @@ def test_there_is_a_report_in_every_stage_and_doing_it_again_changes_nothing(
     assert lead(programme) == ["published", "in-review", "draft"]
     noted, *_ = Report.objects.filter(stage="published")
     assert noted.decision.get_outcome_display() == "Noted"
+    assert noted.decision.meeting_on == local_day(noted.published_at)
     assert noted.submitted_by != noted.approved_by
     assert all("Illustrative" in each.text for each in noted.texts.all())
 

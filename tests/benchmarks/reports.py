@@ -6,6 +6,7 @@ Prints a Markdown table: each step beside what WeasyPrint alone takes for the sa
 """
 
 import argparse
+import gc
 import os
 import resource
 import subprocess
@@ -57,8 +58,10 @@ def measure(rounds: int) -> None:
 
     django.setup()
 
+    from partnership.celery import look_for_garbage_seldom
     from pilots.models import ReportingBody
 
+    look_for_garbage_seldom()  # as each process of a worker does
     print(HEAD, "|" + " --- |" * HEAD.count(" | ") + " --- |", sep="\n")
     bodies = ReportingBody.objects.filter(programme=1).select_related("programme", "area")
     for name, body in (
@@ -98,7 +101,9 @@ def _made(body: Any) -> dict[str, float]:
     workbook = step("workbook", making.render_workbook, frozen)
     step("pdf", making.render_pdf, frozen, workbook)
     step("word", making.render_word, frozen)
+    gc.collect()  # as after each report
     took["engine"] = _engine(frozen)
+    gc.collect()
     return {**took, "queries": asked[0], "megabytes": len(canonical(frozen.json)) / 1e6}
 
 

@@ -60,9 +60,11 @@ class Node:
 
     def walk(self) -> Iterator["Node"]:
         """Yield this node and all below it, in reading order."""
-        yield self
-        for node in self.nodes:
-            yield from node.walk()
+        left = [self]
+        while left:
+            node = left.pop()
+            yield node
+            left.extend(reversed(node.nodes))
 
     def tagged(self, tag: str) -> list["Node"]:
         """Return all nodes with a tag, this one included, in reading order."""

@@ -1,6 +1,9 @@
 """Mends tables: WeasyPrint writes no scope, and loses headers that span columns or rows."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from .nodes import Node
@@ -16,7 +19,7 @@ class Cell:
     rows: range
     columns: range
 
-    @property
+    @cached_property
     def scope(self) -> str:
         return SCOPES.get(self.node.html("scope"), "")
 
@@ -31,6 +34,26 @@ def _overlap(one: range, other: range) -> bool:
     return one.start < other.stop and other.start < one.stop
 
 
+class _Heads:
+    """A table's header cells by what they cover: to try each for each cell takes a second."""
+
+    def __init__(self, headers: Sequence[Cell]) -> None:
+        self._headers = headers
+        self._of_columns = defaultdict[int, list[int]](list)
+        self._of_rows = defaultdict[int, list[int]](list)
+        for place, header in enumerate(headers):
+            is_above = header.scope == "Column"
+            for each in header.columns if is_above else header.rows:
+                (self._of_columns if is_above else self._of_rows)[each].append(place)
+
+    def of(self, cell: Cell) -> list[Cell]:
+        """Those that are read out before the cell, in the table's order."""
+        above = (place for each in cell.columns for place in self._of_columns[each])
+        beside = (place for each in cell.rows for place in self._of_rows[each])
+        found = (self._headers[place] for place in sorted({*above, *beside}))
+        return [header for header in found if header.is_head_of(cell)]
+
+
 def name_header_cells(root: Node) -> None:
     """Mends header cells without a scope, and cells that don't know their headers."""
     for number, table in enumerate(root.tagged("Table"), start=1):
@@ -41,9 +64,10 @@ def name_header_cells(root: Node) -> None:
         for header in headers:
             header.node.attributes["Table"]["Scope"] = f"/{header.scope}"
             header.node.entries["ID"] = _name(number, header)
+        heads = _Heads(headers)
         for cell in cells:
             if cell.node.tag == "TD":
-                names = [_name(number, header) for header in headers if header.is_head_of(cell)]
+                names = [_name(number, header) for header in heads.of(cell)]
                 cell.node.attributes["Table"]["Headers"] = names
 
 

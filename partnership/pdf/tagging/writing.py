@@ -42,8 +42,10 @@ class _Writer:
         old = [each for each in self._pdf.objects if _is_structure(each)]
         for each in old:
             each.clear()
+        free = iter(old)
         for node in self._root.walk():
-            self._objects[node] = old.pop(0) if old else self._new_object()
+            given = next(free, None)
+            self._objects[node] = self._new_object() if given is None else given
 
     def _new_object(self) -> Any:
         new = pydyf.Dictionary()

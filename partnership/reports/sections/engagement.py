@@ -2,6 +2,7 @@
 
 from partnership.dates import NOT_RECORDED
 from partnership.reports.document import (
+    ROWS_IN_PRINT,
     Block,
     Cell,
     Column,
@@ -122,19 +123,23 @@ def _events_table(snapshot: Snapshot) -> Table:
             Column("Attendance", is_number=True), Column("Participations", is_number=True),
         ),
         rows=tuple(
-            _event_cells(row, records, with_area=not one_area) for row in snapshot.engagement.rows
+            _event_cells(row, records if place < ROWS_IN_PRINT else None, with_area=not one_area)
+            for place, row in enumerate(snapshot.engagement.rows)
         ),
         is_compact=True,
     )  # fmt: skip
 
 
 def _event_cells(
-    row: EventRow | EventLine, records: Records, *, with_area: bool
+    row: EventRow | EventLine, records: Records | None, *, with_area: bool
 ) -> tuple[Cell, ...]:
-    """A row of the list; in an area's report, the area goes without saying."""
+    """A row of the list; in an area's report, the area goes without saying.
+
+    `records` are for rows that a page has: in the data workbook alone there is no way to them.
+    """
     places = [row.venue, row.area] if with_area else [row.venue or row.area]
     return (
-        linked(text(row.name), records.event(row.slug)),
+        linked(text(row.name), records.event(row.slug)) if records else text(row.name),
         text(row.kind),
         text(", ".join(filter(None, places)) or "Whole programme"),
         Cell(row.when, row.day or row.when),

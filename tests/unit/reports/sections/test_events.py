@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from partnership.programmes.periods import Period
-from partnership.reports.document import Block, Listing, Paragraph, Table
-from partnership.reports.sections.engagement import NOTES_IN_PRINT, _opening, at_odds
+from partnership.reports.document import ROWS_IN_PRINT, Block, Listing, Paragraph, Table
+from partnership.reports.sections.engagement import NOTES_IN_PRINT, _events_table, _opening, at_odds
 from partnership.reports.sections.since import corrections, late_entries
 from partnership.reports.sections.taking_part import by_sector, satisfaction
 from pilots.counting import CountType, Tally
@@ -38,6 +38,7 @@ class About:
     as_at: date = QUARTER.last
     area_slug: str = ""
     counted_by: date | None = None
+    is_of_one_area: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ def test_nothing_is_said_where_there_is_nothing():
 
     for section in (corrections, late_entries, by_sector, satisfaction):
         assert section(empty) == []  # type: ignore[arg-type]
+
+
+def test_only_the_events_on_a_page_lead_to_their_records():
+    held = tuple(replace(ROW, slug=f"talk-{place}") for place in range(ROWS_IN_PRINT + 2))
+    table = _events_table(Look(EngagementPart(now=NONE, before=NONE, held=held, planned=())))  # type: ignore[arg-type]
+    assert [bool(name.link) for name, *_ in table.rows] == [True] * ROWS_IN_PRINT + [False] * 2
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class Node:
         while left:
             node = left.pop()
             yield node
-            left.extend(reversed(node.nodes))
+            left.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
 
     def tagged(self, tag: str) -> list["Node"]:
         """Return all nodes with a tag, this one included, in reading order."""

@@ -4,7 +4,6 @@ A lost or doubled message never matters, because the database row of a job
 decides (see docs/decisions/0003-the-row-decides.md).
 """
 
-import gc
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -21,22 +20,12 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 AUTOGROUP = Path("/proc/self/autogroup")
-YOUNG = 10_000  # objects, before Python looks for those that only refer to each other
 
 
 @worker_process_init.connect
 def give_way(**_: Any) -> None:
     """Let whoever waits for a page go first: each process of a worker is that much nicer."""
     os.nice(settings.WORKER_NICENESS)
-
-
-@worker_process_init.connect
-def look_for_garbage_seldom(**_: Any) -> None:
-    """Setting a report makes millions of objects that all stay until it is set.
-
-    To look at them as often as Python does by default takes an eighth of a report's time.
-    """
-    gc.set_threshold(YOUNG)
 
 
 @worker_init.connect

@@ -99,6 +99,18 @@ def test_where_nobody_could_do_it_that_is_said(body, signed_in: Visitor, now) ->
     assert "Nobody has a role that could" in words(client.get(LIST))
 
 
+def test_a_draft_that_nobody_could_write_speaks_of_no_approver(
+    programme, body, client: Client, now
+) -> None:
+    group = a_group(programme, "North group", area=body.area)
+    client.force_login(a_person(Role.CHAIR, group))
+    a_report(body)
+    a_report(a_body(programme, "North board", area=body.area), **APPROVED)
+    page = words(client.get(LIST))
+    assert "Nobody has a role that could" in page
+    assert "who could approve it" not in page
+
+
 def test_without_a_meeting_there_is_nothing_to_count_back_from(
     report: Report, signed_in: Visitor
 ) -> None:

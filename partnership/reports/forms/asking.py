@@ -13,6 +13,9 @@ from partnership.reports.selectors.reports import calendar_of
 from partnership.web.forms import BaseForm
 from pilots.models import ReportingBody
 
+Choice = tuple[str, str]
+Group = tuple[str, list[Choice]]
+
 
 class AskForReportForm(BaseForm):
     """For whom, and on which of the periods that have ended by the day `on`."""
@@ -42,11 +45,12 @@ class AskForReportForm(BaseForm):
         calendars = {calendar_of(body) for body in bodies}
         self.first_end = min((calendar.first.last for calendar in calendars), default=None)
         self._offer("body", [(body.slug, body.name) for body in bodies])
-        self._offer("period", period_choices(calendars, on=on))
+        ends_on = max((body.programme.ends_on for body in bodies), default=on)
+        self._offer("period", period_choices(calendars, on=on, ends_on=ends_on))
         names = {calendar.name for calendar in calendars}
         self.fields["period"].label = f"Which {names.pop() if len(names) == 1 else 'period'}?"
 
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _offer(self, name: str, choices: Sequence[Choice | Group]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Choose"), *choices]
@@ -70,10 +74,22 @@ class AskForReportForm(BaseForm):
         return {"body": body, "period": period}
 
 
-def period_choices(calendars: set[Calendar], *, on: date) -> list[tuple[str, str]]:
-    """Every period that has ended, newest first: by its months, or by its end if they differ."""
+def period_choices(calendars: set[Calendar], *, on: date, ends_on: date) -> list[Choice | Group]:
+    """Every period that has ended, newest first: by its months, or by its end if they differ.
+
+    Those that began after the programme's end stand behind the others, and apart.
+    """
     ended: set[Period] = {p for calendar in calendars for p in calendar.ended(on=on)}
-    if len(calendars) > 1:
-        lasts = sorted({period.last for period in ended}, reverse=True)
+    within = {period for period in ended if period.first <= ends_on}
+    lasts = {period.last for period in within}
+    after = {period for period in ended - within if period.last not in lasts}
+    by_end = len(calendars) > 1
+    group = (f"After the programme’s end, {day_words(ends_on)}", _choices(after, by_end=by_end))
+    return [*_choices(within, by_end=by_end), *([group] if after else [])]
+
+
+def _choices(periods: set[Period], *, by_end: bool) -> list[Choice]:
+    if by_end:
+        lasts = sorted({period.last for period in periods}, reverse=True)
         return [(last.isoformat(), f"ending on {day_words(last)}") for last in lasts]
-    return [(period.last.isoformat(), period.words) for period in sorted(ended, reverse=True)]
+    return [(period.last.isoformat(), period.words) for period in sorted(periods, reverse=True)]

@@ -141,11 +141,28 @@ def test_a_period_of_another_bodys_calendar_is_refused(
     assert "30 September 2019 is not the end of a year" in words(response)
 
 
-def test_periods_to_choose_have_ended_since_the_start(body: Any, signed_in: Visitor) -> None:
+def test_periods_to_choose_have_ended_since_the_start_the_programmes_own_first(
+    body: Any, signed_in: Visitor
+) -> None:
+    page = signed_in(Role.PROGRAMME_MANAGER).get(LIST)
+    *own, (apart, after) = page.context["form"].fields["period"].choices
+    assert [value for value, _ in own[:2]] == ["", "2020-12-31"]
+    assert own[-1] == ("2019-03-31", "January to March 2019")
+    assert apart == "After the programme’s end, 31 December 2020"
+    assert after[-1] == ("2021-03-31", "January to March 2021")
+    assert all(date.fromisoformat(value) < date.today() for value, _ in after)
+    assert f'<optgroup label="{apart}">' in page.content.decode()
+
+
+def test_of_two_calendars_each_period_can_be_chosen_once(
+    body: ReportingBody, signed_in: Visitor
+) -> None:
+    yearly = {"template": "national", "months_per_period": 12, "year_starts": 4}
+    body.programme.reporting_bodies.create(slug="funder", name="Funder", kind="funder", **yearly)
     form = signed_in(Role.PROGRAMME_MANAGER).get(LIST).context["form"]
-    values = [value for value, _ in form.fields["period"].choices]
-    assert values[-1] == "2019-03-31"
-    assert all(not value or date.fromisoformat(value) < date.today() for value in values)
+    *own, (_, after) = form.fields["period"].choices
+    assert own[1] == ("2021-03-31", "ending on 31 March 2021")  # a year that began before the end
+    assert after[-1] == ("2021-06-30", "ending on 30 June 2021")
 
 
 def test_a_programme_too_young_for_a_report_says_when_the_first_can_be_asked_for(

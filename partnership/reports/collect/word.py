@@ -1,10 +1,11 @@
 """The board's word, as its next report says it: two queries."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
+from partnership.programmes.periods import LONDON
 from partnership.reports.models import BoardDecision, Direction
 from partnership.reports.rules.board_word import BoardsWord, DecidedRow, DirectionRow
 from pilots.collect.papers import direction_choices
@@ -46,7 +47,12 @@ def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
     whom = direction_choices(body)
     found = body.directions.filter(given_on__lte=as_at).select_related("replaces")
     later = Direction.objects.filter(replaces=OuterRef("pk"), given_on__lte=as_at)
-    rows = found.annotate(changed=Subquery(later.order_by("-pk").values("effect")[:1]))
+    ended = datetime.combine(as_at + timedelta(days=1), time.min, LONDON)
+    then = Direction.history.filter(id=OuterRef("pk"), history_date__lt=ended)
+    rows = found.annotate(
+        changed=Subquery(later.order_by("-pk").values("effect")[:1]),
+        then=Subquery(then.order_by("-history_date", "-history_id").values("status")[:1]),
+    )
     return [
         DirectionRow(
             reference=each.reference,
@@ -67,8 +73,7 @@ def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
 
 
 def _status(direction: Any) -> str:
-    """Where it stood on a day: what a later direction does to it was not known before."""
-    status = Direction.Status(direction.status)
-    if status in Direction.Effect.values:
-        status = Direction.Status(direction.changed or Direction.Status.LIVE)
-    return str(status.label)
+    """Where it stood on a day: what was done to it, or said of it, later was not known before."""
+    is_complete = direction.then == Direction.Status.COMPLETE
+    then = direction.then if is_complete else direction.changed or Direction.Status.LIVE
+    return str(Direction.Status(then).label)

@@ -2,9 +2,15 @@
 
 from datetime import date
 
+import time_machine
+
 from partnership.people.models import Role
 from partnership.reports.actions.deciding import BoardsAnswer, record_decision
-from partnership.reports.actions.directing import Instruction, record_direction
+from partnership.reports.actions.directing import (
+    Instruction,
+    correct_direction,
+    record_direction,
+)
 from partnership.reports.collect.word import boards_word as collected
 from partnership.reports.document import Paragraph, Table
 from partnership.reports.rules.board_word import BoardsWord
@@ -77,6 +83,24 @@ def test_what_was_varied_before_and_revoked_after_the_cut_off_stands_as_varied(
     ):
         (row,) = (r for r in collected(body, as_at=as_at).directions if r.reference == "D1")
         assert row.status == stood
+
+
+def test_what_was_completed_after_the_cut_off_is_not_complete_yet(body: ReportingBody):
+    officer = a_person(Role.IJB_OFFICER, body)
+    with time_machine.travel("2019-11-05T12:00Z"):
+        first = record_direction(body=body, said=FIRST, by=officer)
+    done = {"direction": first, "said": FIRST, "is_complete": True, "why": "Done", "by": officer}
+    with time_machine.travel("2020-01-31T23:30Z"):
+        correct_direction(**done, seen=1)
+    with time_machine.travel("2020-02-05T12:00Z"):
+        correct_direction(**{**done, "is_complete": False, "why": "Not yet"}, seen=2)
+    for as_at, stood in (
+        (date(2019, 12, 31), "Live"),
+        (date(2020, 1, 30), "Live"),
+        (date(2020, 1, 31), "Complete"),
+        (date(2020, 2, 29), "Live"),
+    ):
+        assert [row.status for row in collected(body, as_at=as_at).directions] == [stood]
 
 
 def test_nothing_recorded_is_said_and_only_joint_boards_have_directions(body: ReportingBody):

@@ -1,11 +1,10 @@
 """The board's word, as its next report says it: two queries."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from partnership.programmes.periods import LONDON
 from partnership.reports.models import BoardDecision, Direction
 from partnership.reports.rules.board_word import BoardsWord, DecidedRow, DirectionRow
 from pilots.collect.papers import direction_choices
@@ -47,8 +46,7 @@ def _directions(body: ReportingBody, as_at: date) -> list[DirectionRow]:
     whom = direction_choices(body)
     found = body.directions.filter(given_on__lte=as_at).select_related("replaces")
     later = Direction.objects.filter(replaces=OuterRef("pk"), given_on__lte=as_at)
-    ended = datetime.combine(as_at + timedelta(days=1), time.min, LONDON)
-    then = Direction.history.filter(id=OuterRef("pk"), history_date__lt=ended)
+    then = Direction.history.filter(id=OuterRef("pk"), history_date__date__lte=as_at)
     rows = found.annotate(
         changed=Subquery(later.order_by("-pk").values("effect")[:1]),
         then=Subquery(then.order_by("-history_date", "-history_id").values("status")[:1]),
